@@ -35,10 +35,10 @@ public protocol Database: Sendable {
 
     /// Changes rows, as if nobody else did at the same time. The body may run more than once; it returns to the caller after fsync.
     /// Do not call `read` or `write` from inside the body.
-    func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+    @discardableResult func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
     /// Like `write` for work that takes its own row locks: on PostgreSQL each statement sees what is committed by then.
-    func writeByLocks<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+    @discardableResult func writeByLocks<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
     /// Waits for what is under way, then closes. Later calls throw ``DatabaseError/gone``.
     func close() async
@@ -46,7 +46,7 @@ public protocol Database: Sendable {
 
 extension Database {
     /// `write`, where the engine makes no difference between the two.
-    public func writeByLocks<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+    @discardableResult public func writeByLocks<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await write(body)
     }
 }

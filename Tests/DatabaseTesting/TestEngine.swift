@@ -22,7 +22,7 @@ public func onBothEngines(changes: [Change] = [], _ body: (any Database) async t
 }
 
 /// Runs the body on a fresh database that is gone afterwards.
-public func withDatabase<T>(
+@discardableResult public func withDatabase<T>(
     _ engine: TestEngine, changes: [Change] = [], _ body: (any Database) async throws -> T
 ) async throws -> T {
     switch engine {
@@ -45,7 +45,7 @@ public func withDatabase<T>(
 }
 
 /// Runs the body with the URL of a fresh PostgreSQL database, for tests that open it themselves, more than once.
-public func withPostgresURL<T>(changes: [Change] = [], _ body: (String) async throws -> T) async throws -> T {
+@discardableResult public func withPostgresURL<T>(changes: [Change] = [], _ body: (String) async throws -> T) async throws -> T {
     guard let server = TestEngine.postgresURL else { throw DatabaseError.gone }
     return try await withPostgres(server, changes: changes, body)
 }

@@ -83,7 +83,7 @@ struct ValueTests {
             #expect(throws: RowError.wrongKind("words", wanted: "bytes", found: "text")) { try row.bytesOrNil("words") }
             #expect(try row.intOrNil("missing") == nil)
             #expect(try row.textOrNil("words") == "x")
-            #expect(row.columnNames == ["words", "whole", "nothing"])
+            #expect(row.columnNames == ["words", "whole", "missing"])
         }
     }
 

@@ -25,12 +25,12 @@ public final class PostgresDatabase: Database {
     }
 
     /// Changes rows in a serialisable transaction, run again when it met another one.
-    public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+    @discardableResult public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await leases.with { try await $0.transaction("BEGIN ISOLATION LEVEL SERIALIZABLE", body) }
     }
 
     /// Changes rows under locks the body takes itself: each statement sees what is committed by then.
-    public func writeByLocks<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+    @discardableResult public func writeByLocks<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await leases.with { try await $0.transaction("BEGIN ISOLATION LEVEL READ COMMITTED", body) }
     }
 

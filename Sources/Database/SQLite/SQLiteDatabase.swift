@@ -41,7 +41,7 @@ public final class SQLiteDatabase: Database {
     }
 
     /// Changes rows; acknowledged after the commit is on disk.
-    public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+    @discardableResult public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
             writes.add(
                 SQLiteWrites.Waiting(
