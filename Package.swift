@@ -34,7 +34,11 @@ let package = Package(
         .target(name: "HTML", dependencies: ["Language"], swiftSettings: strict),
         .target(
             name: "Database",
-            dependencies: ["CPostgreSQL", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "CPostgreSQL", "CSodium",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .target(
             name: "Throughline",

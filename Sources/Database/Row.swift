@@ -1,0 +1,98 @@
+/// One row of a result. Columns are asked for by name; what is not as the code expects is an error, never a guess.
+public struct Row: Sendable {
+    private let columns: Columns
+    private let values: [Value]
+
+    init(columns: Columns, values: [Value]) {
+        self.columns = columns
+        self.values = values
+    }
+
+    /// The names of the columns, in the order of the statement.
+    public var columnNames: [String] { columns.names }
+
+    /// The values, in the order of the statement.
+    public var allValues: [Value] { values }
+
+    /// A value of any kind.
+    public func value(_ column: String) throws(RowError) -> Value {
+        guard let index = columns.names.firstIndex(of: column) else { throw .noColumn(column) }
+        return values[index]
+    }
+
+    /// Text that is there.
+    public func text(_ column: String) throws(RowError) -> String {
+        let value = try value(column)
+        guard case .text(let text) = value else { throw .wrongKind(column, wanted: "text", found: value.kind) }
+        return text
+    }
+
+    /// Text, or nil for NULL.
+    public func textOrNil(_ column: String) throws(RowError) -> String? {
+        try value(column) == .null ? nil : text(column)
+    }
+
+    /// An integer that is there.
+    public func int(_ column: String) throws(RowError) -> Int {
+        let value = try value(column)
+        guard case .integer(let number) = value else { throw .wrongKind(column, wanted: "integer", found: value.kind) }
+        return Int(number)
+    }
+
+    /// An integer, or nil for NULL.
+    public func intOrNil(_ column: String) throws(RowError) -> Int? {
+        try value(column) == .null ? nil : int(column)
+    }
+
+    /// A number that is there; an integer is taken too.
+    public func real(_ column: String) throws(RowError) -> Double {
+        let value = try value(column)
+        switch value {
+        case .real(let number): return number
+        case .integer(let number): return Double(number)
+        default: throw .wrongKind(column, wanted: "real", found: value.kind)
+        }
+    }
+
+    /// A number, or nil for NULL.
+    public func realOrNil(_ column: String) throws(RowError) -> Double? {
+        try value(column) == .null ? nil : real(column)
+    }
+
+    /// Bytes that are there.
+    public func bytes(_ column: String) throws(RowError) -> [UInt8] {
+        let value = try value(column)
+        guard case .bytes(let bytes) = value else { throw .wrongKind(column, wanted: "bytes", found: value.kind) }
+        return bytes
+    }
+
+    /// Bytes, or nil for NULL.
+    public func bytesOrNil(_ column: String) throws(RowError) -> [UInt8]? {
+        try value(column) == .null ? nil : bytes(column)
+    }
+
+    /// Yes or no, stored as 1 or 0; another number is an error.
+    public func bool(_ column: String) throws(RowError) -> Bool {
+        let value = try value(column)
+        switch value {
+        case .integer(1): return true
+        case .integer(0): return false
+        default: throw .wrongKind(column, wanted: "0 or 1", found: value.kind)
+        }
+    }
+}
+
+/// The column names all rows of one result share.
+final class Columns: Sendable {
+    let names: [String]
+
+    init(_ names: [String]) {
+        self.names = names
+    }
+}
+
+/// A row is not what the code expects. It names columns and kinds, never a value.
+public enum RowError: Error, Equatable {
+    case noColumn(String)
+    case wrongKind(_ column: String, wanted: String, found: String)
+}
