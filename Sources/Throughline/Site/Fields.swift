@@ -61,6 +61,11 @@ struct Fields: Sendable {
     /// No field and no file.
     init() {}
 
+    /// Every text field with its values, by name, so that a form can be sent again or told from another.
+    var pairs: [(name: String, value: String)] {
+        texts.sorted { $0.key < $1.key }.flatMap { name, values in values.map { (name, $0) } }
+    }
+
     /// Reads a whole body by its Content-Type.
     init(body: [UInt8], contentType: String, limits: FormLimits = .init()) throws(FormError) {
         guard let type = HeaderValue(contentType) else { throw .unknownType }

@@ -3,7 +3,7 @@ import CSodium
 /// What a key is for. Each purpose has keys of its own, so that a token made for one is worthless for another.
 ///
 /// The number is part of how the key is derived: never change or reuse one.
-enum Purpose: UInt64, CaseIterable, Sendable {
+enum KeyPurpose: UInt64, CaseIterable, Sendable {
     case receipts = 1
     case sessions = 2
     case invitations = 3
@@ -12,6 +12,7 @@ enum Purpose: UInt64, CaseIterable, Sendable {
     case setup = 6
     case returns = 7
     case backups = 8
+    case forms = 9
 }
 
 /// The installation's secrets, kept in one file outside the database.
@@ -43,22 +44,22 @@ struct Keys: Sendable {
     }
 
     /// The HMAC-SHA-256 of a message under the newest key: 32 bytes.
-    func mac(_ message: String, for purpose: Purpose) -> [UInt8] {
+    func mac(_ message: String, for purpose: KeyPurpose) -> [UInt8] {
         masters.last.map { Self.mac(message, under: $0, for: purpose) } ?? []
     }
 
     /// The message's HMAC under every live key, newest first: for looking up what was stored before a rotation.
-    func macs(_ message: String, for purpose: Purpose) -> [[UInt8]] {
+    func macs(_ message: String, for purpose: KeyPurpose) -> [[UInt8]] {
         masters.reversed().map { Self.mac(message, under: $0, for: purpose) }
     }
 
     /// An id that we can recognise as handed out by us: the id, a dot and 128 bits of its HMAC in base64url.
-    func token(_ id: String, for purpose: Purpose) -> String {
+    func token(_ id: String, for purpose: KeyPurpose) -> String {
         id + "." + Base64URL.text(Array(mac(id, for: purpose).prefix(Self.tokenBytes)))
     }
 
     /// The id within a token made for this purpose under any live key, or nil. Takes the same time however wrong the token is.
-    func verify(token: String, for purpose: Purpose) -> String? {
+    func verify(token: String, for purpose: KeyPurpose) -> String? {
         guard token.utf8.count <= 1_000, let dot = token.lastIndex(of: ".") else { return nil }
         let id = String(token[..<dot])
         guard let given = Base64URL.bytes(String(token[token.index(after: dot)...])), given.count == Self.tokenBytes else { return nil }
@@ -68,7 +69,7 @@ struct Keys: Sendable {
     }
 
     /// Encrypts and signs (XSalsa20-Poly1305, `crypto_secretbox`): a random nonce of 24 bytes, then the box.
-    func seal(_ plain: [UInt8], for purpose: Purpose) -> [UInt8] {
+    func seal(_ plain: [UInt8], for purpose: KeyPurpose) -> [UInt8] {
         guard let newest = masters.last else { return [] }
         let key = Self.derived(from: newest, for: purpose, context: Self.sealing)
         let nonce = Sodium.random(Int(crypto_secretbox_NONCEBYTES))
@@ -78,7 +79,7 @@ struct Keys: Sendable {
     }
 
     /// What was sealed for this purpose under any live key, or nil when it was not or was changed since.
-    func open(_ sealed: [UInt8], for purpose: Purpose) -> [UInt8]? {
+    func open(_ sealed: [UInt8], for purpose: KeyPurpose) -> [UInt8]? {
         let nonceBytes = Int(crypto_secretbox_NONCEBYTES)
         let overhead = nonceBytes + Int(crypto_secretbox_MACBYTES)
         guard sealed.count >= overhead else { return nil }
@@ -101,7 +102,7 @@ struct Keys: Sendable {
     private static let signing = "tl-mac--"
     private static let sealing = "tl-seal-"
 
-    private static func mac(_ message: String, under master: Master, for purpose: Purpose) -> [UInt8] {
+    private static func mac(_ message: String, under master: Master, for purpose: KeyPurpose) -> [UInt8] {
         let key = derived(from: master, for: purpose, context: signing)
         let bytes = Array(message.utf8)
         var mac = [UInt8](repeating: 0, count: Int(crypto_auth_hmacsha256_BYTES))
@@ -109,7 +110,7 @@ struct Keys: Sendable {
         return mac
     }
 
-    private static func derived(from master: Master, for purpose: Purpose, context: String) -> [UInt8] {
+    private static func derived(from master: Master, for purpose: KeyPurpose, context: String) -> [UInt8] {
         var key = [UInt8](repeating: 0, count: 32)
         _ = crypto_kdf_derive_from_key(&key, key.count, purpose.rawValue, context, master.secret)
         return key

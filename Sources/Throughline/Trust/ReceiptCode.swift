@@ -1,3 +1,4 @@
+import CSodium
 import Language
 
 /// The code with which somebody unnamed finds their own words again: five words of a list of 2,048 in their language
@@ -77,4 +78,29 @@ struct ReceiptCode: Sendable, Equatable {
         [5, 8, 6, 9, 7, 2, 0, 1, 3, 4], [8, 9, 4, 5, 3, 6, 2, 0, 1, 7], [9, 4, 3, 8, 6, 1, 7, 2, 0, 5],
         [2, 5, 8, 1, 4, 3, 6, 7, 9, 0],
     ]
+}
+
+extension ReceiptCode {
+    /// The code that belongs to a keyed hash: the same form sent twice shows the same words, and nothing of it is stored.
+    static func made(from seed: [UInt8], in language: LanguageTag) -> ReceiptCode {
+        var random = Stretched(seed: seed)
+        return fresh(in: language, using: &random)
+    }
+
+    /// What stands on the slip.
+    var text: String { groups.joined(separator: " ") }
+
+    /// As many random numbers as wanted out of one keyed hash, by BLAKE2b over a counter.
+    private struct Stretched: RandomNumberGenerator {
+        let seed: [UInt8]
+        var counter: UInt64 = 0
+
+        mutating func next() -> UInt64 {
+            counter += 1
+            let block = counter.bytes
+            var digest = [UInt8](repeating: 0, count: 16)
+            crypto_generichash(&digest, 16, block, UInt64(block.count), seed, seed.count)
+            return digest[..<8].reduce(0) { $0 << 8 | UInt64($1) }
+        }
+    }
 }

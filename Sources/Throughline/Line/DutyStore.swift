@@ -1,0 +1,134 @@
+import Database
+import Language
+
+/// Something owed by a date: a telling-back, a follow-up, a review, a welcome.
+struct Duty: Sendable {
+    let id: ID<Duty>
+    let space: ID<Space>
+    let kind: DutyKind
+    let item: ID<Item>
+    let language: LanguageTag
+    let door: Door
+    let due: Day
+    /// How long it takes, in minutes, so that a week can be planned.
+    let minutes: Int
+    /// How many people wait for it.
+    let people: Int
+    let owner: ID<Person>?
+    let state: String
+    let because: String?
+    let wasPostponed: Bool
+}
+
+enum DutyKind: String, Sendable, CaseIterable {
+    case tellBack = "tell_back", lookAtAnswers = "look_at_answers", followUp = "follow_up", review, welcome, askDecider = "ask_decider"
+}
+
+/// The way words reach somebody again.
+enum Door: String, Sendable, CaseIterable {
+    case here, code, mail, chat, meeting, radio, paper, person, none
+}
+
+/// Owns the table `duties`. One duty per kind, record, language and door; never one per voice.
+struct DutyStore {
+    let tx: any Connection
+
+    init(_ tx: any Connection) { self.tx = tx }
+
+    /// Owes something, or adds people to what is owed already. A duty that was done is owed anew when somebody else speaks.
+    func owe(
+        _ kind: DutyKind, on item: ID<Item>, in space: ID<Space>, language: LanguageTag, door: Door, due: Day, minutes: Int, people: Int,
+        by act: Act
+    ) throws {
+        let id: ID<Duty> = act.id()
+        try tx.run(
+            """
+            INSERT INTO duties (id, space_id, kind, item_id, language, door, due, minutes, people, owner_id, state, because, postponed_on,
+                done_on, reminded)
+            VALUES (\(id), \(space), \(kind.rawValue), \(item), \(language), \(door.rawValue), \(due), \(minutes), \(people), NULL, 'owed', NULL,
+                NULL, NULL, 0)
+            ON CONFLICT (kind, item_id, language, door) DO UPDATE SET people = duties.people + excluded.people, state = 'owed'
+            """)
+    }
+
+    /// Fewer people wait: somebody took their words back, or changed how they want to hear. At nobody the duty falls away.
+    func excuse(_ kind: DutyKind, on item: ID<Item>, language: LanguageTag, door: Door, people: Int) throws {
+        try tx.run(
+            """
+            UPDATE duties SET people = people - \(people)
+            WHERE kind = \(kind.rawValue) AND item_id = \(item) AND language = \(language) AND door = \(door.rawValue)
+            """)
+        try tx.run("DELETE FROM duties WHERE kind = \(kind.rawValue) AND item_id = \(item) AND people <= 0 AND state = 'owed'")
+    }
+
+    /// What is owed in a space, the nearest date first.
+    func owed(in space: ID<Space>, kind: DutyKind? = nil, limit: Int = 50) throws -> [Duty] {
+        var sql: SQL = "SELECT \(Self.columns) FROM duties d WHERE d.space_id = \(space) AND d.state = 'owed'"
+        if let kind { sql += " AND d.kind = \(kind.rawValue)" }
+        return try tx.run(sql + " ORDER BY d.due, d.id LIMIT \(limit)").map(Duty.init)
+    }
+
+    func owed(on item: ID<Item>, kind: DutyKind) throws -> [Duty] {
+        try tx.run(
+            "SELECT \(Self.columns) FROM duties d WHERE d.item_id = \(item) AND d.kind = \(kind.rawValue) ORDER BY d.due, d.id"
+        ).map(Duty.init)
+    }
+
+    func find(_ id: ID<Duty>) throws -> Duty {
+        guard let row = try tx.run("SELECT \(Self.columns) FROM duties d WHERE d.id = \(id)").first else { throw Refusal.notFound }
+        return try Duty(row)
+    }
+
+    func finish(_ id: ID<Duty>, by act: Act) throws {
+        try close(id, "done", because: nil, by: act)
+    }
+
+    /// Closed as *not done, because*: the reason stays to be read.
+    func lapse(_ id: ID<Duty>, because: String, by act: Act) throws {
+        try close(id, "not_done", because: because, by: act)
+    }
+
+    /// Once only; a second time is refused.
+    func postpone(_ id: ID<Duty>, to due: Day, by act: Act) throws {
+        let changed = try tx.change(
+            "UPDATE duties SET due = \(due), postponed_on = \(act.day) WHERE id = \(id) AND state = 'owed' AND postponed_on IS NULL")
+        guard changed == 1 else { throw Refusal.conflict }
+    }
+
+    func hand(_ id: ID<Duty>, to person: ID<Person>) throws {
+        let changed = try tx.change("UPDATE duties SET owner_id = \(person) WHERE id = \(id) AND state = 'owed'")
+        guard changed == 1 else { throw Refusal.conflict }
+    }
+
+    /// How many people wait to be told in a space, on how many questions, and since which promised day.
+    func waiting(in space: ID<Space>) throws -> (people: Int, since: Day?) {
+        let row = try tx.run(
+            """
+            SELECT coalesce(SUM(people), 0) AS people, MIN(due) AS since FROM duties
+            WHERE space_id = \(space) AND kind = \(DutyKind.tellBack.rawValue) AND state = 'owed'
+            """
+        ).first
+        return try (row?.int("people") ?? 0, row?.dayOrNil("since"))
+    }
+
+    private func close(_ id: ID<Duty>, _ state: String, because: String?, by act: Act) throws {
+        let changed = try tx.change(
+            "UPDATE duties SET state = \(state), because = \(because), done_on = \(act.day) WHERE id = \(id) AND state = 'owed'")
+        guard changed == 1 else { throw Refusal.conflict }
+    }
+
+    private static let columns: SQL =
+        "d.id, d.space_id, d.kind, d.item_id, d.language, d.door, d.due, d.minutes, d.people, d.owner_id, d.state, d.because, d.postponed_on"
+}
+
+extension Duty {
+    fileprivate init(_ row: Row) throws {
+        guard let kind = DutyKind(rawValue: try row.text("kind")), let door = Door(rawValue: try row.text("door")) else {
+            throw Refusal.notFound
+        }
+        try self.init(
+            id: row.id("id"), space: row.id("space_id"), kind: kind, item: row.id("item_id"), language: row.language("language"), door: door,
+            due: row.day("due"), minutes: row.int("minutes"), people: row.int("people"), owner: row.idOrNil("owner_id"), state: row.text("state"),
+            because: row.textOrNil("because"), wasPostponed: row.intOrNil("postponed_on") != nil)
+    }
+}

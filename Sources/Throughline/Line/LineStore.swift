@@ -1,0 +1,182 @@
+import Database
+import Language
+
+/// What a new item starts with.
+struct NewItem: Sendable {
+    let kind: Kind
+    let space: ID<Space>
+    let author: Author
+    let language: LanguageTag
+    var sensitivity = Sensitivity.moderate
+    var tlp = TLP.amber
+    let state: String
+}
+
+/// Owns the tables `items`, `links`, `tallies`, `shares`, `grants` and `ledger`: the only writer of the path.
+struct LineStore {
+    let tx: any Connection
+
+    init(_ tx: any Connection) { self.tx = tx }
+
+    /// Puts an item on the path with its original texts. A time of day is kept only when somebody signed in did it.
+    @discardableResult
+    func add(_ new: NewItem, texts: [(field: String, body: String)], id: ID<Item>? = nil, by act: Act) throws -> ID<Item> {
+        let id: ID<Item> = id ?? act.id()
+        let audience = Audience.of(kind: new.kind, state: new.state, sensitivity: new.sensitivity, tlp: new.tlp)
+        let madeAt: Moment? = new.author.person == nil ? nil : act.now
+        try tx.run(
+            """
+            INSERT INTO items (id, kind, space_id, author_id, pseudonym, language, sensitivity, tlp, state, version, audience, day,
+                made_at, shown_from, shown_until)
+            VALUES (\(id), \(new.kind.rawValue), \(new.space), \(new.author.person), \(new.author.pseudonym), \(new.language),
+                \(new.sensitivity.rawValue), \(new.tlp.rawValue), \(new.state), 1, \(audience.rawValue), \(act.day), \(madeAt), 0, \(Self.forever))
+            """)
+        try count(new.space, audience, new.kind, new.state, by: 1)
+        for text in texts where !text.body.isEmpty {
+            try TextStore(tx).write(text.body, of: id, field: text.field, in: new.language, on: act.day)
+        }
+        try AuditStore(tx).record(new.kind.rawValue + ".add", item: id, space: new.space, by: act, unnamed: new.author.person == nil)
+        return id
+    }
+
+    /// The item if this reader may see it; otherwise it does not exist.
+    func find(_ id: ID<Item>, kind: Kind? = nil, for reader: Reader, at now: Moment) throws -> Item {
+        let rows = try tx.run(
+            "SELECT \(SQL.itemColumns) FROM items i WHERE i.id = \(id) AND \(Visibility.anywhere(for: reader, at: now))")
+        guard let row = rows.first else { throw Refusal.notFound }
+        let item = try Item(row)
+        guard kind == nil || item.kind == kind else { throw Refusal.notFound }
+        return item
+    }
+
+    /// The item whoever asks: for the product's own work (jobs, duties), never for a page.
+    func unseen(_ id: ID<Item>) throws -> Item? {
+        try tx.run("SELECT \(SQL.itemColumns) FROM items i WHERE i.id = \(id)").first.map(Item.init)
+    }
+
+    /// One declared step, as a compare-and-set on the version the person saw. `right` is checked unless the owner acts on their own.
+    @discardableResult
+    func move(_ item: Item, _ name: String, seen version: Int? = nil, as reader: Reader, own: Bool = false, because: String? = nil, by act: Act)
+        throws -> Item
+    {
+        guard let step = Lifecycle.of(item.kind).step(name, from: item.state) else { throw Refusal.conflict }
+        if !own { try reader.require(step.needs, in: item.space) }
+        let audience = Audience.of(kind: item.kind, state: step.to, sensitivity: item.sensitivity, tlp: item.tlp)
+        let changed = try tx.change(
+            """
+            UPDATE items SET state = \(step.to), audience = \(audience.rawValue), version = version + 1
+            WHERE id = \(item.id) AND version = \(version ?? item.version) AND state = \(item.state)
+            """)
+        guard changed == 1 else { throw Refusal.conflict }
+        try count(item.space, item.audience, item.kind, item.state, by: -1)
+        try count(item.space, audience, item.kind, step.to, by: 1)
+        try AuditStore(tx).record(
+            item.kind.rawValue + "." + name, item: item.id, space: item.space, by: act, reason: because, unnamed: act.by == nil)
+        guard let moved = try unseen(item.id) else { throw Refusal.notFound }
+        return moved
+    }
+
+    /// Sets who may see an item; the audience class follows in the same statement.
+    func mark(_ item: Item, _ sensitivity: Sensitivity, _ tlp: TLP, by act: Act) throws {
+        let audience = Audience.of(kind: item.kind, state: item.state, sensitivity: sensitivity, tlp: tlp)
+        try tx.run(
+            """
+            UPDATE items SET sensitivity = \(sensitivity.rawValue), tlp = \(tlp.rawValue), audience = \(audience.rawValue), version = version + 1
+            WHERE id = \(item.id)
+            """)
+        try count(item.space, item.audience, item.kind, item.state, by: -1)
+        try count(item.space, audience, item.kind, item.state, by: 1)
+        try AuditStore(tx).record(item.kind.rawValue + ".mark", item: item.id, space: item.space, by: act, unnamed: act.by == nil)
+    }
+
+    /// Puts a name, a chosen name or nobody behind an item; becoming unnamed also forgets the time of day.
+    func own(_ id: ID<Item>, as author: Author) throws {
+        try tx.run("UPDATE items SET author_id = \(author.person), pseudonym = \(author.pseudonym) WHERE id = \(id)")
+        if author.person == nil { try tx.run("UPDATE items SET made_at = NULL WHERE id = \(id)") }
+    }
+
+    /// Says in which language an item was really written; its original texts follow.
+    func relabel(_ item: Item, as language: LanguageTag) throws {
+        guard language != item.language else { return }
+        try tx.run("UPDATE items SET language = \(language), version = version + 1 WHERE id = \(item.id)")
+        try TextStore(tx).relabel(item.id, from: item.language, to: language)
+    }
+
+    /// A new version number for an edit seen at `version`; refuses when somebody was faster.
+    func touch(_ id: ID<Item>, seen version: Int) throws {
+        let changed = try tx.change("UPDATE items SET version = version + 1 WHERE id = \(id) AND version = \(version)")
+        guard changed == 1 else { throw Refusal.conflict }
+    }
+
+    /// Says how one record stands to another; saying it twice says it once.
+    func link(_ from: ID<Item>, _ relation: Relation, _ to: ID<Item>, why: String? = nil, by act: Act) throws {
+        try tx.run(
+            """
+            INSERT INTO links (from_id, relation, to_id, why, by_id, day) VALUES (\(from), \(relation.rawValue), \(to), \(why), \(act.by), \(act.day))
+            ON CONFLICT (from_id, relation, to_id) DO UPDATE SET why = coalesce(excluded.why, links.why)
+            """)
+    }
+
+    func unlink(_ from: ID<Item>, _ relation: Relation, _ to: ID<Item>) throws {
+        try tx.run("DELETE FROM links WHERE from_id = \(from) AND relation = \(relation.rawValue) AND to_id = \(to)")
+    }
+
+    /// Opens one item to one person by name.
+    func grant(_ item: ID<Item>, to person: ID<Person>, by act: Act) throws {
+        try tx.run(
+            """
+            INSERT INTO grants (item_id, person_id, by_id, granted_on) VALUES (\(item), \(person), \(act.by), \(act.day))
+            ON CONFLICT (item_id, person_id) DO NOTHING
+            """)
+    }
+
+    /// Keeps the id of something taken back, so that no backup or export can bring it to life again.
+    func remember(_ id: ID<Item>, _ act: String, on day: Day) throws {
+        try tx.run("INSERT INTO ledger (item_id, act, day) VALUES (\(id), \(act), \(day)) ON CONFLICT (item_id) DO NOTHING")
+    }
+
+    /// How many items of a kind stand in each state at this reader's level or below; never computed by counting rows.
+    func tally(_ kind: Kind, in space: ID<Space>, upTo level: Audience) throws -> [String: Int] {
+        let rows = try tx.run(
+            """
+            SELECT state, SUM(n) AS total FROM tallies WHERE space_id = \(space) AND kind = \(kind.rawValue) AND audience <= \(level.rawValue)
+            GROUP BY state
+            """)
+        return try Dictionary(rows.map { (try $0.text("state"), try $0.int("total")) }, uniquingKeysWith: +)
+    }
+
+    private func count(_ space: ID<Space>, _ audience: Audience, _ kind: Kind, _ state: String, by n: Int) throws {
+        try tx.run(
+            """
+            INSERT INTO tallies (space_id, audience, kind, state, n) VALUES (\(space), \(audience.rawValue), \(kind.rawValue), \(state), \(n))
+            ON CONFLICT (space_id, audience, kind, state) DO UPDATE SET n = tallies.n + excluded.n
+            """)
+    }
+
+    /// A moment no clock reaches: the year 9999.
+    static let forever = 253_402_300_799_000
+}
+
+extension SQL {
+    static let itemColumns: SQL =
+        "i.id, i.kind, i.space_id, i.author_id, i.pseudonym, i.language, i.sensitivity, i.tlp, i.state, i.version, i.audience, i.day"
+}
+
+extension Item {
+    init(_ row: Row) throws {
+        guard let kind = Kind(rawValue: try row.text("kind")), let tlp = TLP(rawValue: try row.text("tlp")),
+            let sensitivity = Sensitivity(rawValue: try row.int("sensitivity")), let audience = Audience(rawValue: try row.int("audience"))
+        else { throw Refusal.notFound }
+        let author: Author =
+            if let person: ID<Person> = try row.idOrNil("author_id") {
+                .person(person)
+            } else if let name = try row.textOrNil("pseudonym") {
+                .pseudonym(name)
+            } else {
+                .nobody
+            }
+        try self.init(
+            id: row.id("id"), kind: kind, space: row.id("space_id"), author: author, language: row.language("language"),
+            sensitivity: sensitivity, tlp: tlp, state: row.text("state"), version: row.int("version"), audience: audience, day: row.day("day"))
+    }
+}

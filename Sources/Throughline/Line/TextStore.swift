@@ -1,0 +1,83 @@
+import Database
+import Language
+
+/// One sentence someone wrote, as it is shown: the words, their language, and whether a person or a machine brought them over.
+struct Text: Sendable {
+    let body: String
+    let language: LanguageTag
+    let origin: String
+
+    var isOriginal: Bool { origin == "author" }
+}
+
+/// Owns the table `texts`: the original is the record, translations stand beside it.
+struct TextStore {
+    let tx: any Connection
+
+    init(_ tx: any Connection) { self.tx = tx }
+
+    /// Writes the next version of a text; earlier versions stay.
+    func write(
+        _ body: String, of item: ID<Item>, field: String, in language: LanguageTag, origin: String = "author", on day: Day
+    ) throws {
+        let last = try tx.run(
+            "SELECT version FROM texts WHERE item_id = \(item) AND field = \(field) AND language = \(language) AND is_current = 1"
+        ).first?.int("version")
+        if last != nil {
+            try tx.run("UPDATE texts SET is_current = 0 WHERE item_id = \(item) AND field = \(field) AND language = \(language)")
+        }
+        try tx.run(
+            """
+            INSERT INTO texts (item_id, field, language, version, body, origin, made_on, is_current)
+            VALUES (\(item), \(field), \(language), \((last ?? 0) + 1), \(body), \(origin), \(day), 1)
+            """)
+    }
+
+    /// All current texts of an item, the reader's language where a person wrote or translated it, else the original.
+    func all(of item: ID<Item>, for language: LanguageTag) throws -> [String: Text] {
+        try all(of: [item], for: language)[item] ?? [:]
+    }
+
+    func all(of items: [ID<Item>], for language: LanguageTag) throws -> [ID<Item>: [String: Text]] {
+        guard !items.isEmpty else { return [:] }
+        let rows = try tx.run(
+            "SELECT item_id, field, language, body, origin FROM texts WHERE item_id IN \(list: items) AND is_current = 1")
+        var found: [ID<Item>: [String: Text]] = [:]
+        for row in rows {
+            let id: ID<Item> = try row.id("item_id")
+            let field = try row.text("field")
+            let text = try Text(body: row.text("body"), language: row.language("language"), origin: row.text("origin"))
+            if let held = found[id]?[field], !text.isBetter(than: held, for: language) { continue }
+            found[id, default: [:]][field] = text
+        }
+        return found
+    }
+
+    /// The languages an item's field is written or translated into, the original first.
+    func languages(of item: ID<Item>, field: String) throws -> [LanguageTag] {
+        try tx.run(
+            """
+            SELECT language FROM texts WHERE item_id = \(item) AND field = \(field) AND is_current = 1
+            ORDER BY CASE WHEN origin = 'author' THEN 0 ELSE 1 END, language
+            """
+        ).map { try $0.language("language") }
+    }
+
+    /// Moves the original texts to the language they were really written in.
+    func relabel(_ item: ID<Item>, from old: LanguageTag, to new: LanguageTag) throws {
+        try tx.run("DELETE FROM texts WHERE item_id = \(item) AND language = \(new) AND origin <> 'author'")
+        try tx.run("UPDATE texts SET language = \(new) WHERE item_id = \(item) AND language = \(old) AND origin = 'author'")
+    }
+
+    /// Removes the words for good; part of the sweep after a withdrawal.
+    func erase(_ items: [ID<Item>]) throws {
+        try tx.run("DELETE FROM texts WHERE item_id IN \(list: items)")
+    }
+}
+
+extension Text {
+    fileprivate func isBetter(than other: Text, for language: LanguageTag) -> Bool {
+        if (self.language == language) != (other.language == language) { return self.language == language }
+        return isOriginal && !other.isOriginal
+    }
+}

@@ -1,0 +1,123 @@
+import HTML
+import Language
+
+/// Asking: one sentence and one day are enough; the rest is folded away until it helps somebody.
+enum AskPages {
+    /// What the page needs besides the draft.
+    struct Around: Sendable {
+        let place: Place
+        let earlier: [(question: Question, answers: Int)]
+        /// A question that is being changed, with the version it was read at.
+        var changing: (id: ID<Item>, version: Int)?
+        /// The asker has seen the earlier questions and may open at once.
+        var hasSeenEarlier = false
+    }
+
+    static func form(_ draft: QuestionDraft, _ around: Around, invalid: Invalid? = nil) -> Page {
+        let title: Markup = around.changing == nil ? "\(say: "Ask")" : "\(say: "Change the question")"
+        return Page(title, in: around.place, """
+            <h1>\(title)</h1>\(Form.post(action(around), """
+                \(version(around))\(Form.hidden("from", draft.from))\(Form.hidden("seen", around.hasSeenEarlier ? "yes" : ""))
+                \(Form.area("text", Phrase("Your question"), value: draft.text, hint: Phrase("One sentence. People answer in their own language."), problem: invalid?["text"]))
+                \(earlier(around))
+                \(Form.line("hear_by", Phrase("When will people hear what came of it?"), value: draft.hearBy, type: "date", hint: Phrase("They see this date. Keep it near."), problem: invalid?["hear_by"]))
+                \(purpose(draft, invalid))\(doors(draft, invalid))\(promise(draft, invalid))
+                <div class="row">\(buttons(around))</div>
+                """))
+            """)
+    }
+
+    private static func action(_ around: Around) -> Href {
+        if let changing = around.changing { "/questions/\(changing.id)/wording" } else { around.place.path("questions") }
+    }
+
+    private static func version(_ around: Around) -> Markup {
+        around.changing.map { Form.hidden("_version", "\($0.version)") } ?? ""
+    }
+
+    private static func buttons(_ around: Around) -> Markup {
+        guard around.changing == nil else { return "<button>\(say: "Save")</button>" }
+        return """
+            <button name="do" value="open">\(say: around.hasSeenEarlier ? Phrase("Open it all the same") : Phrase("Open the question"))</button>
+            <button class="quiet" name="do" value="draft">\(say: "Save for later")</button>
+            """
+    }
+
+    /// Up to three earlier questions, so that nobody is asked twice.
+    private static func earlier(_ around: Around) -> Markup {
+        guard !around.earlier.isEmpty else { return "" }
+        return "<p class=\"soft\">\(say: "Asked before:")</p><ul class=\"list\">\(each: around.earlier, asked)</ul>"
+    }
+
+    private static func asked(_ entry: (question: Question, answers: Int)) -> Markup {
+        let (question, n) = entry
+        let count = Phrase.counted(n, one: "\("n", n) answer", other: "\("n", n) answers")
+        return """
+            <li><a href="\(Href.to(question.item))" lang="\(question.text.language)" dir="auto">\(question.text.body)</a> \
+            <span class="soft">\(say: count)\(if: question.item.state == "told", ", \(say: "told back")")</span></li>
+            """
+    }
+
+    private static func purpose(_ draft: QuestionDraft, _ invalid: Invalid?) -> Markup {
+        let opened = invalid?["decision"] != nil || invalid?["decision_by"] != nil || invalid?["decider_mail"] != nil || !draft.decision.isEmpty
+            || !draft.decider.isEmpty || !draft.reader.isEmpty
+        return """
+            <details\(flag: "open", opened)><summary>\(say: "Why are you asking?")</summary>
+            \(Form.circles("purpose", Phrase("We ask"), value: draft.purpose, options: [
+                (Reason.understand.rawValue, "\(say: "to understand: a named person reads every answer")"),
+                (Reason.decide.rawValue, "\(say: "to decide something, by a date")"),
+                (Reason.find.rawValue, "\(say: "to find someone who knows: only I see the answers")"),
+            ]))
+            \(Form.line("reader", Phrase("Who reads the answers?"), value: draft.reader, problem: invalid?["reader"]))
+            \(Form.line("decision", Phrase("What will be decided?"), value: draft.decision, hint: Phrase("For example: where the July patrols go."), problem: invalid?["decision"]))
+            \(Form.line("decision_by", Phrase("When is it decided?"), value: draft.decisionBy, type: "date", problem: invalid?["decision_by"]))
+            \(Form.line("decider", Phrase("Who decides?"), value: draft.decider, problem: invalid?["decider"]))
+            \(Form.line("decider_mail", Phrase("Their mail address"), value: draft.deciderMail, type: "email", hint: Phrase("They get three lines by mail when there is something to decide."), problem: invalid?["decider_mail"]))
+            </details>
+            """
+    }
+
+    private static func doors(_ draft: QuestionDraft, _ invalid: Invalid?) -> Markup {
+        let shown: [(Door, Phrase)] = [
+            (.here, Phrase("Here, on this page")), (.mail, Phrase("By mail")), (.chat, Phrase("By chat")), (.meeting, Phrase("At a meeting")),
+            (.radio, Phrase("On the radio")), (.paper, Phrase("On paper")),
+        ]
+        return """
+            <details\(flag: "open", invalid?["where_else"] != nil)><summary>\(say: "How will people hear?")</summary>
+            <fieldset><legend>\(say: "They hear")</legend>\(each: shown, { door, words in
+                "<label class=\"tick\"><input type=\"checkbox\" name=\"doors\" value=\"\(door.rawValue)\"\(flag: "checked", draft.doors.contains(door.rawValue))><span>\(say: words)</span></label>" })</fieldset>
+            \(Form.line("where_else", Phrase("In other words"), value: draft.whereElse, hint: Phrase("For example: at the Thursday meeting."), problem: invalid?["where_else"]))
+            </details>
+            """
+    }
+
+    private static func promise(_ draft: QuestionDraft, _ invalid: Invalid?) -> Markup {
+        """
+        <details\(flag: "open", invalid?["promise_ask"] != nil || invalid?["promise_complain"] != nil)><summary>\(say: "What we promise")</summary>
+        \(Form.area("promise_ask", Phrase("What we ask, and who pays"), value: draft.promiseAsk, problem: invalid?["promise_ask"]))
+        \(Form.area("promise_complain", Phrase("How to complain"), value: draft.promiseComplain, problem: invalid?["promise_complain"]))
+        </details>
+        """
+    }
+
+    /// A race was lost: both texts, side by side, and the choice.
+    static func conflict(_ draft: QuestionDraft, _ around: Around, theirs: Question) -> Page {
+        Page("\(say: "Somebody was faster")", in: around.place, """
+            <h1>\(say: "Somebody was faster")</h1><p>\(say: "This question changed while you were writing. Nothing of yours is lost.")</p>
+            <section><h2>\(say: "As it stands now")</h2>\(Records.words(theirs.text))</section>
+            <section><h2>\(say: "As you wrote it")</h2><blockquote dir="auto">\(draft.text)</blockquote></section>
+            \(Form.post(action(around), """
+                \(version(around))\(each: kept(draft), { Form.hidden($0.0, $0.1) })
+                <div class="row"><button>\(say: "Use my text")</button><a class="button quiet" href="\(Href.to(theirs.item))">\(say: "Keep theirs")</a></div>
+                """))
+            """)
+    }
+
+    private static func kept(_ draft: QuestionDraft) -> [(String, String)] {
+        [
+            ("text", draft.text), ("hear_by", draft.hearBy), ("purpose", draft.purpose), ("decision", draft.decision),
+            ("decision_by", draft.decisionBy), ("reader", draft.reader), ("decider", draft.decider), ("decider_mail", draft.deciderMail),
+            ("where_else", draft.whereElse), ("promise_ask", draft.promiseAsk), ("promise_complain", draft.promiseComplain),
+        ] + draft.doors.sorted().map { ("doors", $0) }
+    }
+}

@@ -1,0 +1,95 @@
+import Language
+
+/// What a community wants to find out: why it is asked, and by when everyone who answers hears what came of it.
+struct Question: Sendable {
+    let item: Item
+    let texts: [String: Text]
+    let purpose: Reason
+    /// The day by which people hear what became of their words.
+    let hearBy: Day
+    let doors: [Door]
+    let decisionBy: Day?
+    /// Who reads the answers, when it is asked to understand.
+    let reader: String
+    /// Who decides, when it is asked to decide.
+    let decider: String
+    let deciderMail: String?
+    let isFlooded: Bool
+    let closedOn: Day?
+
+    var id: ID<Item> { item.id }
+    var isOpen: Bool { item.state == "open" }
+    /// The question itself, as this reader is shown it.
+    var text: Text { texts["text"] ?? Text(body: "…", language: item.language, origin: "author") }
+    func words(_ field: String) -> String { texts[field]?.body ?? "" }
+}
+
+/// Why a question is asked.
+enum Reason: String, Sendable, CaseIterable {
+    case decide, understand, find
+}
+
+/// What the asking form sent; `checked` gives what we can store, or says what to do, field by field.
+struct QuestionDraft: Sendable {
+    var text = ""
+    var hearBy = ""
+    var purpose = Reason.understand.rawValue
+    var decision = ""
+    var decisionBy = ""
+    var reader = ""
+    var decider = ""
+    var deciderMail = ""
+    var doors: Set<String> = [Door.here.rawValue]
+    var whereElse = ""
+    var promiseAsk = ""
+    var promiseComplain = ""
+    var language: LanguageTag?
+    /// The record this question grew out of, so that the path goes on.
+    var from = ""
+
+    struct Checked: Sendable {
+        let text: String
+        let hearBy: Day
+        let purpose: Reason
+        let decisionBy: Day?
+        let doors: [Door]
+    }
+
+    func checked(on today: Day) throws(Invalid) -> Checked {
+        var invalid = Invalid()
+        let words = text.split(whereSeparator: \.isWhitespace)
+        if words.count < 3 { invalid.refuse("text", Phrase("Say in one sentence what you want to know.")) }
+        if text.count > 240 { invalid.refuse("text", Phrase("Keep the question under \("n", 240) characters; put the rest below.")) }
+        let day = Day(hearBy)
+        if day == nil { invalid.refuse("hear_by", Phrase("Choose the day by which people will hear from you.")) }
+        if let day, day < today { invalid.refuse("hear_by", Phrase("Choose a day from \("day", today) on.")) }
+        if let day, day > today + 366 { invalid.refuse("hear_by", Phrase("Keep it within a year, so that people still remember.")) }
+        let decision = Day(decisionBy)
+        if !decisionBy.isEmpty && decision == nil { invalid.refuse("decision_by", Phrase("Choose a day, or leave it empty.")) }
+        if !deciderMail.isEmpty && !deciderMail.looksLikeMail {
+            invalid.refuse("decider_mail", Phrase("Write a mail address like name@example.org, or leave it empty."))
+        }
+        for (field, value) in [("decision", self.decision), ("reader", reader), ("decider", decider), ("where_else", whereElse)]
+        where value.count > 300 {
+            invalid.refuse(field, Phrase("Keep this under \("n", 300) characters."))
+        }
+        for (field, value) in [("promise_ask", promiseAsk), ("promise_complain", promiseComplain)] where value.count > 600 {
+            invalid.refuse(field, Phrase("Keep this under \("n", 600) characters."))
+        }
+        guard let day, invalid.isEmpty else { throw invalid }
+        return Checked(
+            text: text, hearBy: day, purpose: Reason(rawValue: purpose) ?? .understand, decisionBy: decision,
+            doors: Door.allCases.filter { doors.contains($0.rawValue) })
+    }
+}
+
+extension String {
+    /// A mail address that could be delivered to: something, one @, a dot, and nothing that could end a header line.
+    var looksLikeMail: Bool {
+        guard utf8.count <= 254, !unicodeScalars.contains(where: { $0.value <= 32 || "<>(),;:\\\"[]".unicodeScalars.contains($0) }) else {
+            return false
+        }
+        let parts = split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !parts[1].hasPrefix(".") && !parts[1].hasSuffix(".")
+    }
+}

@@ -1,0 +1,145 @@
+import HTML
+import Language
+
+/// A question, what people said to it, and what became of it.
+enum QuestionPages {
+    static func show(_ view: QuestionView, for visit: Visit, draft: AnswerDraft = .init(), invalid: Invalid? = nil) -> Page {
+        let question = view.question
+        var page = Page("\(question.text.body)", in: view.place, """
+            <p class="eyebrow">\(say: state(question))</p>
+            <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>
+            <p class="soft">\(AnswerBox.why(question, in: view.place)) \(promise(view, visit))</p>\(otherLanguages(view, visit))
+            \(head(view))
+            \(if: question.isOpen, "<section id=\"answer\">\(AnswerBox.form(question, in: view.place, for: visit, draft: draft, invalid: invalid))\(threeLines(view))</section>")
+            \(QuestionTeam.desk(view, for: visit))
+            \(said(view))
+            \(PathStrip.draw(QuestionPath.stops(view)))
+            """)
+        if question.isOpen { page.skip = "<a class=\"skip\" href=\"#answer\">\(say: "Skip to the question")</a>" }
+        page.feet = ["<a href=\"/questions/\(question.id)/paper\">\(say: "On paper")</a>", "<a href=\"/questions/\(question.id)/chat\">\(say: "Copy for chat")</a>"]
+        return page
+    }
+
+    private static func state(_ question: Question) -> Phrase {
+        switch question.item.state {
+        case "draft": Phrase("Not open yet")
+        case "open": Phrase("We are asking")
+        case "told": Phrase("Closed, and told back")
+        case "retired": Phrase("No longer asked")
+        default: Phrase("Closed, not told back yet")
+        }
+    }
+
+    private static func promise(_ view: QuestionView, _ visit: Visit) -> Markup {
+        view.question.item.state == "told" || view.question.item.state == "retired"
+            ? "" : AnswerBox.promise(view.question, in: view.place, visit.tongue)
+    }
+
+    private static func otherLanguages(_ view: QuestionView, _ visit: Visit) -> Markup {
+        let text = view.question.text
+        guard !text.isOriginal else { return "" }
+        return "<p class=\"soft\">\(say: "Translated by a person; asked in \("language", view.question.item.language.endonym).")</p>"
+    }
+
+    /// Three lines for somebody with ten seconds: what we know, how sure, who disagrees.
+    private static func head(_ view: QuestionView) -> Markup {
+        guard let known = view.known, let claim = known.text else { return "" }
+        let strength = Strength(rawValue: known.note) ?? .none
+        let dissent = view.dissents.first
+        return """
+            <section class="turn" aria-labelledby="known"><h2 id="known" class="eyebrow">\(say: "What we learned")</h2>
+            <p><a href="\(Href.to(known.item))"><span lang="\(claim.language)" dir="auto">\(claim.body)</span></a></p><p>\(say: strength.words)</p>
+            <p>\(if: dissent != nil, "\(say: "Somebody sees it differently:") <span lang=\"\(dissent?.language ?? "und")\" dir=\"auto\">\(dissent?.body ?? "")</span>", else: "\(say: "Nobody has disagreed so far.")")</p></section>
+            """
+    }
+
+    /// The promise in three lines: what we ask and who pays, what comes back, how to complain.
+    private static func threeLines(_ view: QuestionView) -> Markup {
+        let question = view.question
+        return """
+            <details><summary>\(say: "What we promise")</summary><ul class="list"><li dir="auto">\(question.words("promise_ask"))</li>
+            <li>\(AnswerBox.promise(question, in: view.place, nil))</li><li dir="auto">\(question.words("promise_complain"))</li></ul></details>
+            """
+    }
+
+    private static func said(_ view: QuestionView) -> Markup {
+        let older: Href? = view.hasMore ? view.voices.last.map { "/questions/\(view.question.id)?before=\($0.id)#said" } : nil
+        let hidden = max(view.answers - view.voices.count - view.held.count, 0)
+        return """
+            <section aria-labelledby="said"><h2 id="said">\(say: "What people said")</h2>
+            <p class="soft">\(say: counted(view))\(if: view.voices.count > 1, " \(say: "The newest day first.")")\
+            \(if: hidden > 0 && !view.hasMore, " \(say: "Only words their speakers have opened are shown here.")")</p>
+            \(if: !view.voices.isEmpty, "<ul class=\"list\">\(each: view.voices, { "<li>\(VoiceCard.draw($0))</li>" })</ul>")\
+            \(if: older != nil, "<p><a href=\"\(older ?? "/")\">\(say: "Older ones")</a></p>")</section>
+            """
+    }
+
+    private static func counted(_ view: QuestionView) -> Phrase {
+        guard view.answers > 0 else { return Phrase("Nobody has answered yet. The first answer is the hardest.") }
+        if view.people > view.answers {
+            return Phrase.counted(
+                view.answers, one: "\("n", view.answers) answer, for \("people", view.people) people.",
+                other: "\("n", view.answers) answers, for \("people", view.people) people.")
+        }
+        return Phrase.counted(view.answers, one: "\("n", view.answers) answer.", other: "\("n", view.answers) answers.")
+    }
+}
+
+/// The path of a question, as stops.
+enum QuestionPath {
+    static func stops(_ view: QuestionView) -> [PathStrip.Stop] {
+        let question = view.question
+        var stops: [PathStrip.Stop] = view.before.map { .init(look: .done, title: Phrase("It came from"), words: headline($0), href: .to($0.item)) }
+        stops.append(.init(look: question.isOpen && view.answers == 0 ? .now : .done, title: Phrase("Asked, \("day", question.item.day)")))
+        stops.append(
+            .init(
+                look: view.answers > 0 ? (question.isOpen && view.heads.isEmpty ? .now : .done) : .next,
+                title: view.answers > 0
+                    ? Phrase.counted(view.people, one: "\("n", view.people) person answered", other: "\("n", view.people) people answered")
+                    : Phrase("People answer")))
+        stops += view.heads.isEmpty
+            ? [.init(look: .next, title: Phrase("What we learn"))]
+            : view.heads.reversed().map { .init(look: .done, title: Phrase("What we learned, \("day", $0.item.day)"), words: headline($0), href: .to($0.item)) }
+        stops += view.decided.isEmpty
+            ? [.init(look: question.item.state == "told" ? .gap : .next, title: Phrase("A decision or a promise"),
+                small: question.item.state == "told" ? Phrase("Nothing was decided.") : nil)]
+            : view.decided.reversed().map(decision)
+        stops += telling(view)
+        stops += view.next.isEmpty
+            ? [.init(look: .next, title: Phrase("A new question"))]
+            : view.next.map { .init(look: .done, title: Phrase("The next question"), words: headline($0), href: .to($0.item)) }
+        return stops
+    }
+
+    private static func decision(_ head: QuestionView.Head) -> PathStrip.Stop {
+        let gap = head.item.state == "not_fulfilled" || head.item.state == "reversed" || head.item.state == "declined"
+        let title: Phrase =
+            switch head.item.state {
+            case "not_fulfilled": Phrase("Promised, not done")
+            case "fulfilled": Phrase("Promised, and kept")
+            case "partly": Phrase("Promised, partly kept")
+            case "reversed": Phrase("Decided, then taken back")
+            case _ where head.item.kind == .commitment: Phrase("Promised, \("day", head.item.day)")
+            default: Phrase("Decided, \("day", head.item.day)")
+            }
+        return .init(look: gap ? .gap : .done, title: title, words: headline(head), href: .to(head.item))
+    }
+
+    private static func telling(_ view: QuestionView) -> [PathStrip.Stop] {
+        if view.told.isEmpty {
+            return [
+                .init(
+                    look: view.heads.isEmpty ? .next : .now, title: Phrase("Told back"),
+                    small: Phrase("Promised by \("day", view.question.hearBy).")),
+            ]
+        }
+        return view.told.reversed().map { .init(look: .done, title: Phrase("Told back, \("day", $0.item.day)"), href: .to($0.item)) }
+            + (view.owed > 0
+                ? [.init(look: .now, title: Phrase.counted(view.owed, one: "\("n", view.owed) person still to be told", other: "\("n", view.owed) people still to be told"))] : [])
+    }
+
+    private static func headline(_ head: QuestionView.Head) -> Markup {
+        guard let text = head.text else { return "" }
+        return "<span lang=\"\(text.language)\" dir=\"auto\">\(text.body)</span>"
+    }
+}

@@ -1,0 +1,81 @@
+import Database
+import Language
+
+/// Reads a question with everything its page shows, in one snapshot and a fixed number of queries.
+struct QuestionReading {
+    let tx: any Connection
+    let reader: Reader
+    let language: LanguageTag
+    let now: Moment
+
+    /// Voices on one page.
+    static let page = 30
+
+    func view(_ id: ID<Item>, before cursor: ID<Item>?) throws -> QuestionView {
+        let question = try QuestionStore(tx).find(id, for: reader, in: language, at: now)
+        let place = try PlaceStore(tx).find(question.item.space)
+        let voiceStore = VoiceStore(tx)
+        let voices = try voiceStore.list(of: id, in: place.id, for: reader, at: now, before: cursor, limit: Self.page + 1)
+        let count = try voiceStore.count(of: id)
+        let mayModerate = reader.may(.moderate, in: place.id)
+        let held = mayModerate && count.held > 0 ? try voiceStore.list(of: id, in: place.id, state: "held", for: reader, at: now, limit: 20) : []
+        let heads = try linked(to: id)
+        let ahead = try linked(from: id)
+        let insights = heads.filter { $0.item.kind == .insight }
+        let duties = try DutyStore(tx).owed(on: id, kind: .tellBack)
+        return QuestionView(
+            question: question, place: place, voices: Array(voices.prefix(Self.page)), hasMore: voices.count > Self.page, answers: count.voices,
+            people: count.people, held: held, heads: insights, decided: heads.filter { $0.item.kind == .decision || $0.item.kind == .commitment },
+            dissents: try dissents(on: insights.map(\.item.id)), languages: try TextStore(tx).languages(of: id, field: "text"),
+            told: heads.filter { $0.item.kind == .telling && $0.item.state == "told" },
+            owed: duties.filter { $0.state == "owed" }.reduce(0) { $0 + $1.people }, next: ahead, before: try sources(of: id))
+    }
+
+    /// Insights, decisions, promises and tellings that answer or return to this question, newest first.
+    private func linked(to id: ID<Item>) throws -> [QuestionView.Head] {
+        try heads(
+            """
+            SELECT \(SQL.itemColumns), n.strength FROM links l JOIN items i ON i.id = l.from_id LEFT JOIN insights n ON n.id = i.id
+            WHERE l.to_id = \(id) AND l.relation IN ('cites', 'returned_to') AND \(Visibility.anywhere(for: reader, at: now))
+            ORDER BY i.id DESC LIMIT 40
+            """)
+    }
+
+    private func linked(from id: ID<Item>) throws -> [QuestionView.Head] {
+        try heads(
+            """
+            SELECT \(SQL.itemColumns) FROM links l JOIN items i ON i.id = l.to_id
+            WHERE l.from_id = \(id) AND l.relation = 'led_to' AND \(Visibility.anywhere(for: reader, at: now)) ORDER BY i.id LIMIT 10
+            """)
+    }
+
+    private func sources(of id: ID<Item>) throws -> [QuestionView.Head] {
+        try heads(
+            """
+            SELECT \(SQL.itemColumns) FROM links l JOIN items i ON i.id = l.from_id
+            WHERE l.to_id = \(id) AND l.relation = 'led_to' AND \(Visibility.anywhere(for: reader, at: now)) ORDER BY i.id LIMIT 10
+            """)
+    }
+
+    private func heads(_ sql: SQL) throws -> [QuestionView.Head] {
+        let rows = try tx.run(sql)
+        let items = try rows.map(Item.init)
+        let strengths = try rows.map { try $0.textOrNil("strength") ?? "" }
+        let texts = try TextStore(tx).all(of: items.map(\.id), for: language)
+        return zip(items, strengths).map { item, strength in
+            QuestionView.Head(item: item, text: texts[item.id]?[item.kind.headline], note: strength, date: item.day)
+        }
+    }
+
+    private func dissents(on insights: [ID<Item>]) throws -> [Text] {
+        guard !insights.isEmpty else { return [] }
+        let ids = try tx.run(
+            """
+            SELECT i.id FROM links l JOIN items i ON i.id = l.from_id WHERE l.to_id IN \(list: insights) AND l.relation = 'contradicts'
+                AND i.kind = 'dissent' AND \(Visibility.anywhere(for: reader, at: now)) ORDER BY i.id LIMIT 20
+            """
+        ).map { try $0.id("id") as ID<Item> }
+        let texts = try TextStore(tx).all(of: ids, for: language)
+        return ids.compactMap { texts[$0]?["text"] }
+    }
+}

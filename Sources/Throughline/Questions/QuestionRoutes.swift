@@ -1,0 +1,229 @@
+import Database
+import HTML
+import Language
+
+struct QuestionRoutes: Sendable {
+    let house: House
+
+    func add(to roads: Roads) {
+        roads.get("/spaces/:space/asking", ask)
+        roads.post("/spaces/:space/questions", open)
+        roads.get("/questions/:id", show)
+        roads.get("/questions/:id/wording", wording)
+        roads.post("/questions/:id/wording", reword)
+        roads.post("/questions/:id/opening") { try await move($0, "open") }
+        roads.post("/questions/:id/closing") { try await move($0, "close") }
+        roads.post("/questions/:id/flood", flood)
+        roads.get("/questions/:id/translation", translation)
+        roads.post("/questions/:id/translation", translate)
+        roads.get("/questions/:id/chat", chat)
+        roads.get("/questions/:id/paper", paper)
+    }
+
+    @Sendable func show(_ visit: Visit) async throws -> Reply {
+        let id: ID<Item> = try visit.id()
+        let before = visit[query: "before"].flatMap { ID<Item>(typed: $0) }
+        let view = try await house.db.read { tx in
+            try QuestionReading(tx: tx, reader: visit.reader, language: visit.language, now: visit.now).view(id, before: before)
+        }
+        return .page(QuestionPages.show(view, for: visit))
+    }
+
+    @Sendable func ask(_ visit: Visit) async throws -> Reply {
+        var draft = QuestionDraft()
+        draft.from = visit[query: "from"] ?? ""
+        draft.text = visit[query: "text"] ?? ""
+        return .page(AskPages.form(filled(draft, visit), try await around(draft, visit, try visit.word("space"))))
+    }
+
+    @Sendable func open(_ visit: Visit) async throws -> Reply {
+        let slug = try visit.word("space")
+        var draft = QuestionDraft(visit.fields)
+        let around = try await around(draft, visit, slug)
+        draft.language = LanguageTag.guess(script: draft.text, among: preferred(visit, around.place)) ?? visit.language
+        let checked: QuestionDraft.Checked
+        do {
+            checked = try draft.checked(on: visit.today)
+        } catch {
+            return .refused(AskPages.form(draft, around, invalid: error))
+        }
+        let opening = visit.fields["do"] != "draft"
+        if opening && !around.earlier.isEmpty && visit.fields["seen"] != "yes" {
+            var seen = around
+            seen.hasSeenEarlier = true
+            return .page(AskPages.form(draft, seen))
+        }
+        let act = house.act(by: try visit.person())
+        let (asked, place) = (draft, around.place)
+        let href = try await house.db.write { tx in
+            try SentForms(tx).once(visit) {
+                Href("/questions/\(try QuestionStore(tx).add(checked, asked, in: place, open: opening, by: act))")
+            }
+        }
+        return .see(href)
+    }
+
+    @Sendable func wording(_ visit: Visit) async throws -> Reply {
+        let question = try await editable(visit)
+        return .page(AskPages.form(QuestionDraft(question), try await around(question, visit)))
+    }
+
+    @Sendable func reword(_ visit: Visit) async throws -> Reply {
+        let question = try await editable(visit)
+        let draft = QuestionDraft(visit.fields)
+        let around = try await around(question, visit)
+        let checked: QuestionDraft.Checked
+        do {
+            checked = try draft.checked(on: min(visit.today, question.hearBy))
+        } catch {
+            return .refused(AskPages.form(draft, around, invalid: error))
+        }
+        let act = house.act(by: try visit.person())
+        let version = Int(visit.fields["_version"]) ?? question.item.version
+        do {
+            try await house.db.write { tx in try QuestionStore(tx).change(question, seen: version, checked, draft, by: act) }
+        } catch Refusal.conflict {
+            return .raced(AskPages.conflict(draft, around, theirs: question))
+        }
+        return .see(.to(question.item))
+    }
+
+    private func move(_ visit: Visit, _ step: String) async throws -> Reply {
+        let id: ID<Item> = try visit.id()
+        let act = house.act(by: try visit.person())
+        try await house.db.write { tx in
+            let item = try LineStore(tx).find(id, kind: .question, for: visit.reader, at: visit.now)
+            let name = step == "open" && item.state != "draft" ? "reopen" : step
+            try LineStore(tx).move(item, name, seen: Int(visit.fields["_version"]), as: visit.reader, by: act)
+            try QuestionStore(tx).setClosed(id, on: step == "close" ? act.day : nil)
+        }
+        return .see("/questions/\(id)")
+    }
+
+    @Sendable func flood(_ visit: Visit) async throws -> Reply {
+        let id: ID<Item> = try visit.id()
+        try await house.db.write { tx in
+            let question = try QuestionStore(tx).find(id, for: visit.reader, in: visit.language, at: visit.now)
+            try visit.reader.require(.moderate, in: question.item.space)
+            try QuestionStore(tx).setFlooded(id, !question.isFlooded)
+        }
+        return .see("/questions/\(id)")
+    }
+
+    @Sendable func translation(_ visit: Visit) async throws -> Reply {
+        let question = try await editable(visit)
+        let place = try await house.db.read { try PlaceStore($0).find(question.item.space) }
+        return .page(TranslationPages.form(question, in: place, text: "", language: "", invalid: nil))
+    }
+
+    @Sendable func translate(_ visit: Visit) async throws -> Reply {
+        let question = try await editable(visit)
+        let place = try await house.db.read { try PlaceStore($0).find(question.item.space) }
+        let text = visit.fields["text"]
+        var invalid = Invalid()
+        let language = LanguageTag(visit.fields["language"])
+        if text.isEmpty { invalid.refuse("text", Phrase("Write the question in that language.")) }
+        if text.count > 300 { invalid.refuse("text", Phrase("Keep this under \("n", 300) characters.")) }
+        if language == nil || language == question.item.language { invalid.refuse("language", Phrase("Choose another language than the question's own.")) }
+        guard let language, invalid.isEmpty else {
+            return .refused(TranslationPages.form(question, in: place, text: text, language: visit.fields["language"], invalid: invalid))
+        }
+        let act = house.act(by: try visit.person())
+        try await house.db.write { tx in
+            try TextStore(tx).write(text, of: question.id, field: "text", in: language, origin: "human", on: act.day)
+            try AuditStore(tx).record("question.translate", item: question.id, space: place.id, by: act, unnamed: false)
+        }
+        return .see("/questions/\(question.id)")
+    }
+
+    @Sendable func chat(_ visit: Visit) async throws -> Reply {
+        let (question, place) = try await open(question: visit)
+        let base = house.settings.publicURL ?? ""
+        return .page(ChatPages.copy(question, in: place, for: visit, address: base + "/questions/\(question.id)"))
+    }
+
+    @Sendable func paper(_ visit: Visit) async throws -> Reply {
+        let (question, place) = try await open(question: visit)
+        return .page(ChatPages.paper(question, in: place, for: visit))
+    }
+
+    private func open(question visit: Visit) async throws -> (Question, Place) {
+        let id: ID<Item> = try visit.id()
+        return try await house.db.read { tx in
+            let question = try QuestionStore(tx).find(id, for: visit.reader, in: visit.language, at: visit.now)
+            return (question, try PlaceStore(tx).find(question.item.space))
+        }
+    }
+
+    private func editable(_ visit: Visit) async throws -> Question {
+        let id: ID<Item> = try visit.id()
+        return try await house.db.read { tx in
+            let item = try LineStore(tx).find(id, kind: .question, for: visit.reader, at: visit.now)
+            try visit.reader.require(.ask, in: item.space)
+            return try QuestionStore(tx).find(id, for: visit.reader, in: item.language, at: visit.now)
+        }
+    }
+
+    private func around(_ draft: QuestionDraft, _ visit: Visit, _ slug: String) async throws -> AskPages.Around {
+        let text = draft.text
+        return try await house.db.read { tx in
+            let place = try PlaceStore(tx).find(slug: slug)
+            try visit.reader.require(.ask, in: place.id)
+            let store = QuestionStore(tx)
+            let earlier = try store.earlier(like: text, in: place.id, for: visit.reader, in: visit.language, at: visit.now)
+            return AskPages.Around(place: place, earlier: try earlier.map { ($0, try VoiceStore(tx).count(of: $0.id).voices) })
+        }
+    }
+
+    private func around(_ question: Question, _ visit: Visit) async throws -> AskPages.Around {
+        let place = try await house.db.read { try PlaceStore($0).find(question.item.space) }
+        return AskPages.Around(place: place, earlier: [], changing: (question.id, question.item.version))
+    }
+
+    /// The promise is filled in before anybody writes: free of charge, by the people who ask, with a way to complain.
+    private func filled(_ draft: QuestionDraft, _ visit: Visit) -> QuestionDraft {
+        guard let tongue = visit.tongue else { return draft }
+        var draft = draft
+        draft.promiseAsk = Phrase("We ask for about two minutes. It costs you nothing, and nobody is paid for it.").plain(in: tongue)
+        draft.promiseComplain = Phrase("If something is not right, tell any of us, or write it here as an answer: it reaches the whole team.").plain(in: tongue)
+        return draft
+    }
+
+    private func preferred(_ visit: Visit, _ place: Place) -> [LanguageTag] {
+        [visit.language] + place.languages.filter { $0 != visit.language }
+    }
+}
+
+extension QuestionDraft {
+    init(_ fields: Fields) {
+        text = fields["text"]
+        hearBy = fields["hear_by"]
+        purpose = fields["purpose"].nonEmpty ?? Reason.understand.rawValue
+        decision = fields["decision"]
+        decisionBy = fields["decision_by"]
+        reader = fields["reader"]
+        decider = fields["decider"]
+        deciderMail = fields["decider_mail"]
+        doors = Set(fields.all("doors"))
+        whereElse = fields["where_else"]
+        promiseAsk = fields["promise_ask"]
+        promiseComplain = fields["promise_complain"]
+        from = fields["from"]
+    }
+
+    init(_ question: Question) {
+        text = question.text.body
+        hearBy = question.hearBy.text
+        purpose = question.purpose.rawValue
+        decision = question.words("decision")
+        decisionBy = question.decisionBy?.text ?? ""
+        reader = question.reader
+        decider = question.decider
+        deciderMail = question.deciderMail ?? ""
+        doors = Set(question.doors.map(\.rawValue))
+        whereElse = question.words("where")
+        promiseAsk = question.words("promise_ask")
+        promiseComplain = question.words("promise_complain")
+        language = question.item.language
+    }
+}

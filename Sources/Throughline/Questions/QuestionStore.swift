@@ -1,0 +1,115 @@
+import Database
+import Language
+
+/// Owns the table `questions`.
+struct QuestionStore {
+    let tx: any Connection
+
+    init(_ tx: any Connection) { self.tx = tx }
+
+    /// A question with the three lines of its promise; opened at once, or kept as a draft.
+    @discardableResult
+    func add(_ checked: QuestionDraft.Checked, _ draft: QuestionDraft, in place: Place, open: Bool, by act: Act) throws -> ID<Item> {
+        let author: Author = act.by.map { .person($0) } ?? .nobody
+        let new = NewItem(
+            kind: .question, space: place.id, author: author, language: draft.language ?? place.language, sensitivity: .none, tlp: .clear,
+            state: open ? "open" : "draft")
+        let id = try LineStore(tx).add(
+            new,
+            texts: [
+                ("text", checked.text), ("decision", draft.decision), ("where", draft.whereElse), ("promise_ask", draft.promiseAsk),
+                ("promise_complain", draft.promiseComplain),
+            ], by: act)
+        try tx.run(
+            """
+            INSERT INTO questions (id, purpose, hear_by, doors, decision_by, reader, decider, decider_mail, flooded, closed_on)
+            VALUES (\(id), \(checked.purpose.rawValue), \(checked.hearBy), \(checked.doors.map(\.rawValue).joined(separator: " ")),
+                \(checked.decisionBy), \(draft.reader), \(draft.decider), \(draft.deciderMail.nonEmpty), 0, NULL)
+            """)
+        if let from = ID<Item>(typed: draft.from) { try LineStore(tx).link(from, .ledTo, id, by: act) }
+        return id
+    }
+
+    /// Changes a question that somebody read at `version`.
+    func change(_ question: Question, seen version: Int, _ checked: QuestionDraft.Checked, _ draft: QuestionDraft, by act: Act) throws {
+        try LineStore(tx).touch(question.id, seen: version)
+        let texts = TextStore(tx)
+        for (field, body) in [
+            ("text", checked.text), ("decision", draft.decision), ("where", draft.whereElse), ("promise_ask", draft.promiseAsk),
+            ("promise_complain", draft.promiseComplain),
+        ] where question.words(field) != body {
+            try texts.write(body, of: question.id, field: field, in: question.item.language, on: act.day)
+        }
+        try tx.run(
+            """
+            UPDATE questions SET purpose = \(checked.purpose.rawValue), hear_by = \(checked.hearBy),
+                doors = \(checked.doors.map(\.rawValue).joined(separator: " ")), decision_by = \(checked.decisionBy), reader = \(draft.reader),
+                decider = \(draft.decider), decider_mail = \(draft.deciderMail.nonEmpty) WHERE id = \(question.id)
+            """)
+        try AuditStore(tx).record("question.change", item: question.id, space: question.item.space, by: act, unnamed: act.by == nil)
+    }
+
+    func find(_ id: ID<Item>, for reader: Reader, in language: LanguageTag, at now: Moment) throws -> Question {
+        let rows = try tx.run(
+            "SELECT \(Self.columns) FROM questions q JOIN items i ON i.id = q.id WHERE q.id = \(id) AND \(Visibility.anywhere(for: reader, at: now))")
+        guard let row = rows.first else { throw Refusal.notFound }
+        return try Question(row, TextStore(tx).all(of: id, for: language))
+    }
+
+    /// The newest questions in these states that the reader may see.
+    func list(_ states: [String], in space: ID<Space>, for reader: Reader, in language: LanguageTag, at now: Moment, before: ID<Item>? = nil, limit: Int = 20)
+        throws -> [Question]
+    {
+        var sql: SQL = """
+            SELECT \(Self.columns) FROM items i JOIN questions q ON q.id = i.id
+            WHERE i.kind = 'question' AND i.state IN \(list: states) AND \(Visibility.inSpace(space, for: reader, at: now))
+            """
+        if let before { sql += " AND i.id < \(before)" }
+        let rows = try tx.run(sql + " ORDER BY i.id DESC LIMIT \(limit)")
+        let texts = try TextStore(tx).all(of: rows.map { try $0.id("id") }, for: language)
+        return try rows.map { row in try Question(row, texts[row.id("id")] ?? [:]) }
+    }
+
+    func setFlooded(_ id: ID<Item>, _ flooded: Bool) throws {
+        try tx.run("UPDATE questions SET flooded = \(flooded) WHERE id = \(id)")
+    }
+
+    func setClosed(_ id: ID<Item>, on day: Day?) throws {
+        try tx.run("UPDATE questions SET closed_on = \(day) WHERE id = \(id)")
+    }
+
+    /// Up to three earlier questions that share words with what is being written; the words count, not their order.
+    func earlier(like text: String, in space: ID<Space>, for reader: Reader, in language: LanguageTag, at now: Moment, limit: Int = 3) throws
+        -> [Question]
+    {
+        let wanted = Self.words(text)
+        let candidates = try list(["open", "closed", "told"], in: space, for: reader, in: language, at: now, limit: 200)
+        guard !wanted.isEmpty else { return Array(candidates.prefix(limit)) }
+        let scored = candidates.map { question in (question, Self.likeness(wanted, Self.words(question.text.body))) }
+        return scored.filter { $0.1 >= 0.2 }.sorted { $0.1 > $1.1 }.prefix(limit).map(\.0)
+    }
+
+    /// Words of four letters and more, folded; shorter ones join sentences rather than mean something.
+    private static func words(_ text: String) -> Set<String> {
+        Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }.filter { $0.count >= 4 }.map { String($0.prefix(6)) })
+    }
+
+    /// Jaccard's index: words in both over words in either.
+    private static func likeness(_ a: Set<String>, _ b: Set<String>) -> Double {
+        let either = a.union(b).count
+        return either == 0 ? 0 : Double(a.intersection(b).count) / Double(either)
+    }
+
+    private static let columns: SQL =
+        "\(SQL.itemColumns), q.purpose, q.hear_by, q.doors, q.decision_by, q.reader, q.decider, q.decider_mail, q.flooded, q.closed_on"
+}
+
+extension Question {
+    init(_ row: Row, _ texts: [String: Text]) throws {
+        let doors = try row.text("doors").split(separator: " ").compactMap { Door(rawValue: String($0)) }
+        try self.init(
+            item: Item(row), texts: texts, purpose: Reason(rawValue: row.text("purpose")) ?? .understand, hearBy: row.day("hear_by"),
+            doors: doors, decisionBy: row.dayOrNil("decision_by"), reader: row.text("reader"), decider: row.text("decider"),
+            deciderMail: row.textOrNil("decider_mail"), isFlooded: row.bool("flooded"), closedOn: row.dayOrNil("closed_on"))
+    }
+}

@@ -1,0 +1,72 @@
+import HTML
+import Language
+
+/// What the team that asks sees on a question: what waits for it, and the next step on the path. Nobody else meets any of it.
+enum QuestionTeam {
+    static func desk(_ view: QuestionView, for visit: Visit) -> Markup {
+        let space = view.place.id
+        guard visit.reader.may(.ask, in: space) else { return "" }
+        let question = view.question
+        return """
+            <section aria-labelledby="team"><h2 id="team">\(say: "For the team")</h2>
+            \(if: visit.reader.may(.moderate, in: space) && !view.held.isEmpty, held(view))
+            <div class="row">\(steps(view, visit))</div>
+            \(missing(question))
+            <details><summary>\(say: "More")</summary><div class="row">\
+            <a class="button quiet" href="/questions/\(question.id)/wording">\(say: "Change the question")</a>\
+            <a class="button quiet" href="/questions/\(question.id)/translation">\(say: "Say it in another language")</a>\
+            \(state(view, visit))</div></details></section>
+            """
+    }
+
+    private static func steps(_ view: QuestionView, _ visit: Visit) -> Markup {
+        let id = view.question.id
+        if view.question.item.state == "draft" {
+            return Form.button("/questions/\(id)/opening", Phrase("Open the question"), quiet: false, version: view.question.item.version)
+        }
+        return """
+            \(if: visit.reader.may(.learn, in: view.place.id) && view.answers > 0, "<a class=\"button quiet\" href=\"/questions/\(id)/insights/new\">\(say: "Write what we learned")</a>")\
+            \(if: visit.reader.may(.decide, in: view.place.id), "<a class=\"button quiet\" href=\"/questions/\(id)/decisions/new\">\(say: "A decision or a promise")</a>")\
+            \(if: visit.reader.may(.decide, in: view.place.id) && view.known != nil, "<a class=\"button quiet\" href=\"/questions/\(id)/deciders\">\(say: "Ask who decides")</a>")\
+            \(if: visit.reader.may(.tell, in: view.place.id) && view.owed > 0, "<a class=\"button quiet\" href=\"/questions/\(id)/telling\">\(say: Phrase.counted(view.owed, one: "Tell \("n", view.owed) person", other: "Tell \("n", view.owed) people"))</a>")
+            """
+    }
+
+    /// What would help next, asked only now and by whom it helps.
+    private static func missing(_ question: Question) -> Markup {
+        guard question.isOpen else { return "" }
+        let words: Phrase? =
+            switch question.purpose {
+            case .decide where question.words("decision").isEmpty || question.decisionBy == nil:
+                Phrase("People answer more when they know what will be decided, and when.")
+            case .understand where question.reader.isEmpty: Phrase("People answer more when they know who reads their words.")
+            default: nil
+            }
+        guard let words else { return "" }
+        return "<p class=\"soft\">\(say: words) <a href=\"/questions/\(question.id)/wording\">\(say: "Say it")</a></p>"
+    }
+
+    private static func held(_ view: QuestionView) -> Markup {
+        """
+        <h3>\(say: Phrase.counted(view.held.count, one: "\("n", view.held.count) unnamed answer waits for you", other: "\("n", view.held.count) unnamed answers wait for you"))</h3>
+        <ul class="list">\(each: view.held, { voice in
+            """
+            <li>\(VoiceCard.draw(voice))<div class="row">\(Form.button("/voices/\(voice.id)/release", Phrase("Let it through"), quiet: false, version: voice.item.version))\
+            <a class="button quiet" href="/voices/\(voice.id)/rejection">\(say: "Do not keep it")</a></div></li>
+            """
+        })</ul>
+        """
+    }
+
+    private static func state(_ view: QuestionView, _ visit: Visit) -> Markup {
+        let question = view.question
+        let version = question.item.version
+        let flood: Markup = Form.button(
+            "/questions/\(question.id)/flood", question.isFlooded ? Phrase("Take unnamed answers again") : Phrase("Stop unnamed answers for now"))
+        switch question.item.state {
+        case "open": return Form.button("/questions/\(question.id)/closing", Phrase("Close the question"), version: version) + flood
+        case "closed", "told": return Form.button("/questions/\(question.id)/opening", Phrase("Ask again"), version: version)
+        default: return ""
+        }
+    }
+}

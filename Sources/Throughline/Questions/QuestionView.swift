@@ -1,0 +1,32 @@
+import Language
+
+/// Everything a question's page shows, read in one go.
+struct QuestionView: Sendable {
+    let question: Question
+    let place: Place
+    let voices: [Voice]
+    let hasMore: Bool
+    let answers: Int
+    let people: Int
+    let held: [Voice]
+    let heads: [Head]
+    let decided: [Head]
+    let dissents: [Text]
+    let languages: [LanguageTag]
+    let told: [Head]
+    let owed: Int
+    let next: [Head]
+    /// How many earlier records led to this question.
+    let before: [Head]
+
+    /// A record in one line: what it says, where it stands, when.
+    struct Head: Sendable {
+        let item: Item
+        let text: Text?
+        let note: String
+        let date: Day?
+    }
+
+    /// What we know best: a checked insight before a shared one, the newest first.
+    var known: Head? { heads.first { $0.item.state == "checked" } ?? heads.first { $0.item.state == "shared" } }
+}

@@ -1,0 +1,122 @@
+import Database
+import HTTPTypes
+import Hummingbird
+import Language
+import NIOCore
+
+/// What happens to a request before a handler sees it: who asks, in which language, with which fields, and from our own pages.
+enum Arrival {
+    static func visit(_ request: Request, _ bare: Visit, _ house: House) async throws -> Visit {
+        var visit = bare
+        visit.house = house
+        visit.now = house.clock()
+        visit.path = String(request.uri.path)
+        visit.query = request.uri.queryParameters.map { (String($0.key), String($0.value)) }
+        let cookies = Cookies(request.headers)
+        visit.session = cookies[house.settings.isSecure ? "__Host-session" : "session"]
+        if let session = visit.session {
+            let mac = SessionStore.mac(session, house.keys)
+            let now = visit.now
+            if let found = try await house.db.read({ try SessionStore($0).reader(mac, at: now) }) {
+                visit.reader = found.reader
+                visit.tongue = house.catalogues.tongue(found.language, zone: found.zone)
+            }
+        }
+        chooseLanguage(&visit, request, cookies, house)
+        return visit
+    }
+
+    /// `?lang=` first, then what was chosen before in this visit, then the account's language, then the browser's, then English.
+    private static func chooseLanguage(_ visit: inout Visit, _ request: Request, _ cookies: Cookies, _ house: House) {
+        let known = house.catalogues.languages
+        let zone = visit.tongue?.zone ?? .utc
+        let asked = visit[query: "lang"].flatMap { LanguageTag($0) }.flatMap { tag in known.first { $0.primary == tag.primary } }
+        let before = cookies["lang"].flatMap { LanguageTag($0) }.flatMap { tag in known.first { $0 == tag } }
+        let browser = accepted(request.headers[.acceptLanguage] ?? "", among: known)
+        visit.choseLanguage = asked
+        let account = visit.tongue?.tag
+        visit.tongue = house.catalogues.tongue(asked ?? before ?? account ?? browser ?? "en", zone: zone)
+    }
+
+    /// The first language of an Accept-Language header that we speak, by its q values.
+    static func accepted(_ header: String, among known: [LanguageTag]) -> LanguageTag? {
+        let wishes = header.split(separator: ",").enumerated().compactMap { place, part -> (LanguageTag, Double, Int)? in
+            let pieces = part.split(separator: ";")
+            guard let first = pieces.first, let tag = LanguageTag(String(first.drop { $0 == " " })) else { return nil }
+            let weight = pieces.dropFirst().first.flatMap { $0.split(separator: "=").last }.flatMap { Double($0) } ?? 1
+            return (tag, weight, place)
+        }
+        for (tag, weight, _) in wishes.sorted(by: { ($0.1, -$0.2) > ($1.1, -$1.2) }) where weight > 0 {
+            if let match = known.first(where: { $0.primary == tag.primary }) { return match }
+        }
+        return nil
+    }
+
+    /// The body as fields, refused when too large before it is held in memory.
+    static func fields(of request: Request, limit: Int) async throws -> Fields {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw Refusal.tooLarge }
+        let buffer: ByteBuffer
+        do {
+            buffer = try await request.body.collect(upTo: limit)
+        } catch is NIOTooManyBytesError {
+            throw Refusal.tooLarge
+        }
+        return try Fields(body: Array(buffer.readableBytesView), contentType: request.headers[.contentType] ?? "")
+    }
+
+    /// A form counts only when it came from our own pages. A browser that says nothing about where it came from gets a page to confirm.
+    static func checkedSource(_ request: Request, _ visit: Visit, _ handler: Roads.Handler) async throws -> Reply {
+        switch source(of: request, settings: visit.house?.settings ?? Settings()) {
+        case .ours: return try await handler(visit)
+        case .foreign: throw Refusal.notAllowed
+        case .silent:
+            guard let house = visit.house else { throw Refusal.notAllowed }
+            if let confirmed = visit.fields["confirmed"].nonEmpty, house.keys.verify(token: confirmed, for: .forms) == visit.path {
+                return try await handler(visit)
+            }
+            return .page(Problems.confirm(visit, token: house.keys.token(visit.path, for: .forms)))
+        }
+    }
+
+    enum Source { case ours, foreign, silent }
+
+    static func source(of request: Request, settings: Settings) -> Source {
+        let host = request.head.authority ?? ""
+        if let site = request.headers[.secFetchSite] {
+            return site == "same-origin" || site == "none" ? .ours : .foreign
+        }
+        let origin = request.headers[.origin].flatMap { $0 == "null" ? nil : $0 } ?? request.headers[.referer]
+        guard let origin else { return .silent }
+        let theirs = origin.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first.map(String.init) ?? ""
+        let public_ = settings.publicURL.flatMap { $0.split(separator: "/").dropFirst().first.map(String.init) }
+        return theirs == host || theirs == public_ ? .ours : .foreign
+    }
+}
+
+extension String {
+    /// Nil when empty, so that `??` can speak about forms.
+    var nonEmpty: String? { isEmpty ? nil : self }
+}
+
+extension HTTPField.Name {
+    static let secFetchSite = Self("Sec-Fetch-Site") ?? .origin
+}
+
+/// The cookies a browser sent.
+struct Cookies: Sendable {
+    private let pairs: [(name: Substring, value: Substring)]
+
+    init(_ headers: HTTPFields) {
+        var pairs: [(name: Substring, value: Substring)] = []
+        for header in headers[values: .cookie] {
+            for part in header.split(separator: ";") {
+                let trimmed = part.drop { $0 == " " }
+                guard let equals = trimmed.firstIndex(of: "=") else { continue }
+                pairs.append((trimmed[..<equals], trimmed[trimmed.index(after: equals)...]))
+            }
+        }
+        self.pairs = pairs
+    }
+
+    subscript(name: String) -> String? { pairs.first { $0.name == name }.map { String($0.value) } }
+}

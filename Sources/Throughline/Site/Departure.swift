@@ -1,0 +1,139 @@
+import CSodium
+import HTML
+import HTTPTypes
+import Hummingbird
+import Language
+import NIOCore
+
+/// What happens to a reply on its way out: rendered in the visitor's language, safe headers, ETag, compression.
+enum Departure {
+    static func response(_ reply: Reply, to request: Request, for visit: Visit) throws -> Response {
+        switch reply {
+        case .page(let page): try document(page, .ok, request, visit)
+        case .refused(let page): try document(page, .unprocessableContent, request, visit)
+        case .raced(let page): try document(page, .conflict, request, visit)
+        case .problem(let page, let status): try document(page, status, request, visit)
+        case .see(let href): redirect(href, visit)
+        case .withSession(let change, let href): signed(change, href, visit)
+        case .plain(let text):
+            bytes(Array(text.utf8), type: "text/plain; charset=utf-8", request, visit, cache: "no-store")
+        case .file(let body, let type, let name, let cached):
+            file(body, type: type, name: name, cached: cached, request, visit)
+        }
+    }
+
+    private static func document(_ page: Page, _ status: HTTPResponse.Status, _ request: Request, _ visit: Visit) throws -> Response {
+        guard let tongue = visit.tongue else { throw Refusal.notFound }
+        var body = page.document(for: visit).render(in: tongue)
+        var headers = safeHeaders(visit)
+        headers[.contentType] = "text/html; charset=utf-8"
+        headers[.contentLanguage] = visit.language.description
+        headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
+        let etag = "\"" + hex(hash(body)) + "\""
+        if page.secret {
+            headers[.cacheControl] = "no-store"
+        } else {
+            headers[.cacheControl] = visit.reader.person == nil ? "no-cache" : "private, no-cache"
+            if status == .ok {
+                headers[.eTag] = etag
+                if request.headers[.ifNoneMatch]?.contains(etag) == true { return Response(status: .notModified, headers: headers) }
+            }
+        }
+        number(&body, visit)
+        return compressed(body, status, headers, request, visit)
+    }
+
+    /// Writes a fresh number over every form's mark. One number a page is enough: what is stored is its hash with address and content.
+    private static func number(_ body: inout [UInt8], _ visit: Visit) {
+        guard let random = visit.house?.random else { return }
+        let mark = Array(Page.nonceMark.utf8)
+        var fresh: [UInt8]?
+        var index = 0
+        while let found = body[index...].firstIndex(of: mark[0]) {
+            index = found + 1
+            guard body.count - found >= mark.count, body[found..<(found + mark.count)].elementsEqual(mark) else { continue }
+            let digits = fresh ?? Array(ID<Visit>.fresh(on: visit.now.day(in: .utc), random: random).description.utf8)
+            fresh = digits
+            body.replaceSubrange(found..<(found + mark.count), with: digits)
+            index = found + mark.count
+        }
+    }
+
+    private static func redirect(_ href: Href, _ visit: Visit) -> Response {
+        var headers = safeHeaders(visit)
+        headers[.location] = href.description
+        headers[.cacheControl] = "no-store"
+        return Response(status: .seeOther, headers: headers)
+    }
+
+    private static func signed(_ change: SessionChange, _ href: Href, _ visit: Visit) -> Response {
+        var response = redirect(href, visit)
+        let secure = visit.house?.settings.isSecure ?? false
+        let name = secure ? "__Host-session" : "session"
+        let tail = "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "")
+        switch change {
+        case .open(let token, let shared):
+            let age = shared ? "" : "; Max-Age=\(SessionStore.ownDays * 86_400)"
+            response.headers.append(HTTPField(name: .setCookie, value: "\(name)=\(token)\(age)\(tail)"))
+        case .close:
+            response.headers.append(HTTPField(name: .setCookie, value: "\(name)=; Max-Age=0\(tail)"))
+        }
+        return response
+    }
+
+    private static func file(_ body: [UInt8], type: String, name: String?, cached: Bool, _ request: Request, _ visit: Visit) -> Response {
+        var response = bytes(body, type: type, request, visit, cache: cached ? "private, max-age=3600" : "no-store")
+        if let name { response.headers[.contentDisposition] = "attachment; filename=\"\(name)\"" }
+        return response
+    }
+
+    private static func bytes(_ body: [UInt8], type: String, _ request: Request, _ visit: Visit, cache: String) -> Response {
+        var headers = safeHeaders(visit)
+        headers[.contentType] = type
+        headers[.cacheControl] = cache
+        let isText = type.hasPrefix("text/") || type.hasPrefix("image/svg")
+        guard isText else { return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body))) }
+        return compressed(body, .ok, headers, request, visit)
+    }
+
+    private static func compressed(_ body: [UInt8], _ status: HTTPResponse.Status, _ headers: HTTPFields, _ request: Request, _ visit: Visit)
+        -> Response
+    {
+        guard body.count > 600, let gzip = visit.house?.gzip, Compression.isWanted(by: request.headers[.acceptEncoding]), let small = gzip.deflate(body, level: 4) else {
+            return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
+        }
+        var headers = headers
+        headers[.contentEncoding] = "gzip"
+        return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: small)))
+    }
+
+    private static func safeHeaders(_ visit: Visit) -> HTTPFields {
+        var headers = HTTPFields()
+        headers[.contentSecurityPolicy] = policy
+        headers[.xContentTypeOptions] = "nosniff"
+        headers[.referrerPolicy] = "same-origin"
+        headers[.crossOriginOpenerPolicy] = "same-origin"
+        headers[.permissionsPolicy] = "camera=(), geolocation=(), interest-cohort=()"
+        if visit.house?.settings.isSecure == true { headers[.strictTransportSecurity] = "max-age=31536000" }
+        if let chosen = visit.choseLanguage {
+            headers.append(HTTPField(name: .setCookie, value: "lang=\(chosen); Path=/; HttpOnly; SameSite=Lax"))
+        }
+        return headers
+    }
+
+    private static let policy =
+        "default-src 'none'; style-src \(Style.source); img-src 'self' data:; media-src 'self'; form-action 'self'; base-uri 'none'; "
+        + "frame-ancestors 'none'"
+
+    private static func hash(_ bytes: [UInt8]) -> [UInt8] {
+        var digest = [UInt8](repeating: 0, count: 16)
+        crypto_generichash(&digest, 16, bytes, UInt64(bytes.count), nil, 0)
+        return digest
+    }
+}
+
+extension HTTPField.Name {
+    static let referrerPolicy = Self("Referrer-Policy") ?? .server
+    static let crossOriginOpenerPolicy = Self("Cross-Origin-Opener-Policy") ?? .server
+    static let permissionsPolicy = Self("Permissions-Policy") ?? .server
+}

@@ -1,0 +1,31 @@
+import Database
+import Language
+import Logging
+
+/// What one running Throughline is made of. Everything that touches the world outside (clock, chance, mail, files) is handed in here.
+struct House: Sendable {
+    let db: any Database
+    let keys: Keys
+    let catalogues: Catalogues
+    let settings: Settings
+    let clock: @Sendable () -> Moment
+    let random: Randomness
+    let passwords: Passwords
+    let brakes: Brakes
+    let gzip: Compression
+    let logger: Logger
+
+    func act(by person: ID<Person>?) -> Act { Act(by: person, now: clock(), random: random) }
+}
+
+/// Everything an operator may choose; read once at the start.
+struct Settings: Sendable {
+    /// The address people type, without a slash at its end; nil means "whatever host asked".
+    var publicURL: String?
+    /// Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, as addresses.
+    var trustedProxies: Set<String> = []
+    /// The largest upload in bytes: 180 seconds of sound or a phone's photo.
+    var largestUpload = 12_000_000
+
+    var isSecure: Bool { publicURL?.hasPrefix("https://") ?? false }
+}

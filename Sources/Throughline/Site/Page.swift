@@ -1,0 +1,79 @@
+import HTML
+import Language
+
+/// A whole page: a title and a body inside the frame of a place. The frame is drawn here and nowhere else.
+struct Page: Sendable {
+    let title: Markup
+    let body: Markup
+    /// The space whose name stands in the header; nil for pages of the house itself.
+    var place: Place?
+    /// Pages that must not stay on a shared phone: codes, level 2, trails.
+    var secret = false
+    /// Two columns on a desk.
+    var wide = false
+    /// Where the skip link leads, with its words.
+    var skip: Markup = "<a class=\"skip\" href=\"#main\">\(say: "Skip to the content")</a>"
+    /// Links at the foot of the page that belong to this page alone.
+    var feet: [Markup] = []
+    /// The title is the place's own name: not said twice.
+    var titleIsPlace = false
+    /// Whether the visitor is shown the tabs of the space.
+    var tabs = true
+
+    init(_ title: Markup, in place: Place?, _ body: Markup) {
+        (self.title, self.place, self.body) = (title, place, body)
+    }
+
+    /// The page as a document. `nonceMark` stands wherever a form wants its number; it is replaced when the page is sent.
+    func document(for visit: Visit) -> Markup {
+        let tongue = visit.tongue
+        return """
+            <!doctype html><html lang="\(text: visit.language.description)" dir="\(text: tongue?.direction ?? "ltr")"\(accent)><head>\
+            <meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">\
+            <meta name="robots" content="noindex"><title>\(title)\(if: place != nil && !titleIsPlace, " · \(place?.name ?? "")")</title>\(Style.sheet)</head>\
+            <body\(if: wide, " class=\"two\"")>\(skip)\(header(visit))<main id="main">\(body)</main>\(footer(visit))</body></html>
+            """
+    }
+
+    private var accent: Markup {
+        guard let accent = place?.accent, accent != .teal else { return "" }
+        return " class=\"\(text: accent.rawValue)\""
+    }
+
+    private func header(_ visit: Visit) -> Markup {
+        let home: Markup =
+            if let place {
+                "<b><a href=\"\(place.home)\">\(place.name)</a></b>"
+            } else {
+                "<b><a href=\"\(Href("/"))\">Throughline</a></b>"
+            }
+        let back = Href("/language").with(query: "to", visit.path)
+        return """
+            <header class="top">\(home)\(each: tabLinks(visit), { $0 })<a href="\(back)">\(say: "Language")</a>\
+            \(if: place != nil, "<a href=\"\(place?.more ?? Href("/"))\">\(say: "More")</a>")</header>
+            """
+    }
+
+    private func tabLinks(_ visit: Visit) -> [Markup] {
+        guard tabs, let place, visit.reader.roles[place.id] != nil else { return [] }
+        var links: [Markup] = []
+        if visit.reader.may(.ask, in: place.id) {
+            links.append("<a href=\"\(place.path("week"))\">\(say: "This week")</a>")
+            links.append("<a href=\"\(place.path("asking"))\">\(say: "Ask")</a>")
+        }
+        links.append("<a href=\"\(place.path("told"))\">\(say: "Tell back")</a>")
+        return links
+    }
+
+    private func footer(_ visit: Visit) -> Markup {
+        """
+        <footer>\(each: feet, { $0 })\(if: place != nil && visit.reader.person == nil,
+            "<a href=\"\(Href("/my-words"))\">\(say: "I have a code")</a>")\
+        \(if: place != nil, "<a href=\"\(place?.path("who-sees-what") ?? Href("/"))\">\(say: "Who can see what")</a>")\
+        <span>Throughline</span></footer>
+        """
+    }
+
+    /// Same length as a form's number, so that it can be overwritten in place; no hash of a page depends on the number itself.
+    static let nonceMark = "~throughline-form-number~~"
+}

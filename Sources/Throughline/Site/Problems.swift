@@ -1,0 +1,100 @@
+import Database
+import HTML
+import HTTPTypes
+import Hummingbird
+import Language
+import Logging
+
+/// The one place where errors become pages: what happened and the next step, never why in detail.
+enum Problems {
+    static func reply(to error: any Error, for visit: Visit) -> Reply {
+        switch error {
+        case let refusal as Refusal: reply(to: refusal, visit)
+        case is FormError:
+            problem(.badRequest, Phrase("We could not read that"), Phrase("Please go back and send it again."))
+        case let error as DatabaseError: reply(to: error, visit)
+        case let error as HTTPError where error.status.code < 500:
+            problem(error.status, Phrase("We did not understand that"), Phrase("Please go back and try again."))
+        default: broken(error, visit)
+        }
+    }
+
+    private static func reply(to refusal: Refusal, _ visit: Visit) -> Reply {
+        switch refusal {
+        case .signInFirst:
+            .see(Href("/sign-in").with(query: "to", visit.path))
+        case .notFound:
+            problem(.notFound, Phrase("We cannot find this page"), Phrase("It may have moved, or it is not open to you."))
+        case .gone:
+            problem(.gone, Phrase("This was taken back"), Phrase("The person who said it has taken it back. Nothing of it is kept here."))
+        case .notAllowed:
+            problem(.forbidden, Phrase("This is not yours to change"), Phrase("Ask the person who made it, or somebody of the team."))
+        case .conflict:
+            problem(
+                .conflict, Phrase("Somebody was faster"),
+                Phrase("This record changed while you were reading it. Go back, look at it again, and decide anew."))
+        case .tooMany:
+            problem(.tooManyRequests, Phrase("Too many at once"), Phrase("Please wait a few minutes and try again. Nothing of yours is lost."))
+        case .tooLarge:
+            problem(.contentTooLarge, Phrase("This is too large"), Phrase("Send a shorter recording or a smaller photo, up to 12 MB."))
+        case .notNow(let obstacle): problem(.conflict, Phrase("Not now"), words(obstacle))
+        }
+    }
+
+    private static func words(_ obstacle: Refusal.Obstacle) -> Phrase {
+        switch obstacle {
+        case .questionClosed: Phrase("This question is closed. Its page shows what became of it.")
+        case .flooded: Phrase("So many answers without a name are coming that we stopped taking them for now. Try again later, or answer with your account.")
+        case .invitationOver: Phrase("This invitation has been used or has run out. Ask the person who sent it for a new one.")
+        case .setupDone: Phrase("This place is set up already. Ask its team for an invitation.")
+        case .ownReview: Phrase("Nobody reviews their own. Ask somebody else of the team.")
+        case .alreadyTold: Phrase("This was told back already.")
+        }
+    }
+
+    private static func reply(to error: DatabaseError, _ visit: Visit) -> Reply {
+        switch error {
+        case .full, .readOnly, .gone, .locked:
+            visit.logger.error("storage", metadata: ["error": "\(error)"])
+            return saved(.serviceUnavailable, visit)
+        case .unique: return reply(to: Refusal.conflict, visit)
+        default: return broken(error, visit)
+        }
+    }
+
+    private static func broken(_ error: any Error, _ visit: Visit) -> Reply {
+        visit.logger.error("broken", metadata: ["error": "\(String(reflecting: error))", "path": "\(visit.endpointPath ?? "")"])
+        return problem(
+            .internalServerError, Phrase("Something broke on our side"), Phrase("Please quote \("number", String(visit.id.suffix(8)))."))
+    }
+
+    /// Nothing could be written. What was typed stands on the page, to be sent again or copied.
+    private static func saved(_ status: HTTPResponse.Status, _ visit: Visit) -> Reply {
+        let typed = visit.fields.pairs.filter { !$0.name.hasPrefix("_") && !$0.value.isEmpty }
+        let page = Page("\(say: "We cannot keep anything just now")", in: nil, """
+            <h1>\(say: "We cannot keep anything just now")</h1>
+            <p>\(say: "The storage of this server is not answering. Nothing was kept. Please try again in a few minutes.")</p>
+            \(if: !typed.isEmpty, """
+                <form method="post" action="\(Href(inside: visit.path) ?? "/")">\(each: typed, { Form.hidden($0.name, $0.value) })
+                <pre dir="auto">\(typed.map(\.value).joined(separator: "\n"))</pre>
+                <div class="row"><button>\(say: "Send again")</button></div></form>
+                """)
+            """)
+        return .problem(page, status)
+    }
+
+    private static func problem(_ status: HTTPResponse.Status, _ title: Phrase, _ body: Phrase) -> Reply {
+        .problem(Page("\(say: title)", in: nil, "<h1>\(say: title)</h1><p>\(say: body)</p><p><a href=\"\(Href("/"))\">\(say: "To the first page")</a></p>"), status)
+    }
+
+    /// For a browser that does not say where a form came from.
+    static func confirm(_ visit: Visit, token: String) -> Page {
+        let fields = visit.fields.pairs.filter { $0.name != "confirmed" }
+        return Page("\(say: "Send this?")", in: nil, """
+            <h1>\(say: "Send this?")</h1>
+            <p>\(say: "Your browser did not tell us which page this came from. If you have just pressed a button here, go on.")</p>
+            <form method="post" action="\(Href(inside: visit.path) ?? "/")">\(each: fields, { Form.hidden($0.name, $0.value) })
+            <input type="hidden" name="confirmed" value="\(token)"><div class="row"><button>\(say: "Send")</button></div></form>
+            """)
+    }
+}

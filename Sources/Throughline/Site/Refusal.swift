@@ -1,0 +1,34 @@
+import Language
+
+/// What someone typed cannot be accepted; one message a field. The route shows the form again (422), everything typed kept.
+struct Invalid: Error {
+    private(set) var messages: [(field: String, message: Phrase)] = []
+
+    subscript(field: String) -> Phrase? { messages.first { $0.field == field }?.message }
+    var isEmpty: Bool { messages.isEmpty }
+
+    /// The first message for a field wins: one thing to do at a time.
+    mutating func refuse(_ field: String, _ message: Phrase) {
+        if self[field] == nil { messages.append((field, message)) }
+    }
+}
+
+/// A "no" we foresaw. Anyone may throw it; only `Problems` turns it into a page.
+enum Refusal: Error, Equatable {
+    case signInFirst
+    case notAllowed
+    case notFound
+    /// It was here, and its owner took it back.
+    case gone
+    /// Somebody changed it in the meantime.
+    case conflict
+    case tooMany
+    case tooLarge
+    /// Right in form, but the state of things does not allow it.
+    case notNow(Obstacle)
+
+    /// What stands in the way just now.
+    enum Obstacle: Sendable, Equatable {
+        case questionClosed, flooded, invitationOver, setupDone, ownReview, alreadyTold
+    }
+}

@@ -1,0 +1,27 @@
+import HTML
+import HTTPTypes
+import Language
+
+/// Everything a handler can answer. `Roads` turns it into bytes: language, headers, ETag and compression in one place.
+enum Reply: Sendable {
+    case page(Page)
+    /// The form again, with what was wrong beside each field (422).
+    case refused(Page)
+    /// Somebody else was faster: both texts, and the choice (409).
+    case raced(Page)
+    /// Done; go there (303).
+    case see(Href)
+    /// A page of its own kind: a calendar, a feed, a picture.
+    case file(bytes: [UInt8], type: String, name: String?, cached: Bool)
+    case plain(String)
+    /// Another status with a page; used by `Problems`.
+    case problem(Page, HTTPResponse.Status)
+    /// An answer that also opens or ends a visit.
+    case withSession(SessionChange, Href)
+}
+
+/// What a sign-in or sign-out does to the browser's cookie.
+enum SessionChange: Sendable {
+    case open(token: String, shared: Bool)
+    case close
+}

@@ -1,0 +1,57 @@
+import Database
+import HTML
+import HTTPTypes
+import Hummingbird
+import Language
+import Logging
+import NIOCore
+
+/// One request: who asks, in which language, what they sent, and which moment it is.
+struct Visit: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    var peer: String?
+    var house: House?
+    var reader = Reader.stranger
+    var tongue: Tongue?
+    var fields = Fields()
+    var now = Moment(milliseconds: 0)
+    var path = "/"
+    var query: [(name: String, value: String)] = []
+    /// The preferred language a visitor asked for just now with `?lang=`, to be remembered for the visit.
+    var choseLanguage: LanguageTag?
+    var session: String?
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        peer = source.channel.remoteAddress?.ipAddress
+    }
+
+    /// A visit that comes from a test rather than a socket.
+    init(testing source: some RequestContextSource) {
+        coreContext = .init(source: source)
+    }
+
+    subscript(query name: String) -> String? { query.first { $0.name == name }?.value }
+
+    /// The day it is for this visitor, in the zone of the person or the place.
+    var today: Day { now.day(in: tongue?.zone ?? .utc) }
+
+    /// The signed-in person, or a refusal that sends them to sign in.
+    func person() throws(Refusal) -> ID<Person> {
+        guard let person = reader.person else { throw .signInFirst }
+        return person
+    }
+
+    /// The id in the address; anything that cannot be an id is "not found".
+    func id<T>(_ name: String = "id") throws(Refusal) -> ID<T> {
+        guard let text = parameters.get(name), let id = ID<T>(typed: text) else { throw .notFound }
+        return id
+    }
+
+    func word(_ name: String) throws(Refusal) -> String {
+        guard let text = parameters.get(name) else { throw .notFound }
+        return text
+    }
+
+    var language: LanguageTag { tongue?.tag ?? "en" }
+}

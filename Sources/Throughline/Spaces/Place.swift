@@ -1,0 +1,33 @@
+import HTML
+import Language
+
+/// A space as its pages need it: an organisation, a community or a partnership with its own members, languages and name.
+struct Place: Sendable {
+    let id: ID<Space>
+    let slug: String
+    let name: String
+    /// Who asks, as people know them: "the Riverbend team".
+    let team: String
+    let language: LanguageTag
+    /// The languages this space serves, its own first.
+    let languages: [LanguageTag]
+    let zone: Zone
+    let accent: Accent
+    /// Unnamed answers wait for the team before members see them.
+    let holdsUnnamed: Bool
+    /// Somebody is flooding us: unnamed answers are refused for now.
+    let isFlooded: Bool
+    let version: Int
+
+    var home: Href { Href("/spaces/\(slug)") }
+    var more: Href { Href("/spaces/\(slug)/more") }
+    func path(_ page: String) -> Href { Href("/spaces/\(slug)/\(page)") }
+}
+
+/// The marker for ids of spaces.
+enum Space {}
+/// The marker for ids of people with an account.
+enum Person {}
+
+/// The one colour a space chooses.
+enum Accent: String, Sendable, CaseIterable { case teal, plum, rust, moss, ink }

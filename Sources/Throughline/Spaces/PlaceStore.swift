@@ -1,0 +1,58 @@
+import Database
+import Language
+
+/// Owns the table `spaces`.
+struct PlaceStore {
+    let tx: any Connection
+
+    init(_ tx: any Connection) { self.tx = tx }
+
+    func find(slug: String) throws -> Place {
+        guard let row = try tx.run("SELECT * FROM spaces WHERE slug = \(slug)").first else { throw Refusal.notFound }
+        return try Place(row)
+    }
+
+    func find(_ id: ID<Space>) throws -> Place {
+        guard let row = try tx.run("SELECT * FROM spaces WHERE id = \(id)").first else { throw Refusal.notFound }
+        return try Place(row)
+    }
+
+    /// All spaces, by name.
+    func all() throws -> [Place] {
+        try tx.run("SELECT * FROM spaces ORDER BY name, id LIMIT 500").map(Place.init)
+    }
+
+    func add(_ place: Place, on day: Day) throws {
+        try tx.run(
+            """
+            INSERT INTO spaces (id, slug, name, team, language, languages, zone, accent, holds_unnamed, flooded, open_home, made_on, version)
+            VALUES (\(place.id), \(place.slug), \(place.name), \(place.team), \(place.language),
+                \(place.languages.map(\.description).joined(separator: " ")), \(place.zone.name), \(place.accent.rawValue), \(place.holdsUnnamed),
+                \(place.isFlooded), 1, \(day), 1)
+            """)
+    }
+
+    /// Changes what a space says of itself; refuses when somebody changed it since it was read.
+    func change(_ place: Place) throws {
+        let changed = try tx.change(
+            """
+            UPDATE spaces SET name = \(place.name), team = \(place.team), language = \(place.language),
+                languages = \(place.languages.map(\.description).joined(separator: " ")), zone = \(place.zone.name),
+                accent = \(place.accent.rawValue), holds_unnamed = \(place.holdsUnnamed), flooded = \(place.isFlooded), version = version + 1
+            WHERE id = \(place.id) AND version = \(place.version)
+            """)
+        guard changed == 1 else { throw Refusal.conflict }
+    }
+}
+
+extension Place {
+    init(_ row: Row) throws {
+        let language = try row.language("language")
+        let served = try row.text("languages").split(separator: " ").compactMap { LanguageTag(String($0)) }
+        try self.init(
+            id: row.id("id"), slug: row.text("slug"), name: row.text("name"), team: row.text("team"), language: language,
+            languages: [language] + served.filter { $0 != language }, zone: Zone(row.text("zone")) ?? .utc,
+            accent: Accent(rawValue: row.text("accent")) ?? .teal, holdsUnnamed: row.bool("holds_unnamed"), isFlooded: row.bool("flooded"),
+            version: row.int("version"))
+    }
+}

@@ -1,0 +1,59 @@
+import Language
+
+/// The class of people an item is open to, kept on the item and recomputed at every change (blueprint 4, Visibility).
+enum Audience: Int, Sendable, Comparable, CaseIterable {
+    /// Anybody, without an account.
+    case everyone = 0
+    /// The members of the space, and those who spoke on the same path.
+    case circle = 1
+    /// The team that asks: weavers, learning officers, stewards.
+    case team = 2
+    /// Its author and those it was opened to by name.
+    case named = 3
+    /// Nobody: withdrawn, erased, rejected.
+    case nobody = 9
+
+    static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+
+    /// The definition: state first, then the stricter of sensitivity and TLP.
+    static func of(kind: Kind, state: String, sensitivity: Sensitivity, tlp: TLP) -> Audience {
+        switch state {
+        case "withdrawn", "rejected", "erased": return .nobody
+        case "draft": return .named
+        case "held": return max(.team, byMarks(sensitivity, tlp))
+        case "note" where kind == .insight: return max(.team, byMarks(sensitivity, tlp))
+        case "owed", "prepared": return max(.team, byMarks(sensitivity, tlp))
+        default: return byMarks(sensitivity, tlp)
+        }
+    }
+
+    private static func byMarks(_ sensitivity: Sensitivity, _ tlp: TLP) -> Audience {
+        let bySensitivity: Audience =
+            switch sensitivity {
+            case .none: .everyone
+            case .moderate: .circle
+            case .high, .severe: .named
+            }
+        let byTLP: Audience =
+            switch tlp {
+            case .clear: .everyone
+            case .green: .circle
+            case .amber, .amberStrict: .team
+            case .red: .named
+            }
+        return max(bySensitivity, byTLP)
+    }
+}
+
+/// The one plain question a contributor is asked, *Who may see this?*; it sets sensitivity and TLP together.
+enum Openness: String, Sendable, CaseIterable {
+    case everyone, circle, team
+
+    var marks: (sensitivity: Sensitivity, tlp: TLP) {
+        switch self {
+        case .everyone: (.none, .clear)
+        case .circle: (.moderate, .green)
+        case .team: (.moderate, .amber)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Database
+import Language
+
+/// Owns the table `sessions`: a browser that is signed in. Only a keyed hash of the cookie is kept, and no address.
+struct SessionStore {
+    let tx: any Connection
+
+    init(_ tx: any Connection) { self.tx = tx }
+
+    /// Days a session lasts on one's own device, and hours on a shared one.
+    static let ownDays = 90
+    static let sharedHours = 2
+
+    static func mac(_ token: String, _ keys: Keys) -> String { hex(keys.mac(token, for: .sessions)) }
+
+    /// Opens a session and gives the cookie's value.
+    func open(for person: ID<Person>, shared: Bool, keys: Keys, by act: Act) throws -> String {
+        let token = hex((0..<4).flatMap { _ in act.random.next().bytes })
+        let life = shared ? Self.sharedHours * 3_600_000 : Self.ownDays * 86_400_000
+        try tx.run(
+            """
+            INSERT INTO sessions (mac, person_id, started_on, until, shared_phone)
+            VALUES (\(Self.mac(token, keys)), \(person), \(act.day), \(act.now.milliseconds + life), \(shared))
+            """)
+        return token
+    }
+
+    func close(_ mac: String) throws {
+        try tx.run("DELETE FROM sessions WHERE mac = \(mac)")
+    }
+
+    func closeAll(of person: ID<Person>) throws {
+        try tx.run("DELETE FROM sessions WHERE person_id = \(person)")
+    }
+
+    /// Who a cookie stands for, with all their places in one query.
+    func reader(_ mac: String, at now: Moment) throws -> (reader: Reader, language: LanguageTag, zone: Zone)? {
+        let rows = try tx.run(
+            """
+            SELECT p.id, p.name, p.language, p.zone, m.space_id, m.role FROM sessions s JOIN people p ON p.id = s.person_id
+            LEFT JOIN memberships m ON m.person_id = p.id WHERE s.mac = \(mac) AND s.until > \(now)
+            """)
+        guard let first = rows.first else { return nil }
+        var roles: [ID<Space>: Role] = [:]
+        for row in rows {
+            if let space: ID<Space> = try row.idOrNil("space_id"), let role = try row.textOrNil("role").flatMap(Role.init) { roles[space] = role }
+        }
+        let reader = Reader(person: try first.id("id"), name: try first.text("name"), roles: roles)
+        return (reader, try first.language("language"), try first.textOrNil("zone").flatMap { Zone($0) } ?? .utc)
+    }
+}
+
+/// Lower-case hexadecimal.
+func hex(_ bytes: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count * 2)
+    for byte in bytes {
+        text.append(digits[Int(byte >> 4)])
+        text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+}
+
+extension UInt64 {
+    /// Its eight bytes, highest first.
+    var bytes: [UInt8] { (0..<8).map { UInt8(truncatingIfNeeded: self >> (56 - 8 * UInt64($0))) } }
+}

@@ -1,0 +1,45 @@
+import Database
+import Language
+
+/// The one rule that says who sees which item. Every read for a person ends in one of these fragments over `items i`.
+enum Visibility {
+    /// Within one space, the indexable form: *this space, and audience at most mine*.
+    static func inSpace(_ space: ID<Space>, for reader: Reader, at now: Moment) -> SQL {
+        "(i.space_id = \(space) AND \(open(at: now)) AND (i.audience <= \(reader.level(in: space).rawValue)\(byName(reader))))"
+    }
+
+    /// Anywhere: what is open to everyone, what my places open to me, what was opened to me by name or by a shared place.
+    static func anywhere(for reader: Reader, at now: Moment) -> SQL {
+        var rule: SQL = "(\(open(at: now)) AND (i.audience = \(Audience.everyone.rawValue)"
+        for level in [Audience.circle, .team] {
+            let spaces = reader.roles.keys.filter { reader.level(in: $0) >= level }.sorted { $0.description < $1.description }
+            guard !spaces.isEmpty else { continue }
+            rule += " OR (i.audience = \(level.rawValue) AND (i.space_id IN \(list: spaces)\(shared(with: spaces, at: now))))"
+        }
+        if let speaker = reader.speaker {
+            rule += " OR (i.audience = \(Audience.circle.rawValue) AND i.space_id = \(speaker.space))"
+        }
+        return rule + byName(reader) + "))"
+    }
+
+    private static func open(at now: Moment) -> SQL {
+        "i.audience < \(Audience.nobody.rawValue) AND i.shown_from <= \(now) AND i.shown_until > \(now)"
+    }
+
+    private static func byName(_ reader: Reader) -> SQL {
+        var rule: SQL = ""
+        if let person = reader.person {
+            rule += " OR i.author_id = \(person)"
+            rule += " OR EXISTS (SELECT 1 FROM grants g WHERE g.item_id = i.id AND g.person_id = \(person))"
+        }
+        if let speaker = reader.speaker { rule += " OR i.id = \(speaker.voice)" }
+        return rule
+    }
+
+    private static func shared(with spaces: [ID<Space>], at now: Moment) -> SQL {
+        """
+         OR EXISTS (SELECT 1 FROM shares s WHERE s.item_id = i.id AND s.space_id IN \(list: spaces)
+            AND s.stopped_on IS NULL AND (s.until IS NULL OR s.until > \(now)))
+        """
+    }
+}

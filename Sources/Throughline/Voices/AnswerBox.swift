@@ -1,0 +1,52 @@
+import HTML
+import Language
+
+/// The one box and the one button: on the first screen and on every open question.
+enum AnswerBox {
+    static func form(_ question: Question, in place: Place, for visit: Visit, draft: AnswerDraft = .init(), invalid: Invalid? = nil) -> Markup {
+        let asked = visit.reader.person == nil
+        return Form.post(Href("/questions/\(question.id)/answers"), upload: true, """
+            \(Form.area("text", Phrase("Your answer"), value: draft.text, hint: Phrase("In any language. About two minutes, 5 KB."), problem: invalid?["text"]))
+            <div class="row">\(Form.file("sound", Phrase("Speak"), chosen: Phrase("A recording is attached"), accept: "audio/*", capture: true))\
+            \(Form.file("photo", Phrase("Photo"), chosen: Phrase("A photo is attached"), accept: "image/*", capture: false))</div>
+            \(if: !asked, named(visit))
+            <p class="soft">\(say: whoReads(place, named: !asked))</p>
+            <div class="row"><button>\(say: "Send")</button></div>
+            """)
+    }
+
+    private static func whoReads(_ place: Place, named: Bool) -> Phrase {
+        named
+            ? Phrase("Only \("team", place.team) will read this, until you say otherwise.")
+            : Phrase("Only \("team", place.team) will read this, without your name.")
+    }
+
+    private static func named(_ visit: Visit) -> Markup {
+        Form.circles(
+            "as", Phrase("Send it"), value: "nobody",
+            options: [("nobody", "\(say: "without my name")"), ("me", "\(say: "as \("name", visit.reader.name)")")])
+    }
+
+    /// By when and where people hear: one sentence, with what is known.
+    static func promise(_ question: Question, in place: Place, _ tongue: Tongue?) -> Markup {
+        let doors = question.doors.filter { $0 != .none }.map(\.how)
+        let way: Phrase = tongue.map { tongue in Phrase("\("ways", tongue.list(doors.map { $0.plain(in: tongue) }))") } ?? Phrase("here")
+        let elsewhere = question.words("where")
+        return """
+            \(say: "You will hear by \("day", question.hearBy): \("ways", way)\("more", elsewhere.isEmpty ? "" : ", " + elsewhere).")
+            """
+    }
+
+    /// Who asks and what for, in one sentence.
+    static func why(_ question: Question, in place: Place) -> Markup {
+        let decision = question.words("decision")
+        switch question.purpose {
+        case .decide where !decision.isEmpty: return "\(say: "\("team", place.team) asks, to decide \("what", decision).")"
+        case .decide: return "\(say: "\("team", place.team) asks, to decide something.")"
+        case .understand where !question.reader.isEmpty:
+            return "\(say: "\("team", place.team) asks, to understand. \("reader", question.reader) reads every answer.")"
+        case .understand: return "\(say: "\("team", place.team) asks, to understand.")"
+        case .find: return "\(say: "\("team", place.team) is looking for someone who knows.")"
+        }
+    }
+}

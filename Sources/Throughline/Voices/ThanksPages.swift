@@ -1,0 +1,90 @@
+import HTML
+import Language
+
+/// After *Thank you*: the code, and what may be added. Nothing here has to be filled in, and nothing of it stays on the phone.
+enum ThanksPages {
+    static func thanks(
+        code: String, _ question: Question, in place: Place, others: [Voice], draft: DetailsDraft, for visit: Visit, invalid: Invalid? = nil
+    ) -> Page {
+        var page = Page("\(say: "Thank you")", in: place, """
+            <h1>\(say: "Thank you")</h1><p>\(AnswerBox.promise(question, in: place, visit.tongue))</p>
+            <section aria-labelledby="code"><h2 id="code">\(say: "Your words to find it again")</h2><p class="code" translate="no">\(code)</p>
+            <p class="soft">\(say: "With these words anyone can see what became of your answer, and take it back. Write them down, remember them, give them to a helper, or leave them: the answer counts all the same. We cannot look them up.")</p></section>
+            \(heard(others))
+            <section aria-labelledby="more"><h2 id="more">\(say: "If you like, add something")</h2><p class="soft">\(say: "Everything here can be skipped. You can close this page.")</p>
+            \(Form.post("/answers/details", """
+                \(Form.hidden("code", code))\(opens(draft, place))\(returns(draft, place, invalid))\(who(draft, visit, invalid))\(group(draft, invalid))
+                <div class="row"><button>\(say: "Save")</button><a class="button quiet" href="\(place.home)">\(say: "Skip")</a></div>
+                """))</section>
+            """)
+        page.secret = true
+        return page
+    }
+
+    static func saved(code: String, _ question: Question, in place: Place, _ checked: DetailsDraft.Checked, for visit: Visit) -> Page {
+        var page = Page("\(say: "Thank you")", in: place, """
+            <h1>\(say: "Saved. Thank you")</h1><p>\(AnswerBox.promise(question, in: place, visit.tongue))</p>
+            <p>\(say: told(checked.door))</p><p class="code" translate="no">\(code)</p>
+            <p><a class="button quiet" href="\(place.home)">\(say: "To the first page")</a></p>
+            """)
+        page.secret = true
+        return page
+    }
+
+    private static func told(_ door: Door) -> Phrase {
+        switch door {
+        case .mail: Phrase("We will write to you. Your address is kept locked away and forgotten once you have been told.")
+        case .meeting: Phrase("You will hear it at the meeting. Nobody needs your name for that.")
+        case .person: Phrase("The person you named will pass it on.")
+        case .none: Phrase("We will not tell you anything. Your words count all the same.")
+        default: Phrase("Come back with your words when you like.")
+        }
+    }
+
+    private static func heard(_ others: [Voice]) -> Markup {
+        guard !others.isEmpty else { return "" }
+        return "<section aria-labelledby=\"others\"><h2 id=\"others\">\(say: "What others said")</h2><ul class=\"list\">\(each: others, { "<li>\(VoiceCard.draw($0))</li>" })</ul></section>"
+    }
+
+    private static func opens(_ draft: DetailsDraft, _ place: Place) -> Markup {
+        Form.circles("openness", Phrase("Who may see this?"), value: draft.openness, options: [
+            (Openness.team.rawValue, "\(say: "Only \("team", place.team)")"), (Openness.circle.rawValue, "\(say: "People who take part here")"),
+            (Openness.everyone.rawValue, "\(say: "Everyone")"),
+        ]) + Form.tick("quotable", Phrase("My words may be quoted, without my name"), on: draft.quotable)
+    }
+
+    private static func returns(_ draft: DetailsDraft, _ place: Place, _ invalid: Invalid?) -> Markup {
+        """
+        \(Form.circles("door", Phrase("How shall we tell you?"), value: draft.door, options: [
+            (Door.code.rawValue, "\(say: "I come back with my words")"), (Door.meeting.rawValue, "\(say: "At a meeting")"),
+            (Door.person.rawValue, "\(say: "Through a person I trust")"), (Door.mail.rawValue, "\(say: "By mail")"),
+            (Door.none.rawValue, "\(say: "Not needed")"),
+        ]))
+        <details\(flag: "open", draft.door == Door.mail.rawValue || draft.door == Door.person.rawValue || invalid?["mail"] != nil)><summary>\(say: "Mail address, person, language")</summary>
+        \(Form.line("mail", Phrase("Mail address"), value: draft.mail, type: "email", problem: invalid?["mail"], autocomplete: "email"))
+        \(Form.line("through", Phrase("Which person or meeting?"), value: draft.through, problem: invalid?["through"]))
+        \(Form.choice("language", Phrase("In which language did you write, and shall we answer?"), value: draft.language, options: [("", "\(say: "The one I wrote in")")] + place.languages.map { ($0.description, "\($0.endonym)") }))
+        </details>
+        """
+    }
+
+    private static func who(_ draft: DetailsDraft, _ visit: Visit, _ invalid: Invalid?) -> Markup {
+        """
+        <details\(flag: "open", invalid?["name"] != nil || invalid?["place"] != nil)><summary>\(say: "A name and a place")</summary>
+        \(Form.line("name", Phrase("A name to show, real or not"), value: draft.name, hint: Phrase("Leave it empty to stay without a name."), problem: invalid?["name"]))
+        \(if: visit.reader.person != nil, Form.circles("as", Phrase("Or your account"), value: draft.asPerson ? "me" : "nobody", options: [("nobody", "\(say: "without my account")"), ("me", "\(say: "as \("name", visit.reader.name)")")]))
+        \(Form.line("place", Phrase("Which place is it about?"), value: draft.place, hint: Phrase("A region is enough."), problem: invalid?["place"]))
+        </details>
+        """
+    }
+
+    private static func group(_ draft: DetailsDraft, _ invalid: Invalid?) -> Markup {
+        """
+        <details\(flag: "open", invalid?["people"] != nil || invalid?["speaks_for"] != nil || invalid?["disagreed"] != nil)><summary>\(say: "We were a group")</summary>
+        \(Form.line("people", Phrase("How many people?"), value: draft.people, type: "number", problem: invalid?["people"]))
+        \(Form.line("speaks_for", Phrase("Who speaks for the group?"), value: draft.speaksFor, hint: Phrase("A role is enough, for example: the club's speaker."), problem: invalid?["speaks_for"]))
+        \(Form.area("disagreed", Phrase("Did anyone disagree? In which way?"), value: draft.disagreed, problem: invalid?["disagreed"]))
+        </details>
+        """
+    }
+}

@@ -1,0 +1,93 @@
+import Language
+
+/// Something a person or a group said in answer to a question.
+struct Voice: Sendable {
+    let item: Item
+    let question: ID<Item>
+    let text: Text?
+    let openness: Openness
+    let isQuotable: Bool
+    /// One, or how many a group was.
+    let people: Int
+    let speaksFor: String?
+    let disagreed: String?
+    let place: String?
+    let door: Door
+    let toldLanguage: LanguageTag
+    let organisation: String?
+    let role: String?
+    let files: [VoiceFile]
+    /// The account's name or the chosen pseudonym; nil when nobody stands behind it.
+    let name: String?
+
+    var id: ID<Item> { item.id }
+    var isGroup: Bool { people > 1 }
+}
+
+/// A recording or photo that belongs to a voice, re-encoded and stripped.
+struct VoiceFile: Sendable {
+    let hash: String
+    let kind: String
+    let size: Int
+    let seconds: Int?
+}
+
+/// An answer as it came in.
+struct AnswerDraft: Sendable {
+    var text = ""
+    var hasRecording = false
+    var hasPhoto = false
+
+    /// The longest answer in characters: about three pages.
+    static let longest = 8_000
+
+    func checked() throws(Invalid) {
+        var invalid = Invalid()
+        if text.isEmpty && !hasRecording && !hasPhoto { invalid.refuse("text", Phrase("Write or say something first.")) }
+        if text.count > Self.longest {
+            invalid.refuse("text", Phrase("This is longer than we can keep in one piece. Send it in parts of up to \("n", Self.longest) characters."))
+        }
+        guard invalid.isEmpty else { throw invalid }
+    }
+}
+
+/// What may be added after *Thank you*; every part can be skipped.
+struct DetailsDraft: Sendable {
+    var openness = Openness.team.rawValue
+    var quotable = false
+    var name = ""
+    var asPerson = false
+    var door = Door.code.rawValue
+    var mail = ""
+    var through = ""
+    var language = ""
+    var place = ""
+    var people = ""
+    var speaksFor = ""
+    var disagreed = ""
+
+    struct Checked: Sendable {
+        let openness: Openness
+        let door: Door
+        let people: Int
+        let language: LanguageTag?
+        /// Where the answer goes: a mail address, or who passes it on.
+        let to: String?
+    }
+
+    func checked() throws(Invalid) -> Checked {
+        var invalid = Invalid()
+        let door = Door(rawValue: door) ?? .code
+        if door == .mail && !mail.looksLikeMail { invalid.refuse("mail", Phrase("Write a mail address like name@example.org.")) }
+        let count = people.isEmpty ? 1 : Int(people) ?? 0
+        if count < 1 || count > 10_000 { invalid.refuse("people", Phrase("Write a number from 1 to \("n", 10_000), or leave it empty.")) }
+        if name.count > 80 { invalid.refuse("name", Phrase("Keep this under \("n", 80) characters.")) }
+        for (field, value) in [("place", place), ("through", through), ("speaks_for", speaksFor), ("disagreed", disagreed)] where value.count > 300 {
+            invalid.refuse(field, Phrase("Keep this under \("n", 300) characters."))
+        }
+        guard invalid.isEmpty else { throw invalid }
+        let to: String? = door == .mail ? mail : through.nonEmpty
+        return Checked(
+            openness: Openness(rawValue: openness) ?? .team, door: door, people: count, language: LanguageTag(language), to: to)
+    }
+}

@@ -1,0 +1,25 @@
+import HTML
+import Language
+
+/// One voice with its path, for those who may read it.
+enum VoicePages {
+    static func show(_ voice: Voice, _ question: Question, in place: Place, trail: (before: [Step], after: [Step]), for visit: Visit) -> Page {
+        Page("\(say: "What people said")", in: place, """
+            <p class="eyebrow">\(say: "What people said")</p>
+            <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>\(VoiceCard.draw(voice))
+            \(PathStrip.draw(Stops.around(trail, here: .init(look: .now, title: Phrase("This voice, \("day", voice.item.day)")))))
+            """)
+    }
+
+    static func rejection(_ voice: Voice, in place: Place, because: String, invalid: Invalid?) -> Page {
+        Page("\(say: "Do not keep it")", in: place, """
+            <h1>\(say: "Do not keep this answer?")</h1>\(VoiceCard.draw(voice))
+            <p>\(say: "It is hidden from everybody at once. Whoever has its code reads your reason.")</p>
+            \(Form.post("/voices/\(voice.id)/rejection", """
+                \(Form.hidden("_version", "\(voice.item.version)"))
+                \(Form.area("because", Phrase("Why not?"), value: because, hint: Phrase("For example: it names somebody who could be harmed."), problem: invalid?["because"]))
+                <div class="row"><button>\(say: "Do not keep it")</button><a class="button quiet" href="/questions/\(voice.question)">\(say: "Back")</a></div>
+                """))
+            """)
+    }
+}

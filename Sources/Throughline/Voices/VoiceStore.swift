@@ -1,0 +1,163 @@
+import Database
+import Language
+
+/// A voice as it comes in.
+struct NewVoice: Sendable {
+    let question: Question
+    let text: String
+    let language: LanguageTag
+    let author: Author
+    let held: Bool
+    var openness = Openness.team
+    var isQuotable = false
+    var people = 1
+    var speaksFor: String?
+    var disagreed: String?
+    var place: String?
+    var door = Door.code
+    var organisation: String?
+    var role: String?
+    /// Where it came from when not from our own pages, such as an import.
+    var source: String?
+}
+
+/// Owns the tables `voices`, `receipts` and `files`.
+struct VoiceStore {
+    let tx: any Connection
+
+    init(_ tx: any Connection) { self.tx = tx }
+
+    /// Keeps an answer, owes its speaker a telling-back, and links it to its question.
+    @discardableResult
+    func add(_ new: NewVoice, files: [VoiceFile] = [], types: [String: String] = [:], by act: Act) throws -> ID<Item> {
+        let marks = new.openness.marks
+        let question = new.question
+        let id = try LineStore(tx).add(
+            NewItem(
+                kind: .voice, space: question.item.space, author: new.author, language: new.language, sensitivity: marks.sensitivity,
+                tlp: marks.tlp, state: new.held ? "held" : "ready"),
+            texts: [("text", new.text)], by: act)
+        try tx.run(
+            """
+            INSERT INTO voices (id, question_id, openness, quotable, people, speaks_for, disagreed, place, door, told_language, told_to,
+                organisation, role, source)
+            VALUES (\(id), \(question.id), \(new.openness.rawValue), \(new.isQuotable), \(new.people), \(new.speaksFor), \(new.disagreed),
+                \(new.place), \(new.door.rawValue), \(new.language), NULL, \(new.organisation), \(new.role), \(new.source))
+            """)
+        for file in files {
+            try tx.run(
+                """
+                INSERT INTO files (item_id, hash, kind, type, size, seconds)
+                VALUES (\(id), \(file.hash), \(file.kind), \(types[file.hash] ?? ""), \(file.size), \(file.seconds))
+                ON CONFLICT (item_id, hash) DO NOTHING
+                """)
+        }
+        try LineStore(tx).link(id, .answers, question.id, by: act)
+        try owe(question, new.language, new.door, people: new.people, by: act)
+        return id
+    }
+
+    /// What a code opens: its keyed hash leads to the voice, nothing leads from the voice to the code.
+    func remember(_ mac: String, for voice: ID<Item>, on day: Day) throws {
+        try tx.run("INSERT INTO receipts (mac, voice_id, day) VALUES (\(mac), \(voice), \(day)) ON CONFLICT (mac) DO NOTHING")
+    }
+
+    func voice(behind macs: [String]) throws -> ID<Item>? {
+        try tx.run("SELECT voice_id FROM receipts WHERE mac IN \(list: macs)").first?.id("voice_id")
+    }
+
+    /// What somebody adds after *Thank you*. The telling-back moves with the door and the number of people.
+    func detail(_ voice: Voice, _ question: Question, _ checked: DetailsDraft.Checked, _ draft: DetailsDraft, sealedTo: String?, author: Author, by act: Act)
+        throws
+    {
+        let line = LineStore(tx)
+        guard let item = try line.unseen(voice.id) else { throw Refusal.notFound }
+        let marks = checked.openness.marks
+        try line.mark(item, marks.sensitivity, marks.tlp, by: act)
+        if author != item.author { try line.own(voice.id, as: author) }
+        let language = checked.language ?? voice.toldLanguage
+        if let written = checked.language, let now = try line.unseen(voice.id) { try line.relabel(now, as: written) }
+        try DutyStore(tx).excuse(.tellBack, on: question.id, language: voice.toldLanguage, door: voice.door, people: voice.people)
+        try tx.run(
+            """
+            UPDATE voices SET openness = \(checked.openness.rawValue), quotable = \(draft.quotable), people = \(checked.people),
+                speaks_for = \(draft.speaksFor.nonEmpty), disagreed = \(draft.disagreed.nonEmpty), place = \(draft.place.nonEmpty),
+                door = \(checked.door.rawValue), told_language = \(language), told_to = \(sealedTo)
+            WHERE id = \(voice.id)
+            """)
+        try owe(question, language, checked.door, people: checked.people, by: act)
+    }
+
+    /// A duty for each language and door; nobody is owed anything who does not want to hear.
+    private func owe(_ question: Question, _ language: LanguageTag, _ door: Door, people: Int, by act: Act) throws {
+        guard door != .none else { return }
+        try DutyStore(tx).owe(
+            .tellBack, on: question.id, in: question.item.space, language: language, door: door, due: question.hearBy, minutes: 4, people: people,
+            by: act)
+    }
+
+    /// What people said to one question, newest day first, as far as this reader may see it.
+    func list(of question: ID<Item>, in space: ID<Space>, state: String = "ready", for reader: Reader, at now: Moment, before: ID<Item>? = nil, limit: Int = 30)
+        throws -> [Voice]
+    {
+        var sql: SQL = "\(Self.select) WHERE v.question_id = \(question) AND i.state = \(state) AND \(Visibility.inSpace(space, for: reader, at: now))"
+        if let before { sql += " AND v.id < \(before)" }
+        return try read(tx.run(sql + " ORDER BY v.id DESC LIMIT \(limit)"))
+    }
+
+    func find(_ id: ID<Item>, for reader: Reader, at now: Moment) throws -> Voice {
+        let rows = try tx.run("\(Self.select) WHERE v.id = \(id) AND \(Visibility.anywhere(for: reader, at: now))")
+        guard let voice = try read(rows).first else { throw Refusal.notFound }
+        return voice
+    }
+
+    /// How many answers came to a question, and how many people spoke in them, whoever may read them. Withdrawn ones do not count.
+    func count(of question: ID<Item>) throws -> (voices: Int, people: Int, held: Int) {
+        let row = try tx.run(
+            """
+            SELECT COUNT(*) AS voices, coalesce(SUM(v.people), 0) AS people, coalesce(SUM(CASE WHEN i.state = 'held' THEN 1 ELSE 0 END), 0) AS held
+            FROM voices v JOIN items i ON i.id = v.id WHERE v.question_id = \(question) AND i.state IN ('ready', 'held')
+            """
+        ).first
+        return try (row?.int("voices") ?? 0, row?.int("people") ?? 0, row?.int("held") ?? 0)
+    }
+
+    func file(_ hash: String, for reader: Reader, at now: Moment) throws -> (type: String, kind: String)? {
+        try tx.run(
+            "SELECT f.type, f.kind FROM files f JOIN items i ON i.id = f.item_id WHERE f.hash = \(hash) AND \(Visibility.anywhere(for: reader, at: now))"
+        ).first.map { try ($0.text("type"), $0.text("kind")) }
+    }
+
+    private func read(_ rows: [Row]) throws -> [Voice] {
+        let withFiles = try rows.filter { try $0.int("files") > 0 }.map { try $0.id("id") as ID<Item> }
+        var files: [ID<Item>: [VoiceFile]] = [:]
+        if !withFiles.isEmpty {
+            for row in try tx.run("SELECT item_id, hash, kind, size, seconds FROM files WHERE item_id IN \(list: withFiles) ORDER BY kind, hash") {
+                try files[row.id("item_id"), default: []].append(
+                    VoiceFile(hash: row.text("hash"), kind: row.text("kind"), size: row.int("size"), seconds: row.intOrNil("seconds")))
+            }
+        }
+        return try rows.map { try Voice($0, files: files[$0.id("id")] ?? []) }
+    }
+
+    private static let select: SQL = """
+        SELECT \(SQL.itemColumns), v.question_id, v.openness, v.quotable, v.people, v.speaks_for, v.disagreed, v.place, v.door, v.told_language,
+            v.organisation, v.role, t.body, t.language AS text_language, p.name,
+            (SELECT COUNT(*) FROM files f WHERE f.item_id = v.id) AS files
+        FROM voices v JOIN items i ON i.id = v.id
+        LEFT JOIN texts t ON t.item_id = v.id AND t.field = 'text' AND t.language = i.language AND t.is_current = 1
+        LEFT JOIN people p ON p.id = i.author_id
+        """
+}
+
+extension Voice {
+    init(_ row: Row, files: [VoiceFile]) throws {
+        let text = try row.textOrNil("body").map { Text(body: $0, language: try row.language("text_language"), origin: "author") }
+        try self.init(
+            item: Item(row), question: row.id("question_id"), text: text, openness: Openness(rawValue: row.text("openness")) ?? .team,
+            isQuotable: row.bool("quotable"), people: row.int("people"), speaksFor: row.textOrNil("speaks_for"),
+            disagreed: row.textOrNil("disagreed"), place: row.textOrNil("place"), door: Door(rawValue: row.text("door")) ?? .code,
+            toldLanguage: row.language("told_language"), organisation: row.textOrNil("organisation"), role: row.textOrNil("role"), files: files,
+            name: row.textOrNil("name") ?? row.textOrNil("pseudonym"))
+    }
+}
