@@ -1,2 +1,8 @@
 import ArgumentParser
-@main struct T: ParsableCommand {}
+
+@main
+struct Throughline: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "throughline", abstract: "Learning together, with one unbroken path from a question to what became of it.",
+        subcommands: [Serve.self, PhrasesCommand.self])
+}

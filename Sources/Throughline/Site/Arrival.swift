@@ -35,7 +35,7 @@ enum Arrival {
         let browser = accepted(request.headers[.acceptLanguage] ?? "", among: known)
         visit.choseLanguage = asked
         let account = visit.tongue?.tag
-        visit.tongue = house.catalogues.tongue(asked ?? before ?? account ?? browser ?? "en", zone: zone)
+        visit.tongue = house.catalogues.tongue(asked ?? before ?? account ?? browser ?? "en", zone: zone, today: visit.now.day(in: zone))
     }
 
     /// The first language of an Accept-Language header that we speak, by its q values.

@@ -23,7 +23,10 @@ enum Departure {
     }
 
     private static func document(_ page: Page, _ status: HTTPResponse.Status, _ request: Request, _ visit: Visit) throws -> Response {
-        guard let tongue = visit.tongue else { throw Refusal.notFound }
+        guard var tongue = visit.tongue else { throw Refusal.notFound }
+        if visit.reader.person == nil, let zone = page.place?.zone, let house = visit.house {
+            tongue = house.catalogues.tongue(tongue.tag, zone: zone, today: visit.now.day(in: zone))
+        }
         var body = page.document(for: visit).render(in: tongue)
         var headers = safeHeaders(visit)
         headers[.contentType] = "text/html; charset=utf-8"

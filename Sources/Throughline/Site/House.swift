@@ -6,6 +6,10 @@ import Logging
 struct House: Sendable {
     let db: any Database
     let keys: Keys
+    let files: any FileStore
+    let media: Media
+    let post: (any MailCarrier)?
+    let jobs: Jobs
     let catalogues: Catalogues
     let settings: Settings
     let clock: @Sendable () -> Moment

@@ -186,7 +186,11 @@ struct VoiceRoutes: Sendable {
             guard let file = fields.files[name], !file.bytes.isEmpty else { continue }
             let clean = try await house.media.clean(file.bytes)
             let hash = try await house.files.put(clean.bytes)
-            kept.append(VoiceFile(hash: hash, kind: name, size: clean.bytes.count, seconds: clean.seconds))
+            if case .sound(let seconds) = clean.content {
+                kept.append(VoiceFile(hash: hash, kind: "sound", size: clean.bytes.count, seconds: seconds))
+            } else {
+                kept.append(VoiceFile(hash: hash, kind: "photo", size: clean.bytes.count, seconds: nil))
+            }
         }
         return kept
     }

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Throughline
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Serve the product. On an empty folder it prints a link to set it up.")
+
+    @OptionGroup var data: DataOptions
+
+    @Option(help: "The port to listen on.")
+    var port = 8080
+
+    @Option(help: "The address to listen on; 0.0.0.0 for every network of this machine.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The address people type, such as https://learn.example.org.")
+    var publicUrl: String?
+
+    @Option(help: "A proxy whose forwarding headers are believed. May be given several times.")
+    var trustProxy: [String] = []
+
+    @Option(help: "Where mail is handed over, smtp://host:587 or smtps://host:465. The password comes from THROUGHLINE_SMTP_PASSWORD.")
+    var smtp: String?
+
+    @Option(help: "The user at the mail server.")
+    var smtpUser = ""
+
+    @Option(help: "The address our mail comes from.")
+    var mailFrom = "throughline@localhost"
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port wants a number from 0 to 65535") }
+    }
+
+    func run() async throws {
+        var options = try data.options()
+        options.publicURL = publicUrl.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+        options.trustedProxies = trustProxy
+        if let smtp {
+            let password = ProcessInfo.processInfo.environment["THROUGHLINE_SMTP_PASSWORD"] ?? ""
+            options.mail = .init(url: smtp, user: smtpUser, password: password, from: mailFrom)
+        }
+        var logger = Logger(label: "throughline")
+        logger.logLevel = .notice
+        let instance: Instance
+        do {
+            instance = try await Instance.open(options, alone: true, logger: logger)
+        } catch let error as InstanceError {
+            throw ValidationError(error.description)
+        }
+        let shown = host == "0.0.0.0" ? "localhost" : host
+        let base = options.publicURL
+        try await instance.serve(host: host, port: port) { port in
+            let address = base ?? "http://\(shown):\(port)"
+            let setup = await instance.setupLink(base: address)
+            let lines = setup.map { "Throughline is new here. Open this link once to set it up:\n\n    \($0)\n" } ?? "Throughline is at \(address)\n"
+            FileHandle.standardOutput.write(Data(lines.utf8))
+        }
+        await instance.close()
+    }
+}

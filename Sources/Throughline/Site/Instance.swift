@@ -1,0 +1,128 @@
+import Database
+import Foundation
+import Glibc
+import Language
+import Logging
+
+/// What an operator says when starting any verb: where the data lies and how the world reaches it.
+public struct InstanceOptions: Sendable {
+    /// The folder with keys, files and, unless `database` is set, the SQLite file.
+    public var data: String
+    /// A `postgres://` address; nil for the SQLite file in `data`.
+    public var database: String?
+    /// The address people type, `https://learn.example.org`.
+    public var publicURL: String?
+    /// Proxies whose forwarding headers are believed.
+    public var trustedProxies: [String] = []
+    /// Where mail is handed over; nil: invitations are links to copy, and notices wait on the pages.
+    public var mail: MailOptions?
+    /// Where the translations lie; nil: near the program.
+    public var translations: String?
+
+    /// Nothing but a folder: an SQLite file, no mail.
+    public init(data: String) { self.data = data }
+
+    /// An SMTP server and the address mail comes from.
+    public struct MailOptions: Sendable {
+        let url: String
+        let user: String
+        let password: String
+        let from: String
+
+        /// `url` is `smtp://host:587` or `smtps://host:465`.
+        public init(url: String, user: String, password: String, from: String) {
+            (self.url, self.user, self.password, self.from) = (url, user, password, from)
+        }
+    }
+}
+
+/// Why an instance could not be opened, in words for the person at the terminal.
+public enum InstanceError: Error, CustomStringConvertible {
+    case inUse(folder: String)
+    case newer(found: Int, known: Int)
+    case storage(String)
+
+    /// What happened and what to do.
+    public var description: String {
+        switch self {
+        case .inUse(let folder):
+            "Another Throughline is serving from \(folder). Stop it first, or choose another folder with --data."
+        case .newer(let found, let known):
+            "This database was made by a newer Throughline (change \(found); this program knows \(known)). Install that version or a later one."
+        case .storage(let words): words
+        }
+    }
+}
+
+/// One opened Throughline: its database migrated, its keys and files at hand.
+public struct Instance: Sendable {
+    let house: House
+    let lock: FolderLock?
+
+    /// Opens the data, after a backup when the database has to be brought up to date. `alone` is for `serve` on SQLite.
+    public static func open(_ options: InstanceOptions, alone: Bool, logger: Logger) async throws -> Instance {
+        try FileManager.default.createDirectory(
+            atPath: options.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let lock = alone && options.database == nil ? try FolderLock(folder: options.data) : nil
+        let db: any Database =
+            if let url = options.database {
+                try await PostgresDatabase(url: url)
+            } else {
+                try SQLiteDatabase(path: options.data + "/throughline.sqlite")
+            }
+        let clock: @Sendable () -> Moment = { Moment(milliseconds: Int(Date().timeIntervalSince1970 * 1_000)) }
+        try await bringUpToDate(db, options, clock())
+        let random = Randomness.system
+        var settings = Settings()
+        settings.publicURL = options.publicURL
+        settings.trustedProxies = Set(options.trustedProxies)
+        let carrier = options.mail.map { mail in
+            SMTPCarrier(settings: SMTPSettings(url: mail.url, user: mail.user, password: mail.password, from: mail.from))
+        }
+        let house = House(
+            db: db, keys: try Keys.load(file: options.data + "/keys.json"), files: try DiskFiles(folder: options.data + "/files"),
+            media: Media(folder: options.data + "/work"), post: carrier,
+            jobs: Jobs(clock: { clock().milliseconds }, report: { logger.error("jobs", metadata: ["error": "\($0)"]) }),
+            catalogues: try options.translations.map { try Catalogues(folder: $0) } ?? Catalogues.nearExecutable(), settings: settings,
+            clock: clock, random: random, passwords: Passwords(), brakes: Brakes(random: random), gzip: Compression(), logger: logger)
+        return Instance(house: house, lock: lock)
+    }
+
+    /// Waits for what is under way and closes the database.
+    public func close() async { await house.db.close() }
+
+    private static func bringUpToDate(_ db: any Database, _ options: InstanceOptions, _ now: Moment) async throws {
+        do {
+            let folder = options.data + "/backups"
+            _ = try await Migration(Schema.changes).run(on: db, now: now.milliseconds) {
+                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+                try await Backup.beforeMigration(db, to: folder + "/before-\(now.day(in: .utc).text)-\(now.milliseconds)")
+            }
+        } catch DatabaseError.newer(let found, let known) {
+            throw InstanceError.newer(found: found, known: known)
+        }
+    }
+}
+
+/// A copy made by ourselves before the tables change.
+enum Backup {
+    static func beforeMigration(_ db: any Database, to path: String) async throws {
+        if let sqlite = db as? SQLiteDatabase { try await sqlite.vacuumInto(path + ".sqlite") }
+    }
+}
+
+/// One server a folder: held by an advisory lock that the system frees when the process ends, however it ends.
+final class FolderLock: Sendable {
+    private let descriptor: Int32
+
+    init(folder: String) throws(InstanceError) {
+        descriptor = Glibc.open(folder + "/serving.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .storage("Cannot write in \(folder). Choose another folder with --data.") }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            Glibc.close(descriptor)
+            throw .inUse(folder: folder)
+        }
+    }
+
+    deinit { Glibc.close(descriptor) }
+}
