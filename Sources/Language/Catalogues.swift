@@ -27,6 +27,12 @@ public struct Catalogues: Sendable {
         catalogues = [:]
     }
 
+    /// English and these.
+    public init(_ catalogues: [LanguageTag: Catalogue]) {
+        self.catalogues = catalogues
+        languages = ["en"] + catalogues.keys.filter { $0 != "en" }.sorted()
+    }
+
     /// Reads every `.po` file of the folder; its name is the language: `fr.po`.
     public init(folder: String) throws(Failure) {
         var catalogues: [LanguageTag: Catalogue] = [:]
@@ -36,8 +42,7 @@ public struct Catalogues: Sendable {
             guard let bytes = Self.bytes(of: path) else { throw .unreadable(path, nil) }
             do { catalogues[tag] = try Catalogue(po: bytes) } catch { throw .unreadable(path, error) }
         }
-        self.catalogues = catalogues
-        languages = ["en"] + catalogues.keys.filter { $0 != "en" }.sorted()
+        self.init(catalogues)
     }
 
     /// Reads the folder `Translations` beside the running program or beside any folder above it, or `share/throughline/Translations`
