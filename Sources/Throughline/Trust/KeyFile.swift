@@ -37,9 +37,9 @@ extension Keys {
     }
 
     private static func read(_ file: String) throws(Problem) -> Keys {
-        var facts = stat()
-        guard stat(file, &facts) == 0 else { throw .unreadable(file: file) }
-        guard facts.st_mode & 0o077 == 0 else { throw .exposed(file: file) }
+        let facts = try? FileManager.default.attributesOfItem(atPath: file)
+        guard let mode = facts?[.posixPermissions] as? Int else { throw .unreadable(file: file) }
+        guard mode & 0o077 == 0 else { throw .exposed(file: file) }
         guard let bytes = FileManager.default.contents(atPath: file) else { throw .unreadable(file: file) }
         guard let layout = try? JSONDecoder().decode(Layout.self, from: bytes), layout.format == 1 else { throw .damaged(file: file) }
         let masters = layout.masters.map { Master(number: $0.number, secret: Base64URL.bytes($0.secret) ?? []) }
