@@ -38,8 +38,8 @@ extension Keys {
 
     private static func read(_ file: String) throws(Problem) -> Keys {
         let facts = try? FileManager.default.attributesOfItem(atPath: file)
-        guard let mode = facts?[.posixPermissions] as? NSNumber else { throw .unreadable(file: file) }
-        guard mode.intValue & 0o077 == 0 else { throw .exposed(file: file) }
+        guard let mode = facts?[.posixPermissions] as? Int else { throw .unreadable(file: file) }
+        guard mode & 0o077 == 0 else { throw .exposed(file: file) }
         guard let bytes = FileManager.default.contents(atPath: file) else { throw .unreadable(file: file) }
         guard let layout = try? JSONDecoder().decode(Layout.self, from: bytes), layout.format == 1 else { throw .damaged(file: file) }
         let masters = layout.masters.map { Master(number: $0.number, secret: Base64URL.bytes($0.secret) ?? []) }

@@ -1,0 +1,199 @@
+import Database
+import DatabaseTesting
+import Foundation
+import HTMLTesting
+import HTTPTypes
+import Hummingbird
+import Language
+import Logging
+import NIOCore
+import Synchronization
+
+@testable import Throughline
+
+/// A small world with names (domain 0.4). Riverbend asks; Amina is its steward, Diego its learning officer, Leila a member.
+/// Omar belongs to another place, Saffron. The day is 21 November 2026, and time moves only when a test says so.
+func withWorld(_ engine: TestEngine, seed: UInt64 = 7, _ test: (World) async throws -> Void) async throws {
+    try await withDatabase(engine, changes: Schema.changes) { db in
+        try await withFolder { folder in
+            let world = try await World(db: db, folder: folder, seed: seed)
+            try await test(world)
+        }
+    }
+}
+
+final class World: Sendable {
+    let db: any Database
+    let house: House
+    let folder: String
+    let post: CapturedPost
+    let clock: Clock
+    let riverbend: Place
+    let saffron: Place
+    private let sessions: [String: String]
+    let people: [String: ID<Person>]
+    let responder: RouterResponder<Visit>
+    let roads: [(method: String, path: String)]
+
+    /// Noon in Maputo on 21 November 2026.
+    static let start = 1_795_255_200_000
+
+    final class Clock: Sendable {
+        private let time = Mutex(World.start)
+        var now: Moment { Moment(milliseconds: time.withLock { $0 }) }
+        func pass(days: Int = 0, minutes: Int = 0) { time.withLock { $0 += days * 86_400_000 + minutes * 60_000 } }
+    }
+
+    init(db: any Database, folder: String, seed: UInt64) async throws {
+        let clock = Clock()
+        let post = CapturedPost()
+        let random = Randomness.seeded(seed)
+        let house = House(
+            db: db, keys: try Keys.load(file: folder + "/keys.json"), files: try DiskFiles(folder: folder + "/files"),
+            media: Media(folder: folder + "/work"), post: post, jobs: Jobs(clock: { clock.now.milliseconds }),
+            catalogues: try Catalogues(folder: Self.translations), settings: Settings(publicURL: "http://learn.test"),
+            clock: { clock.now }, random: random, passwords: Passwords(), brakes: Brakes(random: random), gzip: Compression(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        (self.db, self.house, self.folder, self.post, self.clock) = (db, house, folder, post, clock)
+        let act = house.act(by: nil)
+        let riverbend = Place(
+            id: act.id(), slug: "riverbend", name: "Lower Delta learning circle", team: "the Riverbend team", language: "en",
+            languages: ["en", "seh", "fr", "ar", "ru", "es"], zone: Zone("Africa/Maputo") ?? .utc, accent: .teal, holdsUnnamed: true, isFlooded: false, version: 1)
+        let saffron = Place(
+            id: act.id(), slug: "saffron", name: "Saffron Valley Women's Network", team: "the Saffron team", language: "en", languages: ["en", "prs"],
+            zone: Zone("Asia/Kabul") ?? .utc, accent: .plum, holdsUnnamed: true, isFlooded: false, version: 1)
+        let roles: [(String, Place, Role)] = [
+            ("amina", riverbend, .steward), ("diego", riverbend, .analyst), ("rosa", riverbend, .weaver), ("leila", riverbend, .member),
+            ("omar", saffron, .steward),
+        ]
+        let made = try await db.write { tx in
+            for place in [riverbend, saffron] { try PlaceStore(tx).add(place, on: act.day) }
+            var sessions: [String: String] = [:]
+            var people: [String: ID<Person>] = [:]
+            for (name, place, role) in roles {
+                let id: ID<Person> = act.id()
+                try tx.run(
+                    """
+                    INSERT INTO people (id, name, language, zone, email, email_proved, password, phrase_mac, shared_phone, made_on, notice_channel,
+                        notice_language, notice_every, quiet_from, quiet_to, told_on, version)
+                    VALUES (\(id), \(name.capitalized), 'en', \(place.zone.name), \(name + "@example.org"), 1, NULL, NULL, 0, \(act.day), 'mail', NULL,
+                        'week', 20, 7, NULL, 1)
+                    """)
+                try tx.run("INSERT INTO memberships (person_id, space_id, role, joined_on) VALUES (\(id), \(place.id), \(role.rawValue), \(act.day))")
+                sessions[name] = try SessionStore(tx).open(for: id, shared: false, keys: house.keys, by: act)
+                people[name] = id
+            }
+            return (sessions, people)
+        }
+        (self.riverbend, self.saffron, self.sessions, self.people) = (riverbend, saffron, made.0, made.1)
+        let site = Site(house: house)
+        responder = site.router.buildResponder()
+        roads = site.roads.known.all
+    }
+
+    /// The folder `Translations` of this checkout.
+    static let translations = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Translations").standardized.path
+
+    func person(_ name: String) throws -> ID<Person> {
+        guard let id = people[name] else { throw WorldError.nobody(name) }
+        return id
+    }
+
+    /// Opens a page as somebody, or as a stranger when nobody is named.
+    func get(_ path: String, as name: String? = nil, in language: String = "en", headers: HTTPFields = [:]) async throws -> Answer {
+        try await send(.get, path, name, language, headers, body: [], type: nil)
+    }
+
+    /// Sends a form the way a browser does, from our own page.
+    func post(_ path: String, as name: String? = nil, in language: String = "en", _ fields: [(String, String)] = []) async throws -> Answer {
+        let body = fields.map { Self.encoded($0.0) + "=" + Self.encoded($0.1) }.joined(separator: "&")
+        return try await send(
+            .post, path, name, language, [.origin: "http://learn.test"], body: Array(body.utf8), type: "application/x-www-form-urlencoded")
+    }
+
+    /// Presses a button of a page: the form's own address and hidden fields, with these typed into it.
+    func press(_ button: String, on page: Answer, as name: String? = nil, in language: String = "en", typing typed: [(String, String)] = []) async throws
+        -> Answer
+    {
+        let form = try page.form(withButton: button)
+        let names = Set(typed.map(\.0))
+        let kept = form.fields.filter { !names.contains($0.name) }.map { ($0.name, $0.value) }
+        return try await post(form.action, as: name, in: language, kept + typed)
+    }
+
+    /// Follows a redirect, or gives the answer as it is.
+    func follow(_ answer: Answer, as name: String? = nil, in language: String = "en") async throws -> Answer {
+        guard let location = answer.headers[.location] else { return answer }
+        return try await get(location, as: name, in: language)
+    }
+
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, _ name: String?, _ language: String, _ extra: HTTPFields, body: [UInt8], type: String?
+    ) async throws -> Answer {
+        var headers = extra
+        headers[.acceptLanguage] = language
+        if let type { headers[.contentType] = type }
+        if let name {
+            guard let session = sessions[name] else { throw WorldError.nobody(name) }
+            headers[.cookie] = "session=\(session)"
+        }
+        let request = Request(
+            head: HTTPRequest(method: method, scheme: "http", authority: "learn.test", path: path, headerFields: headers),
+            body: RequestBody(buffer: ByteBuffer(bytes: body)))
+        let response = try await responder.respond(to: request, context: Visit(testing: TestSource(logger: house.logger)))
+        let collected = Collected()
+        try await response.body.write(Collecting(into: collected))
+        return Answer(status: response.status.code, headers: response.headers, bytes: collected.bytes)
+    }
+
+    private static func encoded(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    }
+
+    private struct TestSource: RequestContextSource {
+        let logger: Logger
+    }
+}
+
+enum WorldError: Error { case nobody(String) }
+
+/// What came back.
+struct Answer: Sendable {
+    let status: Int
+    let headers: HTTPFields
+    let bytes: [UInt8]
+
+    var body: String { String(decoding: bytes, as: UTF8.self) }
+    /// Every page is parsed strictly, whatever the test is about.
+    func page() throws -> StrictHTML { try StrictHTML(body) }
+    func says(_ words: String) throws -> Bool { try page().text.contains(words) }
+    func form(withButton button: String) throws -> StrictHTML.Form {
+        guard let form = try page().form(withButton: button) else { throw WorldError.nobody(button) }
+        return form
+    }
+    /// Where the link with these words leads.
+    func link(_ words: String) throws -> String {
+        guard let link = try page().links.first(where: { $0.text.contains(words) }) else { throw WorldError.nobody(words) }
+        return link.href
+    }
+}
+
+/// Mail is the one thing a test does not send for real; the mail tests proper talk to a real server.
+final class CapturedPost: MailCarrier {
+    private let mails = Mutex<[Mail]>([])
+    func send(_ mail: Mail) async throws(MailError) { mails.withLock { $0.append(mail) } }
+    var sent: [Mail] { mails.withLock { $0 } }
+}
+
+private final class Collected: Sendable {
+    private let buffer = Mutex<[UInt8]>([])
+    func append(_ bytes: ByteBuffer) { buffer.withLock { $0 += Array(bytes.readableBytesView) } }
+    var bytes: [UInt8] { buffer.withLock { $0 } }
+}
+
+private struct Collecting: ResponseBodyWriter {
+    let into: Collected
+    init(into: Collected) { self.into = into }
+    mutating func write(_ buffer: ByteBuffer) async throws { into.append(buffer) }
+    consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
