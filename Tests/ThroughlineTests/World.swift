@@ -167,7 +167,7 @@ struct Answer: Sendable {
     /// Every page is parsed strictly, whatever the test is about.
     func page() throws -> StrictHTML { try StrictHTML(body) }
     func says(_ words: String) throws -> Bool { try page().text.contains(words) }
-    func form(withButton button: String) throws -> StrictHTML.Form {
+    func form(withButton button: String) throws -> HTMLTesting.Form {
         guard let form = try page().form(withButton: button) else { throw WorldError.nobody(button) }
         return form
     }
