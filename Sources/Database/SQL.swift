@@ -79,7 +79,7 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
             var size = 1
             while size < list.count { size *= 2 }
             bound.append(contentsOf: repeatElement(repeated, count: size - list.count))
-        } else if list.count > 16 {
+        } else if list.count > 16 && !last.hasSuffix("VALUES ") {
             isReusable = false
         }
         if bound.count > 1024 { isReusable = false }

@@ -1,0 +1,25 @@
+/// Where bytes are kept under the hash of what they are. The same bytes are kept once.
+public protocol FileStore: Sendable {
+    /// Keeps the bytes and gives their SHA-256 in lower-case hex; returns when they are safe.
+    func put(_ bytes: [UInt8]) async throws -> String
+
+    /// The bytes, or nil when there are none under this hash. Bytes that do not fit their hash are an error.
+    func get(_ hash: String) async throws -> [UInt8]?
+
+    /// Forgets the bytes; it does not matter whether they were there.
+    func remove(_ hash: String) async throws
+
+    /// The hashes of everything there is, in order.
+    func all() async throws -> [String]
+}
+
+/// What can go wrong with kept bytes.
+public enum FileStoreError: Error, Equatable {
+    case notAHash
+    /// The bytes are not those that were put there.
+    case damaged(String)
+    case full
+    case readOnly
+    /// Anything else, in the system's words.
+    case other(String)
+}
