@@ -1,7 +1,9 @@
-import Database
 import DatabaseTesting
+import Dispatch
 import Foundation
 import Testing
+
+@testable import Database
 
 struct SQLiteTests {
     private static let changes = [Change("words", "CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL)")]
@@ -13,6 +15,46 @@ struct SQLiteTests {
             _ = try await Migration(changes).run(on: database, now: 0, backUpFirst: nil)
             try await body(database, path)
             await database.close()
+        }
+    }
+
+    @Test func whatIsAcknowledgedIsSynced() async throws {
+        try await Self.withFile { database, _ in
+            for (pragma, value) in [("synchronous", 2), ("secure_delete", 1), ("foreign_keys", 1)] {
+                let found = try await database.write { try $0.run(SQL(verbatim: "PRAGMA \(pragma)")).first?.int(pragma) }
+                #expect(found == value, "\(pragma)")
+            }
+            let mode = try await database.read { try $0.run("PRAGMA journal_mode").first?.text("journal_mode") }
+            #expect(mode == "wal")
+        }
+    }
+
+    @Test func waitingWritesShareOneCommit() async throws {
+        try await Self.withFile { database, path in
+            try await database.checkpointTruncate()
+            let (done, finished) = AsyncStream.makeStream(of: Bool.self)
+            let isQueued = DispatchSemaphore(value: 0)
+            database.writes.add(
+                SQLiteWrites.Waiting(
+                    run: { connection in
+                        isQueued.wait()
+                        try connection.change("INSERT INTO words VALUES (0, 'first')")
+                        return { finished.yield(true) }
+                    }, fail: { _ in finished.yield(false) }))
+            for index in 1...50 {
+                database.writes.add(
+                    SQLiteWrites.Waiting(
+                        run: { connection in
+                            try connection.change("INSERT INTO words VALUES (\(index), 'next')")
+                            return { finished.yield(true) }
+                        }, fail: { _ in finished.yield(false) }))
+            }
+            isQueued.signal()
+            let answers = await done.prefix(51).reduce(into: []) { $0.append($1) }
+            #expect(answers == Array(repeating: true, count: 51))
+            // All fits one page, and each commit writes that page once: two commits, where fifty-one would be fifty-one pages.
+            let log = try FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
+            #expect(try #require(log) < 4 * 4200)
         }
     }
 
