@@ -8,7 +8,7 @@ public final class SQLiteDatabase: Database {
     /// The file.
     public let path: String
     let pool: DatabasePool
-    private let writes: SQLiteWrites
+    let writes: SQLiteWrites
 
     /// Opens the file, or makes it. `durable: false` is for tests: a crash of the machine may lose what was acknowledged.
     /// Throws ``DatabaseError``.
@@ -20,10 +20,11 @@ public final class SQLiteDatabase: Database {
         settings.persistentReadOnlyConnections = true
         settings.prepareDatabase { database in
             try database.execute(sql: "PRAGMA secure_delete = ON")
-            try database.execute(sql: durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF")
         }
         do {
             pool = try DatabasePool(path: path, configuration: settings)
+            // Only now: opening a pool sets NORMAL, which would not sync a commit.
+            try pool.writeWithoutTransaction { try $0.execute(sql: durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF") }
         } catch {
             throw SQLiteProblem.translated(error)
         }

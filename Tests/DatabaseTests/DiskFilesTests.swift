@@ -1,0 +1,72 @@
+import Database
+import DatabaseTesting
+import Foundation
+import Testing
+
+struct DiskFilesTests {
+    /// Examples of FIPS 180-4 as NIST publishes them.
+    private static let known = [
+        ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+        ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+        (
+            "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+        ),
+    ]
+
+    @Test func bytesAreFoundUnderTheirHash() async throws {
+        try await withFolder { folder in
+            let files = try DiskFiles(folder: folder + "/files")
+            for (text, hash) in Self.known {
+                #expect(try await files.get(hash) == nil)
+                #expect(try await files.put(Array(text.utf8)) == hash)
+                #expect(try await files.put(Array(text.utf8)) == hash)
+                #expect(try await files.get(hash) == Array(text.utf8))
+            }
+            #expect(try await files.all() == Self.known.map(\.1).sorted())
+            #expect(try await DiskFiles(folder: folder + "/files").all().count == 3)
+        }
+    }
+
+    @Test func removedBytesAreGone() async throws {
+        try await withFolder { folder in
+            let files = try DiskFiles(folder: folder)
+            let hash = try await files.put([1, 2, 3])
+            try await files.remove(hash)
+            try await files.remove(hash)
+            #expect(try await files.get(hash) == nil)
+            #expect(try await files.all() == [])
+        }
+    }
+
+    @Test func manyPuttingTheSameBytesKeepThemOnce() async throws {
+        try await withFolder { folder in
+            let files = try DiskFiles(folder: folder)
+            let bytes = [UInt8](repeating: 7, count: 3_000_000)
+            let hashes = try await withThrowingTaskGroup { group in
+                for _ in 1...8 { group.addTask { try await files.put(bytes) } }
+                return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+            }
+            #expect(try await files.all() == Array(hashes))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/incoming") == [])
+        }
+    }
+
+    @Test func damagedBytesAreNotHandedOut() async throws {
+        try await withFolder { folder in
+            let files = try DiskFiles(folder: folder)
+            let hash = try await files.put([1, 2, 3])
+            try Data([1, 2]).write(to: URL(filePath: folder + "/\(hash.prefix(2))/\(hash.dropFirst(2))"))
+            await #expect(throws: FileStoreError.damaged(hash)) { try await files.get(hash) }
+        }
+    }
+
+    @Test(arguments: ["", "../../etc/passwd", String(repeating: "A", count: 64), String(repeating: "a", count: 63) + "/"])
+    func onlyAHashIsLookedUp(_ name: String) async throws {
+        try await withFolder { folder in
+            let files = try DiskFiles(folder: folder)
+            await #expect(throws: FileStoreError.notAHash) { try await files.get(name) }
+            await #expect(throws: FileStoreError.notAHash) { try await files.remove(name) }
+        }
+    }
+}
