@@ -197,3 +197,22 @@ private struct Collecting: ResponseBodyWriter {
     mutating func write(_ buffer: ByteBuffer) async throws { into.append(buffer) }
     consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }
+
+extension World {
+    /// A question that is open in Riverbend, to be answered by 3 December.
+    func question(_ text: String, hearBy: String = "2026-12-03") async throws -> ID<Item> {
+        var draft = QuestionDraft()
+        draft.text = text
+        draft.hearBy = hearBy
+        draft.promiseAsk = "We ask for about two minutes. It costs you nothing."
+        draft.promiseComplain = "If something is not right, tell any of us."
+        let checked = try draft.checked(on: clock.now.day(in: .utc))
+        let (place, asked, act) = (riverbend, draft, house.act(by: try person("amina")))
+        return try await db.write { try QuestionStore($0).add(checked, asked, in: place, open: true, by: act) }
+    }
+
+    /// How many rows a table holds.
+    func rows(_ table: String) async throws -> Int {
+        try await db.read { try $0.run(SQL(verbatim: "SELECT COUNT(*) AS n FROM \(table)")).first?.int("n") ?? 0 }
+    }
+}

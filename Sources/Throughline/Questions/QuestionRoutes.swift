@@ -38,6 +38,7 @@ struct QuestionRoutes: Sendable {
 
     @Sendable func open(_ visit: Visit) async throws -> Reply {
         let slug = try visit.word("space")
+        if let before = try await house.db.read({ try SentForms($0).answered(visit) }) { return .see(before) }
         var draft = QuestionDraft(visit.fields)
         let around = try await around(draft, visit, slug)
         draft.language = LanguageTag.guess(script: draft.text, among: preferred(visit, around.place)) ?? visit.language

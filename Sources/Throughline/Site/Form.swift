@@ -111,11 +111,17 @@ struct SentForms {
     /// Runs `body` the first time a form arrives; afterwards gives the address it led to.
     func once(_ visit: Visit, _ body: () throws -> Href) throws -> Href {
         guard visit.fields["_form"].nonEmpty != nil else { return try body() }
+        if let before = try answered(visit) { return before }
         let digest = Self.digest(visit)
-        if let row = try tx.run("SELECT answer FROM nonces WHERE digest = \(digest)").first { return Href(inside: try row.text("answer")) ?? "/" }
         let answer = try body()
         try tx.run("INSERT INTO nonces (digest, answer, day) VALUES (\(digest), \(answer.description), \(visit.now.day(in: .utc)))")
         return answer
+    }
+
+    /// Where this very form led when it came before; nil when it is new.
+    func answered(_ visit: Visit) throws -> Href? {
+        let row = try tx.run("SELECT answer FROM nonces WHERE digest = \(Self.digest(visit))").first
+        return try row.flatMap { Href(inside: try $0.text("answer")) }
     }
 
     /// Names a form's number, address and content together; the number alone is never stored.
