@@ -8,12 +8,9 @@ import NIOCore
 enum Arrival {
     static func visit(_ request: Request, _ bare: Visit, _ house: House) async throws -> Visit {
         var visit = bare
-        visit.house = house
-        visit.now = house.clock()
-        visit.path = String(request.uri.path)
-        visit.query = request.uri.queryParameters.map { (String($0.key), String($0.value)) }
         let cookies = Cookies(request.headers)
-        visit.session = cookies[house.settings.isSecure ? "__Host-session" : "session"]
+        meet(&visit, request, house)
+        visit.session = cookies[visit.isSecure ? "__Host-session" : "session"]
         if let session = visit.session {
             let mac = SessionStore.mac(session, house.keys)
             let now = visit.now
@@ -24,6 +21,24 @@ enum Arrival {
         }
         chooseLanguage(&visit, request, cookies, house)
         return visit
+    }
+
+    /// A visit of which nothing is looked up: for what is refused at the door.
+    static func stranger(_ request: Request, _ bare: Visit, _ house: House) -> Visit {
+        var visit = bare
+        meet(&visit, request, house)
+        chooseLanguage(&visit, request, Cookies(request.headers), house)
+        return visit
+    }
+
+    private static func meet(_ visit: inout Visit, _ request: Request, _ house: House) {
+        let peer = Peer(of: request.headers, direct: visit.peer, trusting: house.settings.trustedProxies)
+        visit.house = house
+        visit.peer = peer.line
+        visit.isSecure = house.settings.isSecure || peer.isSecure
+        visit.now = house.clock()
+        visit.path = String(request.uri.path)
+        visit.query = request.uri.queryParameters.map { (String($0.key), String($0.value)) }
     }
 
     /// `?lang=` first, then what was chosen before in this visit, then the account's language, then the browser's, then English.
@@ -53,15 +68,9 @@ enum Arrival {
     }
 
     /// The body as fields, refused when too large before it is held in memory.
-    static func fields(of request: Request, limit: Int) async throws -> Fields {
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw Refusal.tooLarge }
-        let buffer: ByteBuffer
-        do {
-            buffer = try await request.body.collect(upTo: limit)
-        } catch is NIOTooManyBytesError {
-            throw Refusal.tooLarge
-        }
-        return try Fields(body: Array(buffer.readableBytesView), contentType: request.headers[.contentType] ?? "")
+    static func fields(of request: Request, limit: Int, _ house: House) async throws -> Fields {
+        let body = try await BodyReading(limit: limit).bytes(of: request, held: house.held)
+        return try Fields(body: body, contentType: request.headers[.contentType] ?? "")
     }
 
     /// A form counts only when it came from our own pages. A browser that says nothing about where it came from gets a page to confirm.

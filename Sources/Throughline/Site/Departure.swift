@@ -71,7 +71,7 @@ enum Departure {
 
     private static func signed(_ change: SessionChange, _ href: Href, _ visit: Visit) -> Response {
         var response = redirect(href, visit)
-        let secure = visit.house?.settings.isSecure ?? false
+        let secure = visit.isSecure
         let name = secure ? "__Host-session" : "session"
         let tail = "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "")
         switch change {
@@ -117,7 +117,7 @@ enum Departure {
         headers[.referrerPolicy] = "same-origin"
         headers[.crossOriginOpenerPolicy] = "same-origin"
         headers[.permissionsPolicy] = "camera=(), geolocation=(), interest-cohort=()"
-        if visit.house?.settings.isSecure == true { headers[.strictTransportSecurity] = "max-age=31536000" }
+        if visit.isSecure { headers[.strictTransportSecurity] = "max-age=31536000" }
         if let chosen = visit.choseLanguage {
             headers.append(HTTPField(name: .setCookie, value: "lang=\(chosen); Path=/; HttpOnly; SameSite=Lax"))
         }

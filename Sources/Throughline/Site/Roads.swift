@@ -19,6 +19,7 @@ struct Roads {
         self.house = house
         known = Known()
         let house = house
+        router.add(middleware: HostCheck(house: house))
         router.add(middleware: Unknown(house: house))
     }
 
@@ -36,7 +37,7 @@ struct Roads {
             try await Self.serve(request, visit, house) { visit in
                 var visit = visit
                 let limit = upload ? house.settings.largestUpload : 200_000
-                visit.fields = try await Arrival.fields(of: request, limit: limit)
+                visit.fields = try await Arrival.fields(of: request, limit: limit, house)
                 return try await Arrival.checkedSource(request, visit, handler)
             }
         }
@@ -46,6 +47,8 @@ struct Roads {
         let arrived = try await Arrival.visit(request, visit, house)
         do {
             return try Departure.response(try await handler(arrived), to: request, for: arrived)
+        } catch let cut as CutOff {
+            return try Departure.response(Problems.reply(to: cut.refusal, for: arrived), to: request, for: arrived).closingTheLine()
         } catch {
             return try Departure.response(Problems.reply(to: error, for: arrived), to: request, for: arrived)
         }

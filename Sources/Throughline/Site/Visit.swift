@@ -9,7 +9,10 @@ import NIOCore
 /// One request: who asks, in which language, what they sent, and which moment it is.
 struct Visit: RequestContext {
     var coreContext: CoreRequestContextStorage
+    /// The line the request came over, for rate limits; never stored, never logged.
     var peer: String?
+    /// Whether the browser's own connection is encrypted.
+    var isSecure = false
     var house: House?
     var reader = Reader.stranger
     var tongue: Tongue?
