@@ -18,14 +18,17 @@ struct QuestionReading {
         let voices = try voiceStore.list(of: id, in: place.id, for: reader, at: now, before: cursor, limit: Self.page + 1)
         let count = try voiceStore.count(of: id)
         let mayModerate = reader.may(.moderate, in: place.id)
-        let held = mayModerate && count.held > 0 ? try voiceStore.list(of: id, in: place.id, state: "held", for: reader, at: now, limit: 20) : []
+        let held =
+            mayModerate && count.held > 0 ? try voiceStore.list(of: id, in: place.id, state: "held", for: reader, at: now, limit: 20) : []
         let heads = try linked(to: id)
         let ahead = try linked(from: id)
         let insights = heads.filter { $0.item.kind == .insight }
         let duties = try DutyStore(tx).owed(on: id, kind: .tellBack)
         return QuestionView(
-            question: question, place: place, voices: Array(voices.prefix(Self.page)), hasMore: voices.count > Self.page, answers: count.voices,
-            people: count.people, held: held, heads: insights, decided: heads.filter { $0.item.kind == .decision || $0.item.kind == .commitment },
+            question: question, place: place, voices: Array(voices.prefix(Self.page)), hasMore: voices.count > Self.page,
+            answers: count.voices,
+            people: count.people, held: held, heads: insights,
+            decided: heads.filter { $0.item.kind == .decision || $0.item.kind == .commitment },
             dissents: try dissents(on: insights.map(\.item.id)), languages: try TextStore(tx).languages(of: id, field: "text"),
             told: heads.filter { $0.item.kind == .telling && $0.item.state == "told" },
             owed: duties.filter { $0.state == "owed" }.reduce(0) { $0 + $1.people }, next: ahead, before: try sources(of: id))

@@ -49,9 +49,16 @@ struct Page: Sendable {
             }
         let back = Href("/language").with(query: "to", visit.path)
         return """
-            <header class="top">\(home)\(each: tabLinks(visit), { $0 })<a href="\(back)">\(say: "Language")</a>\
-            \(if: place != nil, "<a href=\"\(place?.more ?? Href("/"))\">\(say: "More")</a>")</header>
+            <header class="top">\(home)<a href="\(back)">\(say: "Language")</a>\
+            \(if: place != nil, "<a href=\"\(place?.more ?? Href("/"))\">\(say: "More")</a>")</header>\(tabRow(visit))
             """
+    }
+
+    /// At most four tabs, for members only; strangers and visitors with a code meet none.
+    private func tabRow(_ visit: Visit) -> Markup {
+        let links = tabLinks(visit)
+        guard !links.isEmpty else { return "" }
+        return "<nav class=\"tabs\" aria-label=\"\(say: "This place")\">\(each: links, { $0 })</nav>"
     }
 
     private func tabLinks(_ visit: Visit) -> [Markup] {

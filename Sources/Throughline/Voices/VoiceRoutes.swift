@@ -51,7 +51,8 @@ struct VoiceRoutes: Sendable {
         let code = ReceiptCode.made(from: house.keys.mac("code " + digest, for: .receipts), in: visit.language)
         let mac = hex(house.keys.mac(code.canonical, for: .receipts))
         let act = house.act(by: voice.author.person)
-        let types = Dictionary(media.map { ($0.hash, $0.kind == "sound" ? "audio/ogg" : "image/jpeg") }, uniquingKeysWith: { first, _ in first })
+        let types = Dictionary(
+            media.map { ($0.hash, $0.kind == "sound" ? "audio/ogg" : "image/jpeg") }, uniquingKeysWith: { first, _ in first })
         let others = try await house.db.write { tx in
             _ = try SentForms(tx).once(visit) {
                 let id = try VoiceStore(tx).add(voice, files: media, types: types, by: act)
@@ -61,7 +62,9 @@ struct VoiceRoutes: Sendable {
             return try VoiceStore(tx).list(of: voice.question.id, in: place.id, for: visit.reader, at: visit.now, limit: 4)
                 .filter { $0.item.author != voice.author || voice.author == .nobody }
         }
-        return .page(ThanksPages.thanks(code: code.text, voice.question, in: place, others: Array(others.prefix(3)), draft: DetailsDraft(), for: visit))
+        return .page(
+            ThanksPages.thanks(
+                code: code.text, voice.question, in: place, others: Array(others.prefix(3)), draft: DetailsDraft(), for: visit))
     }
 
     @Sendable func detail(_ visit: Visit) async throws -> Reply {
