@@ -29,20 +29,30 @@ struct VoiceRoutes: Sendable {
         do {
             try draft.checked()
         } catch {
-            let view = try await house.db.read { tx in
-                try QuestionReading(tx: tx, reader: visit.reader, language: visit.language, now: visit.now).view(id, before: nil)
-            }
-            return .refused(QuestionPages.show(view, for: visit, draft: draft, invalid: error))
+            return try await refused(draft, error, on: id, visit)
         }
         let named = visit.reader.person != nil && visit.fields["as"] == "me"
         if !named { try brake(question, place, visit) }
-        let media = try await kept(visit.fields)
+        let media: [VoiceFile]
+        do {
+            media = try await kept(visit.fields)
+        } catch let error as MediaError {
+            return try await refused(draft, Invalid("text", error.advice), on: id, visit)
+        }
         let language = LanguageTag.guess(script: draft.text, among: [visit.language] + place.languages) ?? visit.language
         let voice = NewVoice(
             question: question, text: draft.text, language: language,
             author: named ? visit.reader.person.map { .person($0) } ?? .nobody : .nobody,
             held: place.holdsUnnamed && !named && visit.reader.roles[place.id] == nil)
         return try await keep(voice, media, in: place, visit)
+    }
+
+    /// The question's page again, with what was typed and what to do about it.
+    private func refused(_ draft: AnswerDraft, _ invalid: Invalid, on id: ID<Item>, _ visit: Visit) async throws -> Reply {
+        let view = try await house.db.read { tx in
+            try QuestionReading(tx: tx, reader: visit.reader, language: visit.language, now: visit.now).view(id, before: nil)
+        }
+        return .refused(QuestionPages.show(view, for: visit, draft: draft, invalid: invalid))
     }
 
     /// Stores the answer once. The code is made from the form's own number, so that sending twice gives the same words.
