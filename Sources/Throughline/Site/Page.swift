@@ -30,7 +30,7 @@ struct Page: Sendable {
         return """
             <!doctype html><html lang="\(text: visit.language.description)" dir="\(text: tongue?.direction ?? "ltr")"\(accent)><head>\
             <meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">\
-            <meta name="robots" content="noindex"><title>\(title)\(if: place != nil && !titleIsPlace, " · \(place?.name ?? "")")</title>\(Style.sheet)</head>\
+            <meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>\(title)\(if: place != nil && !titleIsPlace, " · \(place?.name ?? "")")</title>\(Style.sheet)</head>\
             <body\(if: wide, " class=\"two\"")>\(skip)\(header(visit))<main id="main">\(body)</main>\(footer(visit))</body></html>
             """
     }
