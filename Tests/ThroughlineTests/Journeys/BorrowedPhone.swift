@@ -26,7 +26,7 @@ struct BorrowedPhone {
             #expect(try await walker.sees(words: "There is no light after the bridge."))
             let journey = try await walker.browser.journey()
             #expect(journey.taps <= 6)
-            #expect(journey.words <= 260)
+            #expect(journey.words <= 120, "\(journey)")
 
             try await walker.choose("At a meeting")
             try await walker.press("Save")
