@@ -150,7 +150,7 @@ enum Schema {
             CREATE TABLE insights (
                 id TEXT NOT NULL PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE, question_id TEXT, strength TEXT NOT NULL,
                 sources INTEGER NOT NULL, against INTEGER NOT NULL, withdrawn INTEGER NOT NULL, withdrawn_on INTEGER,
-                confidence TEXT, review_on INTEGER) WITHOUT ROWID
+                confidence TEXT, review_on INTEGER, wording INTEGER NOT NULL DEFAULT 1) WITHOUT ROWID
             """,
             "CREATE INDEX insights_by_question ON insights (question_id, id)",
             """
@@ -162,8 +162,14 @@ enum Schema {
             "CREATE INDEX evidence_by_source ON evidence (source_id, insight_id)",
             """
             CREATE TABLE reviews (
-                insight_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, person_id TEXT NOT NULL, from_context INTEGER NOT NULL,
-                day INTEGER NOT NULL, PRIMARY KEY (insight_id, person_id)) WITHOUT ROWID
+                insight_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, person_id TEXT NOT NULL, wording INTEGER NOT NULL,
+                confidence TEXT NOT NULL, reason TEXT NOT NULL, language TEXT NOT NULL, from_context INTEGER NOT NULL,
+                from_elsewhere INTEGER NOT NULL, day INTEGER NOT NULL, PRIMARY KEY (insight_id, person_id, wording)) WITHOUT ROWID
+            """,
+            """
+            CREATE TABLE insight_authors (
+                insight_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, person_id TEXT NOT NULL, day INTEGER NOT NULL,
+                PRIMARY KEY (insight_id, person_id)) WITHOUT ROWID
             """,
             """
             CREATE TABLE decisions (
