@@ -11,6 +11,9 @@ struct Site {
         HomeRoutes(house: house).add(to: roads)
         QuestionRoutes(house: house).add(to: roads)
         VoiceRoutes(house: house).add(to: roads)
+        TellingRoutes(house: house).add(to: roads)
+        MyWordsRoutes(house: house).add(to: roads)
+        WeekRoutes(house: house).add(to: roads)
     }
 
     var router: Router<Visit> { roads.router }
