@@ -39,7 +39,7 @@ enum HomePages {
         guard let asking = view.asking else { return "" }
         return """
             <section class="turn" aria-labelledby="told"><h2 id="told" class="eyebrow">\(say: "What we promise")</h2>\
-            <p>\(AnswerBox.promise(asking, in: view.place, visit.tongue))</p></section>
+            <p>\(AnswerBox.promise(asking, in: view.place))</p></section>
             """
     }
 
@@ -53,7 +53,7 @@ enum HomePages {
         return """
             <section id="ask"><p class="eyebrow">\(say: "We are asking")</p>\
             <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>\
-            <p class="soft">\(AnswerBox.why(question, in: view.place))\(if: view.turn != nil, " \(AnswerBox.promise(question, in: view.place, visit.tongue))")</p>\
+            <p class="soft">\(AnswerBox.why(question, in: view.place))\(if: view.turn != nil, " \(AnswerBox.promise(question, in: view.place))")</p>\
             \(AnswerBox.form(question, in: view.place, for: visit))</section>
             """
     }

@@ -124,7 +124,7 @@ enum Schema {
                 id TEXT NOT NULL PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE,
                 question_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, openness TEXT NOT NULL, quotable INTEGER NOT NULL,
                 people INTEGER NOT NULL, speaks_for TEXT, disagreed TEXT, place TEXT, door TEXT NOT NULL, told_language TEXT NOT NULL,
-                told_to TEXT, organisation TEXT, role TEXT, source TEXT) WITHOUT ROWID
+                told_to TEXT, told_on INTEGER, organisation TEXT, role TEXT, source TEXT) WITHOUT ROWID
             """,
             "CREATE INDEX voices_by_question ON voices (question_id, id)",
             "CREATE TABLE receipts (mac TEXT NOT NULL PRIMARY KEY, voice_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, day INTEGER NOT NULL) WITHOUT ROWID",
@@ -196,7 +196,7 @@ enum Schema {
             CREATE TABLE tellings (
                 id TEXT NOT NULL PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE, question_id TEXT NOT NULL, duty_id TEXT NOT NULL,
                 language TEXT NOT NULL, door TEXT NOT NULL, told_on INTEGER, people INTEGER NOT NULL, told INTEGER NOT NULL,
-                unreachable INTEGER NOT NULL) WITHOUT ROWID
+                unreachable INTEGER NOT NULL, quote_gone_on INTEGER) WITHOUT ROWID
             """,
             "CREATE INDEX tellings_by_question ON tellings (question_id, id)",
             """

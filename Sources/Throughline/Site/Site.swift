@@ -17,6 +17,9 @@ struct Site {
         DeciderRoutes(house: house).add(to: roads)
         DecidingRoutes(house: house).add(to: roads)
         WorkRoutes(house: house).add(to: roads)
+        TellingRoutes(house: house).add(to: roads)
+        MyWordsRoutes(house: house).add(to: roads)
+        WeekRoutes(house: house).add(to: roads)
     }
 
     var router: Router<Visit> { roads.router }

@@ -33,6 +33,11 @@ struct SessionStore {
         try tx.run("DELETE FROM sessions WHERE person_id = \(person)")
     }
 
+    /// Removes those whose time is over.
+    func closeEnded(at now: Moment) throws {
+        try tx.run("DELETE FROM sessions WHERE until <= \(now)")
+    }
+
     /// Who a cookie stands for, with all their places in one query.
     func reader(_ mac: String, at now: Moment) throws -> (reader: Reader, language: LanguageTag, zone: Zone)? {
         let rows = try tx.run(
