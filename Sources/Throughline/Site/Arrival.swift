@@ -38,6 +38,7 @@ enum Arrival {
         visit.isSecure = house.settings.isSecure || peer.isSecure
         visit.now = house.clock()
         visit.path = String(request.uri.path)
+        visit.host = request.head.authority ?? visit.host
         visit.query = request.uri.queryParameters.map { (String($0.key), String($0.value)) }
     }
 

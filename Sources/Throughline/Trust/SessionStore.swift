@@ -33,6 +33,11 @@ struct SessionStore {
         try tx.run("DELETE FROM sessions WHERE person_id = \(person)")
     }
 
+    /// Removes those whose time is over.
+    func closeEnded(at now: Moment) throws {
+        try tx.run("DELETE FROM sessions WHERE until <= \(now)")
+    }
+
     /// Who a cookie stands for, with all their places in one query.
     func reader(_ mac: String, at now: Moment) throws -> (reader: Reader, language: LanguageTag, zone: Zone)? {
         let rows = try tx.run(
@@ -43,7 +48,9 @@ struct SessionStore {
         guard let first = rows.first else { return nil }
         var roles: [ID<Space>: Role] = [:]
         for row in rows {
-            if let space: ID<Space> = try row.idOrNil("space_id"), let role = try row.textOrNil("role").flatMap(Role.init) { roles[space] = role }
+            if let space: ID<Space> = try row.idOrNil("space_id"), let role = try row.textOrNil("role").flatMap(Role.init) {
+                roles[space] = role
+            }
         }
         let reader = Reader(person: try first.id("id"), name: try first.text("name"), roles: roles)
         return (reader, try first.language("language"), try first.textOrNil("zone").flatMap { Zone($0) } ?? .utc)

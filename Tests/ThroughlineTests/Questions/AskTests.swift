@@ -11,9 +11,11 @@ struct AskTests {
         try await withWorld(engine) { world in
             let form = try await world.get("/spaces/riverbend/asking", as: "amina")
             #expect(form.status == 200)
-            let sent = try await world.press("Open the question", on: form, as: "amina", typing: [
-                ("text", "What makes the road to the market safe?"), ("hear_by", "2026-12-03"),
-            ])
+            let sent = try await world.press(
+                "Open the question", on: form, as: "amina",
+                typing: [
+                    ("text", "What makes the road to the market safe?"), ("hear_by", "2026-12-03"),
+                ])
             #expect(sent.status == 303)
             let page = try await world.follow(sent, as: "amina")
             #expect(try page.says("We are asking"))
@@ -28,9 +30,11 @@ struct AskTests {
     func aRefusedQuestionKeepsWhatWasTypedAndSaysWhatToDo(engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let form = try await world.get("/spaces/riverbend/asking", as: "amina")
-            let refused = try await world.press("Open the question", on: form, as: "amina", typing: [
-                ("text", "Road???"), ("hear_by", "2020-01-01"), ("decider", "The <council> & \"friends\""),
-            ])
+            let refused = try await world.press(
+                "Open the question", on: form, as: "amina",
+                typing: [
+                    ("text", "Road???"), ("hear_by", "2020-01-01"), ("decider", "The <council> & \"friends\""),
+                ])
             #expect(refused.status == 422)
             #expect(try refused.says("Say in one sentence what you want to know."))
             #expect(try refused.says("Choose a day from 21 November on."))
@@ -47,9 +51,11 @@ struct AskTests {
             #expect(try await world.get("/spaces/riverbend/asking", as: "leila").status == 403)
             #expect(try await world.get("/spaces/riverbend/asking", as: "omar").status == 403)
             #expect(try await world.get("/spaces/riverbend/asking").headers[.location]?.hasPrefix("/sign-in") == true)
-            let tried = try await world.post("/spaces/riverbend/questions", as: "leila", [
-                ("text", "May I ask this at all?"), ("hear_by", "2026-12-03"),
-            ])
+            let tried = try await world.post(
+                "/spaces/riverbend/questions", as: "leila",
+                [
+                    ("text", "May I ask this at all?"), ("hear_by", "2026-12-03"),
+                ])
             #expect(tried.status == 403)
             #expect(try await world.rows("questions") == 0)
         }
@@ -60,9 +66,11 @@ struct AskTests {
         try await withWorld(engine) { world in
             _ = try await world.question("Which roads did people avoid in March?")
             let form = try await world.get("/spaces/riverbend/asking", as: "amina")
-            let warned = try await world.press("Open the question", on: form, as: "amina", typing: [
-                ("text", "Which roads do people avoid this month?"), ("hear_by", "2026-12-03"),
-            ])
+            let warned = try await world.press(
+                "Open the question", on: form, as: "amina",
+                typing: [
+                    ("text", "Which roads do people avoid this month?"), ("hear_by", "2026-12-03"),
+                ])
             #expect(warned.status == 200)
             #expect(try warned.says("Which roads did people avoid in March?"))
             #expect(try await world.rows("questions") == 1)
@@ -107,9 +115,11 @@ struct AskTests {
         try await withWorld(engine) { world in
             let id = try await world.question("What makes the road safe?")
             let form = try await world.get("/questions/\(id)/translation", as: "rosa")
-            let saved = try await world.press("Save", on: form, as: "rosa", typing: [
-                ("language", "fr"), ("text", "Qu’est-ce qui rend la route sûre ?"),
-            ])
+            let saved = try await world.press(
+                "Save", on: form, as: "rosa",
+                typing: [
+                    ("language", "fr"), ("text", "Qu’est-ce qui rend la route sûre ?"),
+                ])
             #expect(saved.status == 303)
             let french = try await world.get("/questions/\(id)", in: "fr")
             #expect(try french.page().elements(named: "h1").first?.attribute("lang") == "fr")

@@ -74,10 +74,12 @@ struct AnswerTests {
         try await withWorld(engine) { world in
             let id = try await world.question("What makes the road safe?")
             let thanks = try await world.press("Send", on: world.get("/spaces/riverbend"), typing: [("text", "Lamps at the bridge.")])
-            let saved = try await world.press("Save", on: thanks, typing: [
-                ("openness", "everyone"), ("door", "meeting"), ("people", "12"), ("speaks_for", "The club's speaker"),
-                ("disagreed", "Two wanted a guard instead"), ("place", "Lower Delta"),
-            ])
+            let saved = try await world.press(
+                "Save", on: thanks,
+                typing: [
+                    ("openness", "everyone"), ("door", "meeting"), ("people", "12"), ("speaks_for", "The club's speaker"),
+                    ("disagreed", "Two wanted a guard instead"), ("place", "Lower Delta"),
+                ])
             #expect(saved.status == 200)
             #expect(try saved.says("You will hear it at the meeting."))
             let held = try await world.get("/questions/\(id)", as: "amina")
@@ -98,7 +100,8 @@ struct AnswerTests {
         try await withWorld(engine) { world in
             _ = try await world.question("What makes the road safe?")
             let thanks = try await world.press("Send", on: world.get("/spaces/riverbend"), typing: [("text", "Lamps.")])
-            let refused = try await world.press("Save", on: thanks, typing: [("door", "mail"), ("mail", "nobody"), ("place", "Lower Delta")])
+            let refused = try await world.press(
+                "Save", on: thanks, typing: [("door", "mail"), ("mail", "nobody"), ("place", "Lower Delta")])
             #expect(refused.status == 422)
             #expect(try refused.says("Write a mail address like name@example.org."))
             let form = try refused.form(withButton: "Save")
@@ -115,7 +118,8 @@ struct AnswerTests {
     func aMemberMayPutTheirNameToAnAnswer(engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let id = try await world.question("What makes the road safe?")
-            let sent = try await world.press("Send", on: world.get("/spaces/riverbend", as: "leila"), as: "leila", typing: [("text", "Lamps."), ("as", "me")])
+            let sent = try await world.press(
+                "Send", on: world.get("/spaces/riverbend", as: "leila"), as: "leila", typing: [("text", "Lamps."), ("as", "me")])
             #expect(sent.status == 200)
             #expect(try await world.get("/questions/\(id)", as: "amina").says("Leila"))
         }
