@@ -146,7 +146,7 @@ final class World: Sendable {
         let request = Request(
             head: HTTPRequest(method: method, scheme: "http", authority: "learn.test", path: path, headerFields: headers),
             body: RequestBody(buffer: ByteBuffer(bytes: body)))
-        let response = try await responder.respond(to: request, context: Visit(testing: TestSource(logger: house.logger)))
+        let response = try await responder.respond(to: request, context: Visit(testing: NoSource(logger: house.logger)))
         let collected = Collected()
         try await response.body.write(Collecting(into: collected))
         return Answer(status: response.status.code, headers: response.headers, bytes: collected.bytes)
@@ -156,9 +156,11 @@ final class World: Sendable {
         text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     }
 
-    private struct TestSource: RequestContextSource {
-        let logger: Logger
-    }
+}
+
+/// A request that comes from no socket.
+struct NoSource: RequestContextSource {
+    let logger: Logger
 }
 
 enum WorldError: Error { case nobody(String) }

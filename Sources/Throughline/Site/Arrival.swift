@@ -6,28 +6,26 @@ import NIOCore
 
 /// What happens to a request before a handler sees it: who asks, in which language, with which fields, and from our own pages.
 enum Arrival {
-    static func visit(_ request: Request, _ bare: Visit, _ house: House) async throws -> Visit {
-        var visit = bare
-        let cookies = Cookies(request.headers)
-        meet(&visit, request, house)
-        visit.session = cookies[visit.isSecure ? "__Host-session" : "session"]
-        if let session = visit.session {
-            let mac = SessionStore.mac(session, house.keys)
-            let now = visit.now
-            if let found = try await house.db.read({ try SessionStore($0).reader(mac, at: now) }) {
-                visit.reader = found.reader
-                visit.tongue = house.catalogues.tongue(found.language, zone: found.zone)
-            }
-        }
-        chooseLanguage(&visit, request, cookies, house)
-        return visit
-    }
-
-    /// A visit of which nothing is looked up: for what is refused at the door.
+    /// A visit of which nothing is looked up: that is all there is at the door, and when the database does not answer.
     static func stranger(_ request: Request, _ bare: Visit, _ house: House) -> Visit {
         var visit = bare
         meet(&visit, request, house)
         chooseLanguage(&visit, request, Cookies(request.headers), house)
+        return visit
+    }
+
+    /// The same visit, once it is known who asks.
+    static func known(_ stranger: Visit, _ request: Request, _ house: House) async throws -> Visit {
+        var visit = stranger
+        let cookies = Cookies(request.headers)
+        visit.session = cookies[visit.isSecure ? "__Host-session" : "session"]
+        guard let session = visit.session else { return visit }
+        let mac = SessionStore.mac(session, house.keys)
+        let now = visit.now
+        guard let found = try await house.db.read({ try SessionStore($0).reader(mac, at: now) }) else { return visit }
+        visit.reader = found.reader
+        visit.tongue = house.catalogues.tongue(found.language, zone: found.zone)
+        chooseLanguage(&visit, request, cookies, house)
         return visit
     }
 
@@ -75,15 +73,13 @@ enum Arrival {
     }
 
     /// A form counts only when it came from our own pages. A browser that says nothing about where it came from gets a page to confirm.
-    static func checkedSource(_ request: Request, _ visit: Visit, _ handler: Roads.Handler) async throws -> Reply {
+    static func checkedSource(_ request: Request, _ visit: Visit) throws -> Reply? {
         switch source(of: request, settings: visit.house?.settings ?? Settings()) {
-        case .ours: return try await handler(visit)
+        case .ours: return nil
         case .foreign: throw Refusal.notAllowed
         case .silent:
             guard let house = visit.house else { throw Refusal.notAllowed }
-            if let confirmed = visit.fields["confirmed"].nonEmpty, house.keys.verify(token: confirmed, for: .forms) == visit.path {
-                return try await handler(visit)
-            }
+            if let confirmed = visit.fields["confirmed"].nonEmpty, house.keys.verify(token: confirmed, for: .forms) == visit.path { return nil }
             return .page(Problems.confirm(visit, token: house.keys.token(visit.path, for: .forms)))
         }
     }

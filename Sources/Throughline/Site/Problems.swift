@@ -13,6 +13,8 @@ enum Problems {
         case is FormError:
             problem(.badRequest, Phrase("We could not read that"), Phrase("Please go back and send it again."))
         case let error as DatabaseError: reply(to: error, visit)
+        case let error as FileStoreError where error != .notAHash:
+            stored(error, visit)
         case let error as HTTPError where error.status.code < 500:
             problem(error.status, Phrase("We did not understand that"), Phrase("Please go back and try again."))
         default: broken(error, visit)
@@ -71,6 +73,12 @@ enum Problems {
         }
     }
 
+    /// A photo or recording that could not be put away or fetched.
+    private static func stored(_ error: FileStoreError, _ visit: Visit) -> Reply {
+        visit.logger.error("files", metadata: ["error": "\(error)"])
+        return saved(.serviceUnavailable, visit)
+    }
+
     private static func broken(_ error: any Error, _ visit: Visit) -> Reply {
         visit.logger.error("broken", metadata: ["error": "\(String(reflecting: error))", "path": "\(visit.endpointPath ?? "")"])
         return problem(
@@ -80,20 +88,26 @@ enum Problems {
 
     /// Nothing could be written. What was typed stands on the page, to be sent again or copied.
     private static func saved(_ status: HTTPResponse.Status, _ visit: Visit) -> Reply {
-        let typed = visit.fields.pairs.filter { !$0.name.hasPrefix("_") && !$0.value.isEmpty }
-        let page = Page(
+        // With the form's own number, so that sending again is the same answer even where the first was kept after all.
+        let fields = visit.fields.pairs.filter { !$0.value.isEmpty && !isSecret($0.name) }
+        let typed = fields.filter { !$0.name.hasPrefix("_") && $0.name != "confirmed" }
+        var page = Page(
             "\(say: "We cannot keep anything just now")", in: nil,
             """
             <h1>\(say: "We cannot keep anything just now")</h1>
             <p>\(say: "The storage of this server is not answering. Nothing was kept. Please try again in a few minutes.")</p>
             \(if: !typed.isEmpty, """
-                <form method="post" action="\(Href(inside: visit.path) ?? "/")">\(each: typed, { Form.hidden($0.name, $0.value) })
+                <form method="post" action="\(Href(inside: visit.path) ?? "/")">\(each: fields, { Form.hidden($0.name, $0.value) })
                 <pre dir="auto">\(typed.map(\.value).joined(separator: "\n"))</pre>
                 <div class="row"><button>\(say: "Send again")</button></div></form>
                 """)
             """)
+        page.secret = true
         return .problem(page, status)
     }
+
+    /// What must not stand on a page, even its sender's own.
+    private static func isSecret(_ field: String) -> Bool { field.contains("password") || field.contains("phrase") }
 
     private static func problem(_ status: HTTPResponse.Status, _ title: Phrase, _ body: Phrase) -> Reply {
         .problem(

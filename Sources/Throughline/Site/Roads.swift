@@ -26,31 +26,35 @@ struct Roads {
     func get(_ path: String, _ handler: @escaping Handler) {
         known.add("GET", path)
         let house = house
-        router.get(RouterPath(path)) { request, visit in try await Self.serve(request, visit, house, handler) }
+        router.get(RouterPath(path)) { request, visit in try await Self.serve(request, visit, house, reading: nil, handler) }
     }
 
     /// `upload` allows a photo or a recording; other forms are small.
     func post(_ path: String, upload: Bool = false, _ handler: @escaping Handler) {
         known.add("POST", path)
         let house = house
-        router.post(RouterPath(path)) { request, visit in
-            try await Self.serve(request, visit, house) { visit in
-                var visit = visit
-                let limit = upload ? house.settings.largestUpload : 200_000
-                visit.fields = try await Arrival.fields(of: request, limit: limit, house)
-                return try await Arrival.checkedSource(request, visit, handler)
-            }
-        }
+        let limit = upload ? house.settings.largestUpload : 200_000
+        router.post(RouterPath(path)) { request, visit in try await Self.serve(request, visit, house, reading: limit, handler) }
     }
 
-    private static func serve(_ request: Request, _ visit: Visit, _ house: House, _ handler: Handler) async throws -> Response {
-        let arrived = try await Arrival.visit(request, visit, house)
+    /// The form is read before anything is looked up, so that it can be given back when the database does not answer.
+    private static func serve(_ request: Request, _ bare: Visit, _ house: House, reading limit: Int?, _ handler: Handler) async throws
+        -> Response
+    {
+        var visit = Arrival.stranger(request, bare, house)
         do {
-            return try Departure.response(try await handler(arrived), to: request, for: arrived)
+            if let limit {
+                visit.fields = try await Arrival.fields(of: request, limit: limit, house)
+                if let confirm = try Arrival.checkedSource(request, visit) {
+                    return try Departure.response(confirm, to: request, for: visit)
+                }
+            }
+            visit = try await Arrival.known(visit, request, house)
+            return try Departure.response(try await handler(visit), to: request, for: visit)
         } catch let cut as CutOff {
-            return try Departure.response(Problems.reply(to: cut.refusal, for: arrived), to: request, for: arrived).closingTheLine()
+            return try Departure.response(Problems.reply(to: cut.refusal, for: visit), to: request, for: visit).closingTheLine()
         } catch {
-            return try Departure.response(Problems.reply(to: error, for: arrived), to: request, for: arrived)
+            return try Departure.response(Problems.reply(to: error, for: visit), to: request, for: visit)
         }
     }
 
@@ -70,7 +74,8 @@ private struct Unknown: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as HTTPError where error.status == .notFound {
-            let visit = try await Arrival.visit(request, context, house)
+            let stranger = Arrival.stranger(request, context, house)
+            let visit = (try? await Arrival.known(stranger, request, house)) ?? stranger
             return try Departure.response(Problems.reply(to: Refusal.notFound, for: visit), to: request, for: visit)
         }
     }

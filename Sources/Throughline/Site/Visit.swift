@@ -39,7 +39,7 @@ struct Visit: RequestContext {
     subscript(query name: String) -> String? { query.first { $0.name == name }?.value }
 
     /// The address of this instance, for links that leave it: in mails, chats and codes to scan.
-    var base: String { house?.settings.publicURL ?? "http://" + host }
+    var base: String { house?.settings.publicURL ?? (isSecure ? "https://" : "http://") + host }
 
     /// The day it is for this visitor, in the zone of the person or the place.
     var today: Day { now.day(in: tongue?.zone ?? .utc) }

@@ -71,6 +71,8 @@ final class Wire: Sendable {
                 while body.count < length { body += try more() }
             } else if headers.contains(where: { $0.value == "chunked" }) {
                 while !body.ends(with: "0\r\n\r\n") { body += try more() }
+            } else if status != 204, status != 304 {
+                while let piece = try? more() { body += piece }
             }
             return Answer(status: status, headers: headers, body: body)
         }
