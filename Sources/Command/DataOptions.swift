@@ -10,7 +10,10 @@ struct DataOptions: ParsableArguments {
     @Option(help: "A PostgreSQL address, postgres://user:password@host/name; without it the SQLite file in --data.")
     var database: String?
 
-    @Option(help: "Where photos and recordings lie, s3://bucket/prefix; without it a folder in --data. The keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.")
+    @Option(
+        help:
+            "Where photos and recordings lie, s3://bucket/prefix; without it a folder in --data. The keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
+    )
     var files: String?
 
     @Option(help: "The address of the S3-compatible store, such as https://s3.example.org; without it Amazon's.")

@@ -28,8 +28,9 @@ def app(environ, start_response):
     if parts[1] == "faults":
         if environ["REQUEST_METHOD"] == "POST":
             faults[parts[2]] = {"left": int(parse_qs(environ["QUERY_STRING"])["n"][0]), "asked": 0}
-        start_response("200 OK", [("Content-Type", "text/plain")])
-        return [str(faults[parts[2]]["asked"]).encode()]
+        asked = str(faults[parts[2]]["asked"]).encode()
+        start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", str(len(asked)))])
+        return [asked]
     about = faults[parts[2] if len(parts) > 2 else ""]
     about["asked"] += 1
     if about["left"] > 0:

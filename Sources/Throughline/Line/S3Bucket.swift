@@ -23,7 +23,8 @@ public struct S3Bucket: Sendable {
         guard let name = parts.first, parts.allSatisfy(Self.isPlain) else {
             throw .storage("--files wants s3://bucket/prefix, of the letters a to z, digits, dots, dashes and underscores")
         }
-        guard let keyID = environment["AWS_ACCESS_KEY_ID"], let secret = environment["AWS_SECRET_ACCESS_KEY"], !keyID.isEmpty, !secret.isEmpty
+        guard let keyID = environment["AWS_ACCESS_KEY_ID"], let secret = environment["AWS_SECRET_ACCESS_KEY"], !keyID.isEmpty,
+            !secret.isEmpty
         else { throw .storage("The keys of the file store are missing: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.") }
         let region = environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"] ?? "us-east-1"
         let address = endpoint ?? "https://s3.\(region).amazonaws.com"

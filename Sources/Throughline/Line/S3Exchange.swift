@@ -27,7 +27,9 @@ struct S3Answer: Sendable {
     var text: String { String(decoding: body, as: UTF8.self) }
     /// The store's own word for what is wrong, such as `NoSuchBucket`.
     var code: String {
-        guard let start = text.range(of: "<Code>"), let end = text.range(of: "</Code>"), start.upperBound <= end.lowerBound else { return "" }
+        guard let start = text.range(of: "<Code>"), let end = text.range(of: "</Code>"), start.upperBound <= end.lowerBound else {
+            return ""
+        }
         return String(text[start.upperBound..<end.lowerBound].prefix(60))
     }
     /// Whether asking again may help.

@@ -128,7 +128,9 @@ struct S3Listing {
 
     private static func plain(_ text: Substring) -> String {
         guard text.contains("&") else { return String(text) }
-        return String(text).replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"").replacing("&#39;", with: "'")
-            .replacing("&apos;", with: "'").replacing("&amp;", with: "&")
+        return String(text).replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"").replacing(
+            "&#39;", with: "'"
+        )
+        .replacing("&apos;", with: "'").replacing("&amp;", with: "&")
     }
 }

@@ -79,7 +79,9 @@ enum Arrival {
         case .foreign: throw Refusal.notAllowed
         case .silent:
             guard let house = visit.house else { throw Refusal.notAllowed }
-            if let confirmed = visit.fields["confirmed"].nonEmpty, house.keys.verify(token: confirmed, for: .forms) == visit.path { return nil }
+            if let confirmed = visit.fields["confirmed"].nonEmpty, house.keys.verify(token: confirmed, for: .forms) == visit.path {
+                return nil
+            }
             return .page(Problems.confirm(visit, token: house.keys.token(visit.path, for: .forms)))
         }
     }

@@ -49,7 +49,7 @@ enum Departure {
     /// Writes a fresh number over every form's mark. One number a page is enough: what is stored is its hash with address and content.
     private static func number(_ body: inout [UInt8], _ visit: Visit) {
         guard let random = visit.house?.random else { return }
-        let mark = Array(Page.nonceMark.utf8)
+        let mark = Page.nonceBytes
         var fresh: [UInt8]?
         var index = 0
         while let found = body[index...].firstIndex(of: mark[0]) {

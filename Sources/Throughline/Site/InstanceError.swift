@@ -30,7 +30,8 @@ public enum InstanceError: Error, CustomStringConvertible {
         case let error as Keys.Problem: self = .storage(Self.words(error))
         case FileStoreError.full: self = .storage("The disk of \(options.data) is full.")
         case FileStoreError.gone: self = .storage("The file store of --files does not answer.")
-        case FileStoreError.refused: self = .storage("The file store of --files does not take the keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.")
+        case FileStoreError.refused:
+            self = .storage("The file store of --files does not take the keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.")
         case FileStoreError.other(let words): self = .storage(words)
         case is FileStoreError: self = .unwritable(folder: options.data)
         case MigrationError.changed(let number, let recorded, let ours):

@@ -2,13 +2,18 @@ import Foundation
 
 /// Strings made to break pages: our own few always, the public collections where they lie beside the sources.
 enum HostileSamples {
-    static let own: [String] = [
-        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='alert(1)", "</textarea><script>alert(1)</script>",
-        "</title><script>alert(1)</script>", "</pre>", "</blockquote></main>", "javascript:alert(1)", "<!--", "--><b>", "]]>", "&amp;", "&#60;b&#62;",
-        "<svg/onload=alert(1)>", "{link}", "{name}", "\\(text)", "%00", "%3Cb%3E", "'; DROP TABLE items; --", "\u{202E}gpj.exe", "\u{FEFF}x",
-        "\u{FFFD}", "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F466}", "نص عربي <b>", "~throughline-form-number~~",
-        "a\u{8}\u{1F}b", "x\u{85}y", "line\r\nbreak\rbreak", "tab\tstop",
-    ] + metacharacters
+    static let own: [String] =
+        [
+            "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='alert(1)",
+            "</textarea><script>alert(1)</script>",
+            "</title><script>alert(1)</script>", "</pre>", "</blockquote></main>", "javascript:alert(1)", "<!--", "--><b>", "]]>", "&amp;",
+            "&#60;b&#62;",
+            "<svg/onload=alert(1)>", "{link}", "{name}", "\\(text)", "%00", "%3Cb%3E", "'; DROP TABLE items; --", "\u{202E}gpj.exe",
+            "\u{FEFF}x",
+            "\u{FFFD}", "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F466}", "نص عربي <b>", "~throughline-form-number~~",
+            "'throughline-form-numbers'",
+            "a\u{8}\u{1F}b", "x\u{85}y", "line\r\nbreak\rbreak", "tab\tstop",
+        ] + metacharacters
 
     /// Each metacharacter followed by what would join it into one character with it.
     private static let metacharacters: [String] = ["<", ">", "\"", "'", "&", "`", "="].flatMap { sign in

@@ -80,7 +80,10 @@ struct Used: Sendable {
 
     /// Fills the folder; with an address, the database is there instead.
     static func made(in folder: String, database: String? = nil) async throws -> Used {
-        let db: any Database = if let database { try await PostgresDatabase(url: database, connections: 2) } else { try SQLiteDatabase(path: folder + "/throughline.sqlite") }
+        let db: any Database =
+            if let database { try await PostgresDatabase(url: database, connections: 2) } else {
+                try SQLiteDatabase(path: folder + "/throughline.sqlite")
+            }
         _ = try await Migration(Schema.changes).run(on: db, now: 0, backUpFirst: nil)
         let world = try await World(db: db, folder: folder, seed: 7)
         let question = try await world.question("What makes the road safe?")
@@ -94,7 +97,10 @@ struct Used: Sendable {
 
     /// The texts of all answers that are stored, read beside whoever serves.
     func answers(database: String? = nil) async throws -> [String] {
-        let db: any Database = if let database { try await PostgresDatabase(url: database, connections: 1) } else { try SQLiteDatabase(path: folder + "/throughline.sqlite") }
+        let db: any Database =
+            if let database { try await PostgresDatabase(url: database, connections: 1) } else {
+                try SQLiteDatabase(path: folder + "/throughline.sqlite")
+            }
         let texts = try await db.read { tx in
             try tx.run("SELECT t.body FROM texts t JOIN voices v ON v.id = t.item_id WHERE t.field = 'text'").map { try $0.text("body") }
         }

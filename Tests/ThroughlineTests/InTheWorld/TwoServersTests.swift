@@ -15,7 +15,9 @@ struct TwoServersTests {
                 async let one = Program.serve("--data", folder, "--database", url)
                 async let other = Program.serve("--data", folder, "--database", url)
                 let (first, second) = try await (one, other)
-                for server in [first, second] { #expect(try await [200, 303].contains(Wire.ask(server.port, "GET", "/", host: "127.0.0.1").status)) }
+                for server in [first, second] {
+                    #expect(try await [200, 303].contains(Wire.ask(server.port, "GET", "/", host: "127.0.0.1").status))
+                }
                 let db = try await PostgresDatabase(url: url, connections: 1)
                 #expect(try await Migration(Schema.changes).pending(on: db).isEmpty)
                 // Each asked for the nightly work; it waits once.
