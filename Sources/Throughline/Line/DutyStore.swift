@@ -21,7 +21,11 @@ struct Duty: Sendable {
 }
 
 enum DutyKind: String, Sendable, CaseIterable {
-    case tellBack = "tell_back", lookAtAnswers = "look_at_answers", followUp = "follow_up", review, welcome, askDecider = "ask_decider"
+    case tellBack = "tell_back"
+    case lookAtAnswers = "look_at_answers"
+    case followUp = "follow_up"
+    case review, welcome
+    case askDecider = "ask_decider"
 }
 
 /// The way words reach somebody again.
@@ -127,8 +131,10 @@ extension Duty {
             throw Refusal.notFound
         }
         try self.init(
-            id: row.id("id"), space: row.id("space_id"), kind: kind, item: row.id("item_id"), language: row.language("language"), door: door,
-            due: row.day("due"), minutes: row.int("minutes"), people: row.int("people"), owner: row.idOrNil("owner_id"), state: row.text("state"),
+            id: row.id("id"), space: row.id("space_id"), kind: kind, item: row.id("item_id"), language: row.language("language"),
+            door: door,
+            due: row.day("due"), minutes: row.int("minutes"), people: row.int("people"), owner: row.idOrNil("owner_id"),
+            state: row.text("state"),
             because: row.textOrNil("because"), wasPostponed: row.intOrNil("postponed_on") != nil)
     }
 }

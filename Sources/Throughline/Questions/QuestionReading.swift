@@ -18,7 +18,8 @@ struct QuestionReading {
         let voices = try voiceStore.list(of: id, in: place.id, for: reader, at: now, before: cursor, limit: Self.page + 1)
         let count = try voiceStore.count(of: id)
         let mayModerate = reader.may(.moderate, in: place.id)
-        let held = mayModerate && count.held > 0 ? try voiceStore.list(of: id, in: place.id, state: "held", for: reader, at: now, limit: 20) : []
+        let held =
+            mayModerate && count.held > 0 ? try voiceStore.list(of: id, in: place.id, state: "held", for: reader, at: now, limit: 20) : []
         let heads = try linked(to: id)
         let ahead = try linked(from: id)
         let insights = heads.filter { $0.item.kind == .insight }

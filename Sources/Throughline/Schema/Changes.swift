@@ -107,7 +107,7 @@ enum Schema {
                 id TEXT NOT NULL PRIMARY KEY, space_id TEXT NOT NULL REFERENCES spaces (id) ON DELETE CASCADE, role TEXT NOT NULL,
                 by_id TEXT NOT NULL, note TEXT NOT NULL, until INTEGER NOT NULL, uses_left INTEGER NOT NULL, made_on INTEGER NOT NULL) WITHOUT ROWID
             """,
-            "CREATE INDEX invitations_by_space ON invitations (space_id, until, id)"),
+            "CREATE INDEX invitations_by_space ON invitations (space_id, until, id)")
     ]
 
     private static let path: [Change] = [
@@ -140,7 +140,7 @@ enum Schema {
             CREATE TABLE votes (
                 statement_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, voter TEXT NOT NULL, vote INTEGER NOT NULL, day INTEGER NOT NULL,
                 PRIMARY KEY (statement_id, voter)) WITHOUT ROWID
-            """),
+            """)
     ]
 
     private static let turn: [Change] = [
@@ -206,6 +206,6 @@ enum Schema {
             """
             CREATE TABLE imported (
                 source TEXT NOT NULL, key TEXT NOT NULL, item_id TEXT NOT NULL, PRIMARY KEY (source, key)) WITHOUT ROWID
-            """),
+            """)
     ]
 }

@@ -10,7 +10,9 @@ enum Stops {
     private static func stop(_ step: Step) -> PathStrip.Stop {
         let gap = ["not_fulfilled", "reversed", "not_told", "declined"].contains(step.item.state)
         let words: Markup = step.text.map { "<span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span>" } ?? ""
-        return PathStrip.Stop(look: gap ? .gap : .done, title: title(step), words: words, small: step.why.map { Phrase("\("why", $0)") }, href: .to(step.item))
+        return PathStrip.Stop(
+            look: gap ? .gap : .done, title: title(step), words: words, small: step.why.map { Phrase("\("why", $0)") }, href: .to(step.item)
+        )
     }
 
     private static func title(_ step: Step) -> Phrase {

@@ -43,7 +43,9 @@ struct SessionStore {
         guard let first = rows.first else { return nil }
         var roles: [ID<Space>: Role] = [:]
         for row in rows {
-            if let space: ID<Space> = try row.idOrNil("space_id"), let role = try row.textOrNil("role").flatMap(Role.init) { roles[space] = role }
+            if let space: ID<Space> = try row.idOrNil("space_id"), let role = try row.textOrNil("role").flatMap(Role.init) {
+                roles[space] = role
+            }
         }
         let reader = Reader(person: try first.id("id"), name: try first.text("name"), roles: roles)
         return (reader, try first.language("language"), try first.textOrNil("zone").flatMap { Zone($0) } ?? .utc)

@@ -9,6 +9,17 @@ struct MediaMaking {
 
     init() throws { folder = try PrivateFolder() }
 
+    /// Cleans uploads in a folder within this one, which is kept until it is done.
+    func clean(_ upload: [UInt8]) async throws(MediaError) -> CleanMedia { try await media.clean(upload) }
+    func photo(_ upload: [UInt8]) async throws(MediaError) -> CleanMedia { try await media.photo(upload) }
+    func sound(_ upload: [UInt8]) async throws(MediaError) -> CleanMedia { try await media.sound(upload) }
+
+    /// What was left on the disk by those.
+    func leftOver() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: passing) }
+
+    private var passing: String { folder.path + "/passing" }
+    private var media: Media { Media(folder: passing) }
+
     /// What ffmpeg makes of these arguments, in a file with this ending.
     func ffmpeg(_ ending: String, arguments: [String]) throws -> [UInt8] {
         let file = folder.path + "/made." + ending

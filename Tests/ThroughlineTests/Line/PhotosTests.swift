@@ -9,18 +9,18 @@ struct PhotosTests {
         let photo = MediaMaking.telling(try making.picture("jpg", width: 640, height: 400))
         let before = try making.vips("vipsheader", photo, before: ["-a"])
         #expect(before.contains("GPSLatitude: 1/1 17/1 31/1") && before.contains("Ana of Riverbend"), "the upload does tell")
-        let clean = try await media(making).clean(photo)
+        let clean = try await making.clean(photo)
         #expect(clean.content == .photo(width: 400, height: 640), "turned upright")
         #expect(clean.type == "image/jpeg")
         #expect(!says(clean.bytes, "Riverbend") && !says(clean.bytes, "Exif") && !says(clean.bytes, "ns.adobe.com"))
         let after = try making.vips("vipsheader", clean.bytes, before: ["-a"])
         for word in ["exif", "GPS", "xmp", "icc", "orientation", "comment"] { #expect(!after.contains(word), "\(word)") }
-        #expect(try await media(making).photo(clean.bytes).content == clean.content)
+        #expect(try await making.photo(clean.bytes).content == clean.content)
     }
 
     @Test func aBigNoisyPhotoBecomesSmall() async throws {
         let making = try MediaMaking()
-        let clean = try await media(making).clean(try making.picture("jpg", width: 4_000, height: 3_000))
+        let clean = try await making.clean(try making.picture("jpg", width: 4_000, height: 3_000))
         #expect(clean.bytes.count <= 300_000 && clean.bytes.count > 20_000)
         guard case .photo(let width, let height) = clean.content else { throw MediaError.unreadable }
         #expect(max(width, height) <= 1_600 && abs(width * 3 - height * 4) <= 4)
@@ -28,7 +28,7 @@ struct PhotosTests {
 
     @Test(arguments: ["png", "webp", "gif", "heic", "avif", "jpg"]) func everyKindOfPhotoIsTaken(_ ending: String) async throws {
         let making = try MediaMaking()
-        let clean = try await media(making).clean(try making.picture(ending, width: 96, height: 64))
+        let clean = try await making.clean(try making.picture(ending, width: 96, height: 64))
         #expect(clean.content == .photo(width: 96, height: 64), "not blown up")
         #expect(clean.bytes.starts(with: [0xFF, 0xD8, 0xFF]))
     }
@@ -36,9 +36,9 @@ struct PhotosTests {
     @Test func ofAMovingPictureTheFirstIsKeptAndGlassBecomesWhite() async throws {
         let making = try MediaMaking()
         let moving = try making.ffmpeg("gif", arguments: ["-f", "lavfi", "-i", "testsrc=size=64x48:rate=5:duration=2"])
-        #expect(try await media(making).clean(moving).content == .photo(width: 64, height: 48))
+        #expect(try await making.clean(moving).content == .photo(width: 64, height: 48))
         let glass = try making.ffmpeg("png", arguments: ["-f", "lavfi", "-i", "color=red@0.0:size=32x32,format=rgba", "-frames:v", "1"])
-        let clean = try await media(making).clean(glass)
+        let clean = try await making.clean(glass)
         #expect(try making.vips("vips", clean.bytes, before: ["getpoint"], after: ["9", "9"]).hasPrefix("255 255 255"))
     }
 
@@ -50,17 +50,17 @@ struct PhotosTests {
     ])
     func whatWeCannotCleanIsRefused(_ content: String) async throws {
         let making = try MediaMaking()
-        await #expect(throws: MediaError.notAccepted) { try await media(making).clean(Array(content.utf8)) }
+        await #expect(throws: MediaError.notAccepted) { try await making.clean(Array(content.utf8)) }
     }
 
     @Test func whatOnlyBeginsLikeAPhotoIsUnreadable() async throws {
         let making = try MediaMaking()
         for start: [UInt8] in [[0xFF, 0xD8, 0xFF, 0xE0], [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], Array("GIF89a".utf8)] {
             let fake = start + Array("and then only words that no decoder understands".utf8)
-            await #expect(throws: MediaError.unreadable) { try await media(making).clean(fake) }
+            await #expect(throws: MediaError.unreadable) { try await making.clean(fake) }
         }
-        await #expect(throws: MediaError.notAccepted) { try await media(making).photo(MediaMaking.amr(seconds: 1)) }
-        #expect(try leftOver(making).isEmpty)
+        await #expect(throws: MediaError.notAccepted) { try await making.photo(MediaMaking.amr(seconds: 1)) }
+        #expect(try making.leftOver().isEmpty)
     }
 
     @Test func aBombIsToldByItsHeader() async throws {
@@ -70,7 +70,7 @@ struct PhotosTests {
         header.replaceSubrange(16..<24, with: [0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30])
         let sum = crc32(header[12..<29])
         header.replaceSubrange(29..<33, with: [UInt8(sum >> 24), UInt8(sum >> 16 & 255), UInt8(sum >> 8 & 255), UInt8(sum & 255)])
-        await #expect(throws: MediaError.tooManyPixels(limit: 120_000_000)) { try await media(making).clean(header) }
+        await #expect(throws: MediaError.tooManyPixels(limit: 120_000_000)) { try await making.clean(header) }
     }
 
     private static let realBomb = URL(filePath: #filePath).deletingLastPathComponent()
@@ -80,22 +80,16 @@ struct PhotosTests {
     func aRealBombIsRefused() async throws {
         let bomb = try Array(#require(FileManager.default.contents(atPath: Self.realBomb)))
         let making = try MediaMaking()
-        await #expect(throws: MediaError.tooManyPixels(limit: 120_000_000)) { try await media(making).clean(bomb) }
-        #expect(try leftOver(making).isEmpty)
+        await #expect(throws: MediaError.tooManyPixels(limit: 120_000_000)) { try await making.clean(bomb) }
+        #expect(try making.leftOver().isEmpty)
     }
 
     @Test func nothingPassingStaysOnTheDisk() async throws {
         let making = try MediaMaking()
-        _ = try await media(making).clean(try making.picture("jpg", width: 64, height: 64))
-        #expect(try leftOver(making).isEmpty)
+        _ = try await making.clean(try making.picture("jpg", width: 64, height: 64))
+        #expect(try making.leftOver().isEmpty)
         let big = [0xFF, 0xD8, 0xFF] + [UInt8](repeating: 0, count: Media.largestUpload)
-        await #expect(throws: MediaError.tooBig(limit: 25_000_000)) { try await media(making).clean(big) }
-    }
-
-    private func media(_ making: MediaMaking) -> Media { Media(folder: making.folder.path + "/passing") }
-
-    private func leftOver(_ making: MediaMaking) throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: making.folder.path + "/passing")
+        await #expect(throws: MediaError.tooBig(limit: 25_000_000)) { try await making.clean(big) }
     }
 
     private func says(_ bytes: [UInt8], _ words: String) -> Bool { Data(bytes).range(of: Data(words.utf8)) != nil }
