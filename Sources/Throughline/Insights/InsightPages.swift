@@ -75,7 +75,7 @@ enum InsightPages {
             \(if: !written.isEmpty, "<p class=\"soft\">\(say: "Written by \("names", written).")</p>")\
             \(if: !view.reviews.isEmpty, "<ul class=\"list\">\(each: view.reviews, { "<li>\(review($0, named: takesPart))</li>" })</ul>")\
             \(if: view.reviews.isEmpty, "<p class=\"soft\">\(say: "Nobody who did not write it has checked it yet.")</p>")\
-            \(if: view.waitsForSecond, "<p>\(say: "This judgement is far from what the evidence suggests. A second person has to confirm it.")</p>")</section>
+            \(if: view.waitsForSecond, "<p>\(say: view.waitingWords)</p>")</section>
             """
     }
 

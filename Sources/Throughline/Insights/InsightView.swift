@@ -34,6 +34,14 @@ struct InsightView: Sendable {
 
     /// A judgement was made, and it waits for a second person.
     var waitsForSecond: Bool { insight.item.state == "shared" && insight.confidence != nil }
+
+    /// What is said while it waits.
+    var waitingWords: Phrase {
+        guard let confidence = insight.confidence, Checking.reviewersNeeded(confidence, insight.strength) > 1 else {
+            return Phrase("The evidence has changed since. Somebody else looks at it again.")
+        }
+        return Phrase("This judgement is far from what the evidence suggests. A second person has to confirm it.")
+    }
 }
 
 extension Voice {

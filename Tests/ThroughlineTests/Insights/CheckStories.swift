@@ -62,6 +62,20 @@ struct CheckStories {
     }
 
     @Test(arguments: TestEngine.available)
+    func aSecondReviewerWhoIsLessSureIsHeardAndBothStandThere(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let path = try await sharedBySingleVoice(world)
+            _ = try await world.check(path, as: "rosa", .high, because: "I trust her.")
+            #expect(try await world.check(path, as: "amina", .veryLow, because: "It is one person.").status == 303)
+            #expect(try await world.state(of: path) == "checked")
+            let page = try await world.get(path, as: "diego")
+            for words in ["I trust her.", "It is one person.", "We cannot tell yet"] { #expect(try page.says(words)) }
+            let confidence = try await world.db.read { try $0.run("SELECT confidence FROM insights").first?.text("confidence") }
+            #expect(confidence == "very_low")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func inASmallSpaceSomebodyFromAnotherPlaceMayBeTheSecond(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let path = try await sharedBySingleVoice(world, openness: .everyone)
