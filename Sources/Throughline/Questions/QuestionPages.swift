@@ -25,7 +25,8 @@ enum QuestionPages {
         return page
     }
 
-    private static func state(_ question: Question) -> Phrase {
+    /// Where a question stands, in words.
+    static func state(_ question: Question) -> Phrase {
         switch question.item.state {
         case "draft": Phrase("Not open yet")
         case "open": Phrase("We are asking")

@@ -8,6 +8,14 @@ struct Site {
     init(house: House) {
         self.house = house
         roads = Roads(house: house)
+        HealthRoutes(house: house).add(to: roads)
+        SetupRoutes(house: house).add(to: roads)
+        SignInRoutes(house: house).add(to: roads)
+        JoiningRoutes(house: house).add(to: roads)
+        AccountRoutes(house: house).add(to: roads)
+        PlaceRoutes(house: house, known: roads.known).add(to: roads)
+        InvitationRoutes(house: house).add(to: roads)
+        MemberRoutes(house: house).add(to: roads)
         HomeRoutes(house: house).add(to: roads)
         QuestionRoutes(house: house).add(to: roads)
         VoiceRoutes(house: house).add(to: roads)
