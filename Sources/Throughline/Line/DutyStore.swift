@@ -99,6 +99,12 @@ struct DutyStore {
         guard changed == 1 else { throw Refusal.conflict }
     }
 
+    /// Whoever is waited for named another day; unlike putting it off ourselves, this may happen again.
+    func move(_ id: ID<Duty>, to due: Day) throws {
+        let changed = try tx.change("UPDATE duties SET due = \(due) WHERE id = \(id) AND state = 'owed'")
+        guard changed == 1 else { throw Refusal.conflict }
+    }
+
     func hand(_ id: ID<Duty>, to person: ID<Person>) throws {
         let changed = try tx.change("UPDATE duties SET owner_id = \(person) WHERE id = \(id) AND state = 'owed'")
         guard changed == 1 else { throw Refusal.conflict }

@@ -134,10 +134,12 @@ enum QuestionPath {
             case "fulfilled": Phrase("Promised, and kept")
             case "partly": Phrase("Promised, partly kept")
             case "reversed": Phrase("Decided, then taken back")
+            case "proposed": Phrase("A decision, not confirmed yet")
             case _ where head.item.kind == .commitment: Phrase("Promised, \("day", head.item.day)")
             default: Phrase("Decided, \("day", head.item.day)")
             }
-        return .init(look: gap ? .gap : .done, title: title, words: headline(head), href: .to(head.item))
+        let look: PathStrip.Stop.Look = gap ? .gap : head.item.state == "proposed" ? .now : .done
+        return .init(look: look, title: title, words: headline(head), href: .to(head.item))
     }
 
     private static func telling(_ view: QuestionView) -> [PathStrip.Stop] {

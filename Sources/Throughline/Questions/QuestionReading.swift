@@ -25,11 +25,9 @@ struct QuestionReading {
         let insights = heads.filter { $0.item.kind == .insight }
         let duties = try DutyStore(tx).owed(on: id, kind: .tellBack)
         return QuestionView(
-            question: question, place: place, voices: Array(voices.prefix(Self.page)), hasMore: voices.count > Self.page,
-            answers: count.voices,
-            people: count.people, held: held, heads: insights,
-            decided: heads.filter { $0.item.kind == .decision || $0.item.kind == .commitment },
-            dissents: try dissents(on: insights.map(\.item.id)), languages: try TextStore(tx).languages(of: id, field: "text"),
+            question: question, place: place, voices: Array(voices.prefix(Self.page)), hasMore: voices.count > Self.page, answers: count.voices,
+            people: count.people, held: held, heads: insights, decided: heads.filter { $0.item.kind == .decision || $0.item.kind == .commitment },
+            dissents: try dissents(on: QuestionView.known(among: insights)), languages: try TextStore(tx).languages(of: id, field: "text"),
             told: heads.filter { $0.item.kind == .telling && $0.item.state == "told" },
             owed: duties.filter { $0.state == "owed" }.reduce(0) { $0 + $1.people }, next: ahead, before: try sources(of: id))
     }
@@ -70,15 +68,9 @@ struct QuestionReading {
         }
     }
 
-    private func dissents(on insights: [ID<Item>]) throws -> [Text] {
-        guard !insights.isEmpty else { return [] }
-        let ids = try tx.run(
-            """
-            SELECT i.id FROM links l JOIN items i ON i.id = l.from_id WHERE l.to_id IN \(list: insights) AND l.relation = 'contradicts'
-                AND i.kind = 'dissent' AND \(Visibility.anywhere(for: reader, at: now)) ORDER BY i.id LIMIT 20
-            """
-        ).map { try $0.id("id") as ID<Item> }
-        let texts = try TextStore(tx).all(of: ids, for: language)
-        return ids.compactMap { texts[$0]?["text"] }
+    /// Who sees differently what we know best.
+    private func dissents(on known: QuestionView.Head?) throws -> [Text] {
+        guard let known else { return [] }
+        return try DissentStore(tx).all(on: known.item.id, for: reader, in: language, at: now).map(\.text)
     }
 }

@@ -11,6 +11,7 @@ enum Arrival {
         visit.house = house
         visit.now = house.clock()
         visit.path = String(request.uri.path)
+        visit.host = request.head.authority ?? visit.host
         visit.query = request.uri.queryParameters.map { (String($0.key), String($0.value)) }
         let cookies = Cookies(request.headers)
         visit.session = cookies[house.settings.isSecure ? "__Host-session" : "session"]

@@ -52,6 +52,7 @@ enum Problems {
         case .invitationOver: Phrase("This invitation has been used or has run out. Ask the person who sent it for a new one.")
         case .setupDone: Phrase("This place is set up already. Ask its team for an invitation.")
         case .ownReview: Phrase("Nobody reviews their own. Ask somebody else of the team.")
+        case .reviewedAlready: Phrase("You have looked at this already. Somebody else confirms it.")
         case .alreadyTold: Phrase("This was told back already.")
         }
     }

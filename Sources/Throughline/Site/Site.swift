@@ -11,6 +11,12 @@ struct Site {
         HomeRoutes(house: house).add(to: roads)
         QuestionRoutes(house: house).add(to: roads)
         VoiceRoutes(house: house).add(to: roads)
+        InsightRoutes(house: house).add(to: roads)
+        DecisionRoutes(house: house).add(to: roads)
+        CommitmentRoutes(house: house).add(to: roads)
+        DeciderRoutes(house: house).add(to: roads)
+        DecidingRoutes(house: house).add(to: roads)
+        WorkRoutes(house: house).add(to: roads)
     }
 
     var router: Router<Visit> { roads.router }

@@ -20,6 +20,8 @@ struct Visit: RequestContext {
     /// The preferred language a visitor asked for just now with `?lang=`, to be remembered for the visit.
     var choseLanguage: LanguageTag?
     var session: String?
+    /// The host this request asked for, for an instance that was not told its own address.
+    var host = "localhost"
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
@@ -32,6 +34,9 @@ struct Visit: RequestContext {
     }
 
     subscript(query name: String) -> String? { query.first { $0.name == name }?.value }
+
+    /// The address of this instance, for links that leave it: in mails, chats and codes to scan.
+    var base: String { house?.settings.publicURL ?? "http://" + host }
 
     /// The day it is for this visitor, in the zone of the person or the place.
     var today: Day { now.day(in: tongue?.zone ?? .utc) }

@@ -166,6 +166,7 @@ struct VoiceRoutes: Sendable {
         try await house.db.write { tx in
             try LineStore(tx).move(voice.item, "reject", seen: Int(visit.fields["_version"]), as: visit.reader, because: because, by: act)
             try DutyStore(tx).excuse(.tellBack, on: voice.question, language: voice.toldLanguage, door: voice.door, people: voice.people)
+            try InsightStore(tx).sourceChanged(voice.id, by: act)
         }
         return .see("/questions/\(voice.question)#team")
     }

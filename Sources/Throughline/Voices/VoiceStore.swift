@@ -119,6 +119,13 @@ struct VoiceStore {
         return voice
     }
 
+    /// Those of some voices that this reader may see, by id.
+    func all(_ ids: [ID<Item>], for reader: Reader, at now: Moment) throws -> [ID<Item>: Voice] {
+        guard !ids.isEmpty else { return [:] }
+        let voices = try read(tx.run("\(Self.select) WHERE v.id IN \(list: ids) AND \(Visibility.anywhere(for: reader, at: now))"))
+        return Dictionary(voices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// How many answers came to a question, and how many people spoke in them, whoever may read them. Withdrawn ones do not count.
     func count(of question: ID<Item>) throws -> (voices: Int, people: Int, held: Int) {
         let row = try tx.run(
