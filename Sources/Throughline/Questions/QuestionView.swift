@@ -18,6 +18,8 @@ struct QuestionView: Sendable {
     let next: [Head]
     /// How many earlier records led to this question.
     let before: [Head]
+    /// The survey that belongs to the question, if there is one.
+    let poll: Poll?
 
     /// A record in one line: what it says, where it stands, when.
     struct Head: Sendable {

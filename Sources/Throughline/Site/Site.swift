@@ -11,6 +11,7 @@ struct Site {
         HomeRoutes(house: house).add(to: roads)
         QuestionRoutes(house: house).add(to: roads)
         VoiceRoutes(house: house).add(to: roads)
+        StatementRoutes(house: house).add(to: roads)
     }
 
     var router: Router<Visit> { roads.router }
