@@ -90,34 +90,38 @@ public struct Href: Sendable, Hashable, CustomStringConvertible, ExpressibleBySt
 
     /// Whether a browser on this site stays on it: a path from the root, a query or a fragment, in printable ASCII.
     private static func isSafeLiteral(_ text: String) -> Bool {
-        let bytes = Array(text.utf8)
-        guard bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }) else { return false }
-        switch bytes.first {
-        case UInt8(ascii: "#"), UInt8(ascii: "?"): return true
-        case UInt8(ascii: "/"):
-            if bytes.count > 1, bytes[1] == UInt8(ascii: "/") { return false }
-            let path = text.prefix { $0 != "?" && $0 != "#" }
-            return !path.split(separator: "/").contains { climbs($0) }
-        default: return OutsideAddress(text)?.text == text
+        var text = text
+        let isInside: Bool? = text.withUTF8 { bytes in
+            guard let first = bytes.first, bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }) else { return false }
+            if first == UInt8(ascii: "#") || first == UInt8(ascii: "?") { return true }
+            guard first == UInt8(ascii: "/") else { return nil }
+            return !(bytes.count > 1 && bytes[1] == UInt8(ascii: "/")) && !climbs(bytes)
         }
+        return isInside ?? (OutsideAddress(text)?.text == text)
     }
 
-    /// URL Standard, "double-dot URL path segment": browsers read `%2e` as a dot here.
-    private static func climbs(_ segment: Substring) -> Bool {
-        let lowered = segment.lowercased()
-        guard lowered.hasPrefix(".") || lowered.hasPrefix("%2e") else { return false }
-        var rest = lowered[...]
+    /// Whether a segment of the path is `.` or `..`. URL Standard, "double-dot URL path segment": browsers read `%2e` as a dot here.
+    private static func climbs(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var dots = 0
-        while !rest.isEmpty {
-            if rest.hasPrefix(".") {
-                rest.removeFirst()
-            } else if rest.hasPrefix("%2e") {
-                rest.removeFirst(3)
+        var isOnlyDots = true
+        var place = 0
+        while place < bytes.count, bytes[place] != UInt8(ascii: "?"), bytes[place] != UInt8(ascii: "#") {
+            if bytes[place] == UInt8(ascii: "/") {
+                if isOnlyDots, dots == 1 || dots == 2 { return true }
+                dots = 0
+                isOnlyDots = true
+            } else if bytes[place] == UInt8(ascii: ".") {
+                dots += 1
+            } else if place + 2 < bytes.count, bytes[place] == UInt8(ascii: "%"), bytes[place + 1] == UInt8(ascii: "2"),
+                bytes[place + 2] | 0x20 == UInt8(ascii: "e")
+            {
+                dots += 1
+                place += 2
             } else {
-                return false
+                isOnlyDots = false
             }
-            dots += 1
+            place += 1
         }
-        return dots <= 2
+        return isOnlyDots && (dots == 1 || dots == 2)
     }
 }

@@ -5,6 +5,11 @@ public struct LanguageTag: Hashable, Sendable, Comparable, CustomStringConvertib
 
     /// Normalises capitals and `_`; nil when the text cannot be a language tag.
     public init?(_ text: String) {
+        // Most tags are two or three small letters, and a page reads one for every voice.
+        if (2...3).contains(text.utf8.count), text.utf8.allSatisfy({ $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }) {
+            description = text
+            return
+        }
         guard text.utf8.count <= 35 else { return nil }
         let parts = text.split(separator: "-", omittingEmptySubsequences: false).flatMap {
             $0.split(separator: "_", omittingEmptySubsequences: false)

@@ -138,6 +138,7 @@ extension Phrase {
     }
 
     private static func append(_ run: Slice<UnsafeBufferPointer<UInt8>>, asHTML: Bool, to out: inout [UInt8]) {
+        let run = UnsafeBufferPointer(rebasing: run)
         if asHTML { appendEscaped(run, to: &out) } else { out.append(contentsOf: run) }
     }
 

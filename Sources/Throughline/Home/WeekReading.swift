@@ -29,7 +29,7 @@ struct WeekReading {
     private func telling(_ duties: [Duty], _ texts: [ID<Item>: [String: Text]]) throws -> [WeekThing] {
         Dictionary(grouping: duties, by: \.item).map { question, duties in
             let people = duties.reduce(0) { $0 + $1.people }
-            let languages = Listed(parts: Set(duties.map(\.language)).sorted().map { Phrase("\("language", $0)") })
+            let languages = Listed(Set(duties.map(\.language)).sorted().map { Phrase("\("language", $0)") })
             let due = duties.map(\.due).min() ?? Day(number: 0)
             let isTaken = duties.allSatisfy { $0.owner != nil && $0.owner != reader.person }
             let href: Href = duties.count == 1 ? "/duties/\(duties[0].id)/telling" : "/questions/\(question)/telling"

@@ -21,7 +21,11 @@ struct Duty: Sendable {
 }
 
 enum DutyKind: String, Sendable, CaseIterable {
-    case tellBack = "tell_back", lookAtAnswers = "look_at_answers", followUp = "follow_up", review, welcome, askDecider = "ask_decider"
+    case tellBack = "tell_back"
+    case lookAtAnswers = "look_at_answers"
+    case followUp = "follow_up"
+    case review, welcome
+    case askDecider = "ask_decider"
 }
 
 /// The way words reach somebody again.
@@ -100,6 +104,12 @@ struct DutyStore {
         guard changed == 1 else { throw Refusal.conflict }
     }
 
+    /// Whoever is waited for named another day; unlike putting it off ourselves, this may happen again.
+    func move(_ id: ID<Duty>, to due: Day) throws {
+        let changed = try tx.change("UPDATE duties SET due = \(due) WHERE id = \(id) AND state = 'owed'")
+        guard changed == 1 else { throw Refusal.conflict }
+    }
+
     func hand(_ id: ID<Duty>, to person: ID<Person>) throws {
         let changed = try tx.change("UPDATE duties SET owner_id = \(person) WHERE id = \(id) AND state = 'owed'")
         guard changed == 1 else { throw Refusal.conflict }
@@ -132,8 +142,10 @@ extension Duty {
             throw Refusal.notFound
         }
         try self.init(
-            id: row.id("id"), space: row.id("space_id"), kind: kind, item: row.id("item_id"), language: row.language("language"), door: door,
-            due: row.day("due"), minutes: row.int("minutes"), people: row.int("people"), owner: row.idOrNil("owner_id"), state: row.text("state"),
+            id: row.id("id"), space: row.id("space_id"), kind: kind, item: row.id("item_id"), language: row.language("language"),
+            door: door,
+            due: row.day("due"), minutes: row.int("minutes"), people: row.int("people"), owner: row.idOrNil("owner_id"),
+            state: row.text("state"),
             because: row.textOrNil("because"), wasPostponed: row.intOrNil("postponed_on") != nil)
     }
 }

@@ -56,7 +56,9 @@ struct LineStore {
 
     /// One declared step, as a compare-and-set on the version the person saw. `right` is checked unless the owner acts on their own.
     @discardableResult
-    func move(_ item: Item, _ name: String, seen version: Int? = nil, as reader: Reader, own: Bool = false, because: String? = nil, by act: Act)
+    func move(
+        _ item: Item, _ name: String, seen version: Int? = nil, as reader: Reader, own: Bool = false, because: String? = nil, by act: Act
+    )
         throws -> Item
     {
         guard let step = Lifecycle.of(item.kind).step(name, from: item.state) else { throw Refusal.conflict }
@@ -205,6 +207,7 @@ extension Item {
             }
         try self.init(
             id: row.id("id"), kind: kind, space: row.id("space_id"), author: author, language: row.language("language"),
-            sensitivity: sensitivity, tlp: tlp, state: row.text("state"), version: row.int("version"), audience: audience, day: row.day("day"))
+            sensitivity: sensitivity, tlp: tlp, state: row.text("state"), version: row.int("version"), audience: audience,
+            day: row.day("day"))
     }
 }

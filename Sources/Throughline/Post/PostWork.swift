@@ -10,6 +10,8 @@ enum PostWork {
     static func handlers(_ house: House) -> [String: Handler] {
         let kinds: [[String: Handler]] = [
             [mail: { try await deliver($0, house) }],
+            [Nightly.kind: { _ in try await Nightly.run(house) }],
+            DeciderWork.handlers(house),
         ]
         return kinds.reduce(into: [:]) { all, more in all.merge(more) { first, _ in first } }
     }

@@ -32,5 +32,9 @@ struct QuestionView: Sendable {
     }
 
     /// What we know best: a checked insight before a shared one, the newest first.
-    var known: Head? { heads.first { $0.item.state == "checked" } ?? heads.first { $0.item.state == "shared" } }
+    var known: Head? { Self.known(among: heads) }
+
+    static func known(among insights: [Head]) -> Head? {
+        insights.first { $0.item.state == "checked" } ?? insights.first { $0.item.state == "shared" }
+    }
 }

@@ -91,7 +91,7 @@ enum MyWordsPath {
     }
 
     private static func ways(_ doors: [Door]) -> Phrase? {
-        doors.isEmpty ? nil : Phrase("\("ways", Listed(parts: doors.map(\.how)))")
+        doors.isEmpty ? nil : Phrase("\("ways", Listed(doors.map(\.how)))")
     }
 
     /// A page for people who take part is no link for somebody who only has a code.
@@ -100,12 +100,4 @@ enum MyWordsPath {
     }
 
     private static func words(_ text: Text) -> Markup { "<span lang=\"\(text.language)\" dir=\"auto\">\(text.body)</span>" }
-}
-
-/// Several phrases as one list in the visitor's language: "by mail, on the radio and here".
-struct Listed: Spoken {
-    let parts: [Phrase]
-
-    func plain(in tongue: Tongue) -> String { tongue.list(parts.map { $0.plain(in: tongue) }) }
-    func html(in tongue: Tongue, into out: inout [UInt8]) { Phrase("\("parts", plain(in: tongue))").html(in: tongue, into: &out) }
 }

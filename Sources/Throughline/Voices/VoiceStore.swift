@@ -67,7 +67,10 @@ struct VoiceStore {
     }
 
     /// What somebody adds after *Thank you*. The telling-back moves with the door and the number of people.
-    func detail(_ voice: Voice, _ question: Question, _ checked: DetailsDraft.Checked, _ draft: DetailsDraft, sealedTo: String?, author: Author, by act: Act)
+    func detail(
+        _ voice: Voice, _ question: Question, _ checked: DetailsDraft.Checked, _ draft: DetailsDraft, sealedTo: String?, author: Author,
+        by act: Act
+    )
         throws
     {
         let line = LineStore(tx)
@@ -98,15 +101,20 @@ struct VoiceStore {
     private func owe(_ question: Question, _ language: LanguageTag, _ door: Door, people: Int, by act: Act) throws {
         guard door != .none else { return }
         try DutyStore(tx).owe(
-            .tellBack, on: question.id, in: question.item.space, language: language, door: door, due: question.hearBy, minutes: 4, people: people,
+            .tellBack, on: question.id, in: question.item.space, language: language, door: door, due: question.hearBy, minutes: 4,
+            people: people,
             by: act)
     }
 
     /// What people said to one question, newest day first, as far as this reader may see it.
-    func list(of question: ID<Item>, in space: ID<Space>, state: String = "ready", for reader: Reader, at now: Moment, before: ID<Item>? = nil, limit: Int = 30)
+    func list(
+        of question: ID<Item>, in space: ID<Space>, state: String = "ready", for reader: Reader, at now: Moment, before: ID<Item>? = nil,
+        limit: Int = 30
+    )
         throws -> [Voice]
     {
-        var sql: SQL = "\(Self.select) WHERE v.question_id = \(question) AND i.state = \(state) AND \(Visibility.inSpace(space, for: reader, at: now))"
+        var sql: SQL =
+            "\(Self.select) WHERE v.question_id = \(question) AND i.state = \(state) AND \(Visibility.inSpace(space, for: reader, at: now))"
         if let before { sql += " AND v.id < \(before)" }
         return try read(tx.run(sql + " ORDER BY v.id DESC LIMIT \(limit)"))
     }
@@ -115,6 +123,13 @@ struct VoiceStore {
         let rows = try tx.run("\(Self.select) WHERE v.id = \(id) AND \(Visibility.anywhere(for: reader, at: now))")
         guard let voice = try read(rows).first else { throw Refusal.notFound }
         return voice
+    }
+
+    /// Those of some voices that this reader may see, by id.
+    func all(_ ids: [ID<Item>], for reader: Reader, at now: Moment) throws -> [ID<Item>: Voice] {
+        guard !ids.isEmpty else { return [:] }
+        let voices = try read(tx.run("\(Self.select) WHERE v.id IN \(list: ids) AND \(Visibility.anywhere(for: reader, at: now))"))
+        return Dictionary(voices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// How many answers came to a question, and how many people spoke in them, whoever may read them. Withdrawn ones do not count.
@@ -138,7 +153,9 @@ struct VoiceStore {
         let withFiles = try rows.filter { try $0.int("files") > 0 }.map { try $0.id("id") as ID<Item> }
         var files: [ID<Item>: [VoiceFile]] = [:]
         if !withFiles.isEmpty {
-            for row in try tx.run("SELECT item_id, hash, kind, size, seconds FROM files WHERE item_id IN \(list: withFiles) ORDER BY kind, hash") {
+            for row in try tx.run(
+                "SELECT item_id, hash, kind, size, seconds FROM files WHERE item_id IN \(list: withFiles) ORDER BY kind, hash")
+            {
                 try files[row.id("item_id"), default: []].append(
                     VoiceFile(hash: row.text("hash"), kind: row.text("kind"), size: row.int("size"), seconds: row.intOrNil("seconds")))
             }
