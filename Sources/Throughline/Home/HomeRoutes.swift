@@ -65,9 +65,10 @@ struct HomeReading {
         ).map(Item.init)
         let texts = try TextStore(tx).all(of: items.map(\.id), for: language)
         func newest(_ kind: Kind) -> Text? {
-            items.first { $0.kind == kind && $0.state != "note" }.flatMap { texts[$0.id]?[kind.headline] }
+            items.first { $0.kind == kind && $0.state != "note" && $0.state != "proposed" }.flatMap { texts[$0.id]?[kind.headline] }
         }
+        let happened = items.lazy.compactMap { texts[$0.id]?["happened"] }.first
         return HomeView.Turn(
-            question: question, learned: newest(.insight), decided: newest(.decision) ?? newest(.commitment), told: newest(.telling))
+            question: question, learned: newest(.insight), decided: newest(.decision) ?? newest(.commitment), told: happened ?? newest(.telling))
     }
 }

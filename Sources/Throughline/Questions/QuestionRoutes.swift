@@ -59,6 +59,7 @@ struct QuestionRoutes: Sendable {
 
     @Sendable func open(_ visit: Visit) async throws -> Reply {
         let slug = try visit.word("space")
+        if let before = try await house.db.read({ try SentForms($0).answered(visit) }) { return .see(before) }
         var draft = QuestionDraft(visit.fields)
         let around = try await around(draft, visit, slug)
         draft.language = LanguageTag.guess(script: draft.text, among: preferred(visit, around.place)) ?? visit.language
@@ -145,7 +146,9 @@ struct QuestionRoutes: Sendable {
         let language = LanguageTag(visit.fields["language"])
         if text.isEmpty { invalid.refuse("text", Phrase("Write the question in that language.")) }
         if text.count > 300 { invalid.refuse("text", Phrase("Keep this under \("n", 300) characters.")) }
-        if language == nil || language == question.item.language { invalid.refuse("language", Phrase("Choose another language than the question's own.")) }
+        if language == nil || language == question.item.language {
+            invalid.refuse("language", Phrase("Choose another language than the question's own."))
+        }
         guard let language, invalid.isEmpty else {
             return .refused(TranslationPages.form(question, in: place, text: text, language: visit.fields["language"], invalid: invalid))
         }

@@ -107,10 +107,14 @@ enum Departure {
         return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(string: text)))
     }
 
-    private static func compressed(_ body: [UInt8], _ status: HTTPResponse.Status, _ headers: HTTPFields, _ request: Request, _ visit: Visit)
+    private static func compressed(
+        _ body: [UInt8], _ status: HTTPResponse.Status, _ headers: HTTPFields, _ request: Request, _ visit: Visit
+    )
         -> Response
     {
-        guard body.count > 600, let gzip = visit.house?.gzip, Compression.isWanted(by: request.headers[.acceptEncoding]), let small = gzip.deflate(body, level: 4) else {
+        guard body.count > 600, let gzip = visit.house?.gzip, Compression.isWanted(by: request.headers[.acceptEncoding]),
+            let small = gzip.deflate(body, level: 4)
+        else {
             return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
         }
         var headers = headers

@@ -34,7 +34,8 @@ enum Problems {
                 .conflict, Phrase("Somebody was faster"),
                 Phrase("This record changed while you were reading it. Go back, look at it again, and decide anew."))
         case .tooMany:
-            problem(.tooManyRequests, Phrase("Too many at once"), Phrase("Please wait a few minutes and try again. Nothing of yours is lost."))
+            problem(
+                .tooManyRequests, Phrase("Too many at once"), Phrase("Please wait a few minutes and try again. Nothing of yours is lost."))
         case .tooLarge:
             problem(.contentTooLarge, Phrase("This is too large"), Phrase("Send a shorter recording or a smaller photo, up to 12 MB."))
         case .notNow(let obstacle): problem(.conflict, Phrase("Not now"), words(obstacle))
@@ -44,10 +45,14 @@ enum Problems {
     private static func words(_ obstacle: Refusal.Obstacle) -> Phrase {
         switch obstacle {
         case .questionClosed: Phrase("This question is closed. Its page shows what became of it.")
-        case .flooded: Phrase("So many answers without a name are coming that we stopped taking them for now. Try again later, or answer with your account.")
+        case .flooded:
+            Phrase(
+                "So many answers without a name are coming that we stopped taking them for now. Try again later, or answer with your account."
+            )
         case .invitationOver: Phrase("This invitation has been used or has run out. Ask the person who sent it for a new one.")
         case .setupDone: Phrase("This place is set up already. Ask its team for an invitation.")
         case .ownReview: Phrase("Nobody reviews their own. Ask somebody else of the team.")
+        case .reviewedAlready: Phrase("You have looked at this already. Somebody else confirms it.")
         case .alreadyTold: Phrase("This was told back already.")
         case .lastSteward: Phrase("A place needs a steward. Make somebody else a steward first.")
         }
@@ -78,7 +83,9 @@ enum Problems {
     /// Nothing could be written. What was typed stands on the page, to be sent again or copied.
     private static func saved(_ status: HTTPResponse.Status, _ visit: Visit) -> Reply {
         let typed = visit.fields.pairs.filter { !$0.name.hasPrefix("_") && !$0.value.isEmpty && !$0.name.hasPrefix("phrase") }
-        let page = Page("\(say: "We cannot keep anything just now")", in: nil, """
+        let page = Page(
+            "\(say: "We cannot keep anything just now")", in: nil,
+            """
             <h1>\(say: "We cannot keep anything just now")</h1>
             <p>\(say: "The storage of this server is not answering. Nothing was kept. Please try again in a few minutes.")</p>
             \(if: !typed.isEmpty, """
@@ -91,13 +98,18 @@ enum Problems {
     }
 
     private static func problem(_ status: HTTPResponse.Status, _ title: Phrase, _ body: Phrase) -> Reply {
-        .problem(Page("\(say: title)", in: nil, "<h1>\(say: title)</h1><p>\(say: body)</p><p><a href=\"\(Href("/"))\">\(say: "To the first page")</a></p>"), status)
+        .problem(
+            Page(
+                "\(say: title)", in: nil,
+                "<h1>\(say: title)</h1><p>\(say: body)</p><p><a href=\"\(Href("/"))\">\(say: "To the first page")</a></p>"), status)
     }
 
     /// For a browser that does not say where a form came from.
     static func confirm(_ visit: Visit, token: String) -> Page {
         let fields = visit.fields.pairs.filter { $0.name != "confirmed" }
-        return Page("\(say: "Send this?")", in: nil, """
+        return Page(
+            "\(say: "Send this?")", in: nil,
+            """
             <h1>\(say: "Send this?")</h1>
             <p>\(say: "Your browser did not tell us which page this came from. If you have just pressed a button here, go on.")</p>
             <form method="post" action="\(Href(inside: visit.path) ?? "/")">\(each: fields, { Form.hidden($0.name, $0.value) })

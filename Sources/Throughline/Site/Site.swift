@@ -19,6 +19,15 @@ struct Site {
         HomeRoutes(house: house).add(to: roads)
         QuestionRoutes(house: house).add(to: roads)
         VoiceRoutes(house: house).add(to: roads)
+        InsightRoutes(house: house).add(to: roads)
+        DecisionRoutes(house: house).add(to: roads)
+        CommitmentRoutes(house: house).add(to: roads)
+        DeciderRoutes(house: house).add(to: roads)
+        DecidingRoutes(house: house).add(to: roads)
+        WorkRoutes(house: house).add(to: roads)
+        TellingRoutes(house: house).add(to: roads)
+        MyWordsRoutes(house: house).add(to: roads)
+        WeekRoutes(house: house).add(to: roads)
     }
 
     var router: Router<Visit> { roads.router }

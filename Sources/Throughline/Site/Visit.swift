@@ -23,7 +23,7 @@ struct Visit: RequestContext {
     /// What people quote when something broke; the same number stands in the log, and nothing else knows it.
     var number = ""
     /// The host the browser asked, for addresses people copy where no public one is set.
-    var host = ""
+    var host = "localhost"
     /// The languages the browser asked for, as its header says them.
     var accepts = ""
     /// The token of an `Authorization: Bearer` header; empty without one.
@@ -42,6 +42,9 @@ struct Visit: RequestContext {
     }
 
     subscript(query name: String) -> String? { query.first { $0.name == name }?.value }
+
+    /// The address of this instance, for links that leave it: in mails, chats and codes to scan.
+    var base: String { house?.settings.publicURL ?? "http://" + host }
 
     /// The day it is for this visitor, in the zone of the person or the place.
     var today: Day { now.day(in: tongue?.zone ?? .utc) }
