@@ -25,6 +25,7 @@ enum Stops {
         case (.statement, _): return Phrase("A statement, \("day", day)")
         case (.insight, _): return Phrase("What we learned, \("day", day)")
         case (.dissent, _): return Phrase("Somebody disagrees, \("day", day)")
+        case (.decision, _) where step.item.state == "proposed": return Phrase("A decision, not confirmed yet")
         case (.decision, _): return step.item.state == "reversed" ? Phrase("Decided, then taken back") : Phrase("Decided, \("day", day)")
         case (.commitment, _): return step.item.state == "not_fulfilled" ? Phrase("Promised, not done") : Phrase("Promised, \("day", day)")
         case (.telling, _): return Phrase("Told back, \("day", day)")
