@@ -13,6 +13,8 @@ struct InsightView: Sendable {
     let dissents: [Dissent]
     /// Unnamed dissents that wait for somebody who may let them through.
     let heldDissents: [Dissent]
+    /// What speakers put right.
+    let corrections: [Correction]
     let authors: [String]
     let reviews: [Review]
     let chance: Checking.Chance

@@ -123,6 +123,43 @@ struct CheckStories {
         }
     }
 
+    @Test(arguments: TestEngine.available)
+    func aReviewersReasonForgetsTheWordsThatWereTakenBack(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.asked()
+            let words = "There is nothing to do after May."
+            let voice = try await world.voice(words, to: question, openness: .circle, quotable: true)
+            let path = try await world.note(on: [voice], of: question)
+            try await world.share(path, .circle, confirmed: false)
+            _ = try await world.check(path, as: "rosa", .veryLow, because: "She says: \(words) I believe her.")
+            #expect(try await world.get(path, as: "diego").says("She says: \(words)"))
+            try await world.withdraw(voice)
+            let page = try await world.get(path, as: "diego")
+            #expect(try page.says("I believe her."))
+            #expect(try !page.says(words))
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func whatASpeakerPutsRightStandsBesideTheClaim(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.asked()
+            let leila = try world.person("leila")
+            let voice = try await world.voice(
+                "There is nothing to do.", to: question, by: .person(leila), openness: .circle, quotable: true)
+            let path = try await world.note(on: [voice], of: question)
+            try await world.share(path, .circle, confirmed: false)
+            let insight: ID<Item> = ID(String(path.split(separator: "/").last ?? ""))
+            let act = world.house.act(by: leila)
+            try await world.db.write { tx in
+                guard let target = try LineStore(tx).unseen(insight) else { throw Refusal.notFound }
+                try CorrectionStore(tx).add(
+                    "I meant after the harvest.", to: VoiceStore(tx).own(voice), beside: target, held: false, language: "en", by: act)
+            }
+            #expect(try await world.get(path, as: "leila").says("I meant after the harvest."))
+        }
+    }
+
     private func sharedBySingleVoice(_ world: World, openness: Openness = .circle, limits: Bool = true) async throws -> String {
         let question = try await world.asked()
         let voice = try await world.voice("There is nothing to do.", to: question, openness: openness, quotable: true)
