@@ -92,7 +92,7 @@ enum DecidingPages {
     private static func thanks(_ asked: AskedDecider, _ brief: DeciderBrief) -> Phrase {
         let day = asked.repliedOn ?? asked.askedOn
         switch asked.reply {
-        case nil: return Phrase("\("team", brief.place.team) asks you. One short form, no account.")
+        case nil: return Phrase("The \("team", brief.place.team) team asks you. One short form, no account.")
         case .decided: return Phrase("Your decision of \("day", day) stands on the path. Those who spoke will be told.")
         case .confirmed: return Phrase("You confirmed this decision on \("day", day). Those who spoke will be told.")
         case .notYet: return Phrase("We ask you again on \("day", asked.againOn ?? day).")

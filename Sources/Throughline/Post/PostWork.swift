@@ -12,6 +12,7 @@ enum PostWork {
             [mail: { try await deliver($0, house) }],
             [Nightly.kind: { _ in try await Nightly.run(house) }],
             DeciderWork.handlers(house),
+            Digest.handlers(house),
         ]
         return kinds.reduce(into: [:]) { all, more in all.merge(more) { first, _ in first } }
     }
