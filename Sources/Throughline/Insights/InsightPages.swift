@@ -13,6 +13,7 @@ enum InsightPages {
             \(limits(insight))
             \(sure(view))
             \(EvidenceCards.draw(view, for: visit))
+            \(Corrections.beside(view.corrections, mayLook: visit.reader.may(.learn, in: view.place.id)))
             \(DissentPages.list(view, for: visit))
             \(reviewers(view, for: visit))
             \(decisions(view))

@@ -33,7 +33,8 @@ struct InsightReading {
             authors: authors.map(\.name), reviews: reviews, chance: try chance(insight, authors.map(\.person), reviews),
             decisions: try decisions(from: id),
             // Words stand on their cards, where consent was looked at; the path does not say them again.
-            trail: (trail.before.filter { ![.voice, .statement, .dissent].contains($0.item.kind) }, trail.after))
+            trail: (trail.before.filter { ![.voice, .statement, .dissent].contains($0.item.kind) }, trail.after),
+            corrections: try CorrectionStore(tx).all(beside: [id], for: reader, at: now))
     }
 
     private func chance(_ insight: Insight, _ authors: [ID<Person>], _ reviews: [Review]) throws -> Checking.Chance {

@@ -18,6 +18,8 @@ struct InsightView: Sendable {
     let chance: Checking.Chance
     let decisions: [Head]
     let trail: (before: [Step], after: [Step])
+    /// What speakers put right.
+    let corrections: [Correction]
 
     /// One piece of evidence this reader may read, in its speaker's words.
     struct Card: Sendable {
