@@ -54,8 +54,8 @@ enum DemoBorder {
                     .complicates("notary", why: "No todos cobran."), .limits("tuesdays", why: "En grupo se paga menos."),
                 ]),
             DemoInsight(
-                key: "sisters", day: 52, by: "diego", claim: "La gente lo cuenta a quien no puede hacer nada.", openness: .everyone,
-                limits: "Dos voces de una orilla.",
+                key: "sisters", day: 52, by: "diego", claim: "La gente lo cuenta a quien no puede hacer nada.", limits: "Dos voces de una orilla.", openness: .everyone,
+               
                 evidence: [.supports("sister", "nextdoor", why: "La oficina queda al lado de la aduana; la hermana, no.")]),
         ],
         decisions: [

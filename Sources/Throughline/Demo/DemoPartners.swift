@@ -92,8 +92,8 @@ enum DemoPartners {
                     state: "kept")
             ]),
         DemoInsight(
-            key: "allowance", day: 158, by: "fatou", claim: "Payer la présence achète la présence et rien d’autre.", openness: .circle,
-            limits: "Un programme sur deux ans.", evidence: [.supports("paid", "handshakes", why: "Les chiffres étaient bons jusqu’au dernier virement.")]),
+            key: "allowance", day: 158, by: "fatou", claim: "Payer la présence achète la présence et rien d’autre.", limits: "Un programme sur deux ans.", openness: .circle,
+            evidence: [.supports("paid", "handshakes", why: "Les chiffres étaient bons jusqu’au dernier virement.")]),
     ]
 
     private static let decided: [DemoDecision] = [
