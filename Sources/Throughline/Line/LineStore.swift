@@ -147,7 +147,7 @@ struct LineStore {
         return try Dictionary(rows.map { (try $0.text("state"), try $0.int("total")) }, uniquingKeysWith: +)
     }
 
-    private func count(_ space: ID<Space>, _ audience: Audience, _ kind: Kind, _ state: String, by n: Int) throws {
+    func count(_ space: ID<Space>, _ audience: Audience, _ kind: Kind, _ state: String, by n: Int) throws {
         try tx.run(
             """
             INSERT INTO tallies (space_id, audience, kind, state, n) VALUES (\(space), \(audience.rawValue), \(kind.rawValue), \(state), \(n))
