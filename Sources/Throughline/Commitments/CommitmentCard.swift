@@ -44,17 +44,3 @@ enum CommitmentCard {
         return words.isEmpty ? Phrase("It needs nothing more.") : Phrase("It needs \("things", Listed(words)). \("secured", promise.secured.words)")
     }
 }
-
-/// Several things said one after the other, joined as the language joins them.
-struct Listed: Spoken {
-    let parts: [Phrase]
-
-    init(_ parts: [Phrase]) { self.parts = parts }
-
-    func plain(in tongue: Tongue) -> String { tongue.list(parts.map { $0.plain(in: tongue) }) }
-
-    func html(in tongue: Tongue, into out: inout [UInt8]) {
-        let text: Markup = "\(text: plain(in: tongue))"
-        text.html(in: tongue, into: &out)
-    }
-}

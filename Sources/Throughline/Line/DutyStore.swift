@@ -39,7 +39,7 @@ struct DutyStore {
 
     init(_ tx: any Connection) { self.tx = tx }
 
-    /// Owes something, or adds people to what is owed already. A duty that was done is owed anew when somebody else speaks.
+    /// Owes something, or adds people to what is owed already. A duty that was done is owed anew when somebody else speaks, to them alone.
     func owe(
         _ kind: DutyKind, on item: ID<Item>, in space: ID<Space>, language: LanguageTag, door: Door, due: Day, minutes: Int, people: Int,
         by act: Act
@@ -51,7 +51,11 @@ struct DutyStore {
                 done_on, reminded)
             VALUES (\(id), \(space), \(kind.rawValue), \(item), \(language), \(door.rawValue), \(due), \(minutes), \(people), NULL, 'owed', NULL,
                 NULL, NULL, 0)
-            ON CONFLICT (kind, item_id, language, door) DO UPDATE SET people = duties.people + excluded.people, state = 'owed'
+            ON CONFLICT (kind, item_id, language, door) DO UPDATE SET
+                people = CASE WHEN duties.state = 'owed' THEN duties.people + excluded.people ELSE excluded.people END,
+                due = CASE WHEN duties.state = 'owed' THEN duties.due ELSE excluded.due END,
+                state = 'owed', because = NULL, done_on = NULL,
+                postponed_on = CASE WHEN duties.state = 'owed' THEN duties.postponed_on ELSE NULL END
             """)
     }
 
@@ -60,7 +64,7 @@ struct DutyStore {
         try tx.run(
             """
             UPDATE duties SET people = people - \(people)
-            WHERE kind = \(kind.rawValue) AND item_id = \(item) AND language = \(language) AND door = \(door.rawValue)
+            WHERE kind = \(kind.rawValue) AND item_id = \(item) AND language = \(language) AND door = \(door.rawValue) AND state = 'owed'
             """)
         try tx.run("DELETE FROM duties WHERE kind = \(kind.rawValue) AND item_id = \(item) AND people <= 0 AND state = 'owed'")
     }
@@ -72,6 +76,7 @@ struct DutyStore {
         return try tx.run(sql + " ORDER BY d.due, d.id LIMIT \(limit)").map(Duty.init)
     }
 
+    /// Every duty of this kind on a record, whatever its state, the nearest date first.
     func owed(on item: ID<Item>, kind: DutyKind) throws -> [Duty] {
         try tx.run(
             "SELECT \(Self.columns) FROM duties d WHERE d.item_id = \(item) AND d.kind = \(kind.rawValue) ORDER BY d.due, d.id"

@@ -50,7 +50,7 @@ struct Lifecycle: Sendable {
             Step(from: ["held"], act: "release", to: "ready", needs: .moderate),
             Step(from: ["ready"], act: "hold", to: "held", needs: .moderate),
             Step(from: ["held", "ready"], act: "reject", to: "rejected", needs: .moderate),
-            Step(from: ["held", "ready"], act: "withdraw", to: "withdrawn", needs: .answer),
+            Step(from: ["held", "ready", "rejected"], act: "withdraw", to: "withdrawn", needs: .answer),
         ])
 
     private static let insight = Lifecycle(

@@ -8,7 +8,7 @@ enum ChatPages {
         let text: Markup = """
             \(question.text.body)
 
-            \(AnswerBox.why(question, in: place)) \(AnswerBox.promise(question, in: place, visit.tongue)) \(say: "No name needed, about two minutes:")
+            \(AnswerBox.why(question, in: place)) \(AnswerBox.promise(question, in: place)) \(say: "No name needed, about two minutes:")
             \(address)
             """
         return Page(
@@ -25,7 +25,7 @@ enum ChatPages {
             "\(say: "On paper")", in: place,
             """
             <p class="eyebrow">\(place.name)</p><h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>
-            <p>\(AnswerBox.why(question, in: place)) \(AnswerBox.promise(question, in: place, visit.tongue))</p>
+            <p>\(AnswerBox.why(question, in: place)) \(AnswerBox.promise(question, in: place))</p>
             <p dir="auto">\(question.words("promise_ask"))</p><p dir="auto">\(question.words("promise_complain"))</p>
             <p>\(say: "Write here, in any language. Your name is not needed.")</p><p class="lines"></p>
             <p>\(say: "Who may read this? Circle one: only the team · people here · everyone")</p>

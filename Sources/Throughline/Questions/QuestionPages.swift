@@ -11,7 +11,7 @@ enum QuestionPages {
             <p class="eyebrow">\(say: state(question))</p>
             <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>
             <p class="soft">\(AnswerBox.why(question, in: view.place)) \(promise(view, visit))</p>\(otherLanguages(view, visit))
-            \(head(view))
+            \(head(view))\(Corrections.beside(view.corrections, mayLook: visit.reader.may(.learn, in: view.place.id)))
             \(if: question.isOpen, "<section id=\"answer\">\(AnswerBox.form(question, in: view.place, for: visit, draft: draft, invalid: invalid))\(threeLines(view))</section>")
             \(QuestionTeam.desk(view, for: visit))
             \(said(view))
@@ -25,7 +25,8 @@ enum QuestionPages {
         return page
     }
 
-    private static func state(_ question: Question) -> Phrase {
+    /// Where a question stands, in words.
+    static func state(_ question: Question) -> Phrase {
         switch question.item.state {
         case "draft": Phrase("Not open yet")
         case "open": Phrase("We are asking")
@@ -37,7 +38,7 @@ enum QuestionPages {
 
     private static func promise(_ view: QuestionView, _ visit: Visit) -> Markup {
         view.question.item.state == "told" || view.question.item.state == "retired"
-            ? "" : AnswerBox.promise(view.question, in: view.place, visit.tongue)
+            ? "" : AnswerBox.promise(view.question, in: view.place)
     }
 
     private static func otherLanguages(_ view: QuestionView, _ visit: Visit) -> Markup {
@@ -63,7 +64,7 @@ enum QuestionPages {
         let question = view.question
         return """
             <details><summary>\(say: "What we promise")</summary><ul class="list"><li dir="auto">\(question.words("promise_ask"))</li>
-            <li>\(AnswerBox.promise(question, in: view.place, nil))</li><li dir="auto">\(question.words("promise_complain"))</li></ul></details>
+            <li>\(AnswerBox.promise(question, in: view.place))</li><li dir="auto">\(question.words("promise_complain"))</li></ul></details>
             """
     }
 
@@ -73,7 +74,7 @@ enum QuestionPages {
         return """
             <section aria-labelledby="said"><h2 id="said">\(say: "What people said")</h2>
             <p class="soft">\(say: counted(view))\(if: view.voices.count > 1, " \(say: "The newest day first.")")\
-            \(if: hidden > 0 && !view.hasMore, " \(say: "Only words their speakers have opened are shown here.")")</p>
+            \(if: hidden > 0 && !view.hasMore, " \(say: "Only words their speakers have opened are shown here.")")</p>\(TakenBack.note(view.takenBack))
             \(if: !view.voices.isEmpty, "<ul class=\"list\">\(each: view.voices, { "<li>\(VoiceCard.draw($0))</li>" })</ul>")\
             \(if: older != nil, "<p><a href=\"\(older ?? "/")\">\(say: "Older ones")</a></p>")</section>
             """

@@ -18,6 +18,10 @@ struct QuestionView: Sendable {
     let next: [Head]
     /// How many earlier records led to this question.
     let before: [Head]
+    /// What speakers put right, beside what was learned.
+    var corrections: [Correction] = []
+    /// How many voices were taken back, and when the last one was.
+    var takenBack: (voices: Int, last: Day)?
 
     /// A record in one line: what it says, where it stands, when.
     struct Head: Sendable {

@@ -85,11 +85,12 @@ enum Schema {
             """,
             """
             CREATE TABLE people (
-                id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, language TEXT NOT NULL, zone TEXT, email TEXT UNIQUE,
+                id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, name_key TEXT, language TEXT NOT NULL, zone TEXT, email TEXT UNIQUE,
                 email_proved INTEGER NOT NULL, password TEXT, phrase_mac TEXT, shared_phone INTEGER NOT NULL, made_on INTEGER NOT NULL,
                 notice_channel TEXT NOT NULL, notice_language TEXT, notice_every TEXT NOT NULL, quiet_from INTEGER NOT NULL,
                 quiet_to INTEGER NOT NULL, told_on INTEGER, version INTEGER NOT NULL) WITHOUT ROWID
             """,
+            "CREATE INDEX people_by_name ON people (name_key, made_on, id)",
             """
             CREATE TABLE memberships (
                 person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE, space_id TEXT NOT NULL REFERENCES spaces (id) ON DELETE CASCADE,
@@ -105,7 +106,8 @@ enum Schema {
             """
             CREATE TABLE invitations (
                 id TEXT NOT NULL PRIMARY KEY, space_id TEXT NOT NULL REFERENCES spaces (id) ON DELETE CASCADE, role TEXT NOT NULL,
-                by_id TEXT NOT NULL, note TEXT NOT NULL, until INTEGER NOT NULL, uses_left INTEGER NOT NULL, made_on INTEGER NOT NULL) WITHOUT ROWID
+                by_id TEXT NOT NULL, note TEXT NOT NULL, until INTEGER NOT NULL, uses INTEGER NOT NULL, uses_left INTEGER NOT NULL,
+                made_on INTEGER NOT NULL, ended_on INTEGER) WITHOUT ROWID
             """,
             "CREATE INDEX invitations_by_space ON invitations (space_id, until, id)")
     ]
@@ -124,7 +126,7 @@ enum Schema {
                 id TEXT NOT NULL PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE,
                 question_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, openness TEXT NOT NULL, quotable INTEGER NOT NULL,
                 people INTEGER NOT NULL, speaks_for TEXT, disagreed TEXT, place TEXT, door TEXT NOT NULL, told_language TEXT NOT NULL,
-                told_to TEXT, organisation TEXT, role TEXT, source TEXT) WITHOUT ROWID
+                told_to TEXT, told_on INTEGER, organisation TEXT, role TEXT, source TEXT) WITHOUT ROWID
             """,
             "CREATE INDEX voices_by_question ON voices (question_id, id)",
             "CREATE TABLE receipts (mac TEXT NOT NULL PRIMARY KEY, voice_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, day INTEGER NOT NULL) WITHOUT ROWID",
@@ -196,7 +198,7 @@ enum Schema {
             CREATE TABLE tellings (
                 id TEXT NOT NULL PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE, question_id TEXT NOT NULL, duty_id TEXT NOT NULL,
                 language TEXT NOT NULL, door TEXT NOT NULL, told_on INTEGER, people INTEGER NOT NULL, told INTEGER NOT NULL,
-                unreachable INTEGER NOT NULL) WITHOUT ROWID
+                unreachable INTEGER NOT NULL, quote_gone_on INTEGER) WITHOUT ROWID
             """,
             "CREATE INDEX tellings_by_question ON tellings (question_id, id)",
             """

@@ -32,9 +32,9 @@ enum AnswerBox {
     }
 
     /// By when and where people hear: one sentence, with what is known.
-    static func promise(_ question: Question, in place: Place, _ tongue: Tongue?) -> Markup {
+    static func promise(_ question: Question, in place: Place) -> Markup {
         let doors = question.doors.filter { $0 != .none }.map(\.how)
-        let way: Phrase = tongue.map { tongue in Phrase("\("ways", tongue.list(doors.map { $0.plain(in: tongue) }))") } ?? Phrase("here")
+        let way = Listed(doors.isEmpty ? [Door.here.how] : doors)
         let elsewhere = question.words("where")
         return """
             \(say: "You will hear by \("day", question.hearBy): \("ways", way)\("more", elsewhere.isEmpty ? "" : ", " + elsewhere).")

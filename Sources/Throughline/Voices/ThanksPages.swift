@@ -9,7 +9,7 @@ enum ThanksPages {
         var page = Page(
             "\(say: "Thank you")", in: place,
             """
-            <h1>\(say: "Thank you")</h1><p>\(AnswerBox.promise(question, in: place, visit.tongue))</p>
+            <h1>\(say: "Thank you")</h1><p>\(AnswerBox.promise(question, in: place))</p>
             <section aria-labelledby="code"><h2 id="code">\(say: "Your words to find it again")</h2><p class="code" translate="no">\(code)</p>
             <p class="soft">\(say: "With these words anyone can see what became of your answer, and take it back. Write them down, remember them, give them to a helper, or leave them: the answer counts all the same. We cannot look them up.")</p></section>
             \(heard(others))
@@ -27,7 +27,7 @@ enum ThanksPages {
         var page = Page(
             "\(say: "Thank you")", in: place,
             """
-            <h1>\(say: "Saved. Thank you")</h1><p>\(AnswerBox.promise(question, in: place, visit.tongue))</p>
+            <h1>\(say: "Saved. Thank you")</h1><p>\(AnswerBox.promise(question, in: place))</p>
             <p>\(say: told(checked.door))</p><p class="code" translate="no">\(code)</p>
             <p><a class="button quiet" href="\(place.home)">\(say: "To the first page")</a></p>
             """)

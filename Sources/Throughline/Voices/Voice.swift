@@ -14,6 +14,8 @@ struct Voice: Sendable {
     let place: String?
     let door: Door
     let toldLanguage: LanguageTag
+    /// The day its speaker was told what became of it.
+    let toldOn: Day?
     let organisation: String?
     let role: String?
     let files: [VoiceFile]

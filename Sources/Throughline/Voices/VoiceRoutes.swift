@@ -97,7 +97,8 @@ struct VoiceRoutes: Sendable {
                 voice.item.author
             }
         let sealed = checked.to.map { hex(house.keys.seal(Array($0.utf8), for: .mail)) }
-        let act = house.act(by: visit.reader.person)
+        // Whoever is signed in here does not stand behind an unnamed answer, in the audit neither.
+        let act = house.act(by: author.person)
         try await house.db.write { tx in
             try VoiceStore(tx).detail(voice, question, checked, draft, sealedTo: sealed, author: author, by: act)
         }
@@ -165,7 +166,7 @@ struct VoiceRoutes: Sendable {
         }
         try await house.db.write { tx in
             try LineStore(tx).move(voice.item, "reject", seen: Int(visit.fields["_version"]), as: visit.reader, because: because, by: act)
-            try DutyStore(tx).excuse(.tellBack, on: voice.question, language: voice.toldLanguage, door: voice.door, people: voice.people)
+            try VoiceStore(tx).excuse(voice, on: voice.question)
             try InsightStore(tx).sourceChanged(voice.id, by: act)
         }
         return .see("/questions/\(voice.question)#team")

@@ -82,7 +82,7 @@ struct VoiceStore {
         if author != item.author { try line.own(voice.id, as: author) }
         let language = checked.language ?? voice.toldLanguage
         if let written = checked.language, let now = try line.unseen(voice.id) { try line.relabel(now, as: written) }
-        try DutyStore(tx).excuse(.tellBack, on: question.id, language: voice.toldLanguage, door: voice.door, people: voice.people)
+        try excuse(voice, on: question.id)
         try tx.run(
             """
             UPDATE voices SET openness = \(checked.openness.rawValue), quotable = \(draft.quotable), people = \(checked.people),
@@ -90,7 +90,13 @@ struct VoiceStore {
                 door = \(checked.door.rawValue), told_language = \(language), told_to = \(sealedTo)
             WHERE id = \(voice.id)
             """)
-        try owe(question, language, checked.door, people: checked.people, by: act)
+        if voice.toldOn == nil { try owe(question, language, checked.door, people: checked.people, by: act) }
+    }
+
+    /// Nobody waits to be told about this voice any more; who was told already stays told.
+    func excuse(_ voice: Voice, on question: ID<Item>) throws {
+        guard voice.toldOn == nil else { return }
+        try DutyStore(tx).excuse(.tellBack, on: question, language: voice.toldLanguage, door: voice.door, people: voice.people)
     }
 
     /// A duty for each language and door; nobody is owed anything who does not want to hear.
@@ -145,7 +151,7 @@ struct VoiceStore {
         ).first.map { try ($0.text("type"), $0.text("kind")) }
     }
 
-    private func read(_ rows: [Row]) throws -> [Voice] {
+    func read(_ rows: [Row]) throws -> [Voice] {
         let withFiles = try rows.filter { try $0.int("files") > 0 }.map { try $0.id("id") as ID<Item> }
         var files: [ID<Item>: [VoiceFile]] = [:]
         if !withFiles.isEmpty {
@@ -159,9 +165,9 @@ struct VoiceStore {
         return try rows.map { try Voice($0, files: files[$0.id("id")] ?? []) }
     }
 
-    private static let select: SQL = """
+    static let select: SQL = """
         SELECT \(SQL.itemColumns), v.question_id, v.openness, v.quotable, v.people, v.speaks_for, v.disagreed, v.place, v.door, v.told_language,
-            v.organisation, v.role, t.body, t.language AS text_language, p.name,
+            v.told_on, v.organisation, v.role, t.body, t.language AS text_language, p.name,
             (SELECT COUNT(*) FROM files f WHERE f.item_id = v.id) AS files
         FROM voices v JOIN items i ON i.id = v.id
         LEFT JOIN texts t ON t.item_id = v.id AND t.field = 'text' AND t.language = i.language AND t.is_current = 1
@@ -176,8 +182,7 @@ extension Voice {
             item: Item(row), question: row.id("question_id"), text: text, openness: Openness(rawValue: row.text("openness")) ?? .team,
             isQuotable: row.bool("quotable"), people: row.int("people"), speaksFor: row.textOrNil("speaks_for"),
             disagreed: row.textOrNil("disagreed"), place: row.textOrNil("place"), door: Door(rawValue: row.text("door")) ?? .code,
-            toldLanguage: row.language("told_language"), organisation: row.textOrNil("organisation"), role: row.textOrNil("role"),
-            files: files,
+            toldLanguage: row.language("told_language"), toldOn: row.dayOrNil("told_on"), organisation: row.textOrNil("organisation"), role: row.textOrNil("role"), files: files,
             name: row.textOrNil("name") ?? row.textOrNil("pseudonym"))
     }
 }
