@@ -41,31 +41,30 @@ struct DemoCast {
     }
 
     private mutating func settle(_ one: Demo.Named, _ tx: any Connection, _ days: DemoDays, _ house: House) throws {
-        let records = DemoRecords(tx: tx)
         let person = one.person
-        let id: ID<Person> = days.act(535).id()
-        try records.person(id, name: person.name, language: person.language, mail: person.mail, hash: one.hash, on: days.day(535))
-        for (slug, role) in person.roles {
-            try records.membership(id, in: place(slug).id, as: role, by: nil, on: days.day(535))
-        }
+        let act = days.act(535)
+        let new = NewPerson(name: person.name, language: person.language, email: person.mail, hash: one.hash)
+        let id = try PersonStore(tx).add(new, by: act)
+        for (slug, role) in person.roles { try join(id, place(slug), as: role, tx, days.act(535, by: id)) }
         (people[person.key], names[person.key]) = (id, person.name)
         try visit(id, tx, days, house)
     }
 
     private mutating func settle(_ plan: DemoPlace, _ tx: any Connection, _ days: DemoDays, _ house: House) throws {
-        let records = DemoRecords(tx: tx)
         let place = try place(plan.slug)
         for (number, name) in plan.members.enumerated() {
             let isDormant = number >= plan.members.count - plan.dormant
             let joined = 520 - number * 4
-            let id: ID<Person> = days.act(joined).id()
-            try records.person(id, name: name, language: place.language, mail: nil, hash: nil, on: days.day(joined))
-            try records.membership(id, in: place.id, as: .member, by: nil, on: days.day(joined))
-            if !isDormant {
-                active[plan.slug, default: []].append(id)
-                try visit(id, tx, days, house)
-            }
+            let id = try PersonStore(tx).add(NewPerson(name: name, language: place.language, hash: nil), by: days.act(joined))
+            try join(id, place, as: .member, tx, days.act(joined, by: id))
+            guard !isDormant else { continue }
+            active[plan.slug, default: []].append(id)
+            try visit(id, tx, days, house)
         }
+    }
+
+    private func join(_ person: ID<Person>, _ place: Place, as role: Role, _ tx: any Connection, _ act: Act) throws {
+        try MembershipStore(tx).add(person, to: place.id, as: role, invitedBy: nil, by: act)
     }
 
     /// A browser that was signed in within the last two months. Its key is a real secret and thrown away at once.

@@ -29,7 +29,7 @@ enum DemoPartners {
         ],
         corrections: [
             DemoCorrection(
-                day: 90, language: "en", text: "The manual was not useless. It was useless in that language.", voice: "manual",
+                day: 4, language: "en", text: "The manual was not useless. It was useless in that language.", voice: "manual",
                 insight: "hotel")
         ])
 

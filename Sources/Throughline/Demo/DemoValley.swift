@@ -111,7 +111,7 @@ enum DemoValley {
         corrections: [
             DemoCorrection(
                 day: 99, language: "tg", text: "Ман нагуфтам, ки мироб дузд аст. Ман гуфтам, ки хеши ҳамсоя аст.", voice: "mirob",
-                insight: "list")
+                insight: "list", state: "answered")
         ])
 
     private static let hour = DemoStory(

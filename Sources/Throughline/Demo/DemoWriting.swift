@@ -44,7 +44,7 @@ struct DemoWriting {
             records[insight.key] = learned
             if insight.state == "shared" || insight.state == "checked" { told.append(learned) }
         }
-        for voice in story.voices where voice.takenBack != nil { try takeBack(voice, reader, in: place) }
+        for voice in story.voices { try takeBack(voice) }
         let deciding = DemoDeciding(tx: tx, days: days, cast: cast, question: question, place: place, story: story)
         for decision in story.decisions {
             let id = try deciding.write(decision, from: item(decision.from))
@@ -138,34 +138,47 @@ struct DemoWriting {
         try LineStore(tx).move(item, name, as: reader, by: days.act(daysAgo, by: reader.person))
     }
 
-    private func takeBack(_ voice: DemoVoice, _ reader: Reader, in place: Place) throws {
+    private func takeBack(_ voice: DemoVoice) throws {
         guard let day = voice.takenBack else { return }
-        let found = try VoiceStore(tx).find(record(voice.key), for: reader, at: days.now)
-        try DemoRecords(tx: tx).takeBack(found, by: days.act(day, by: found.item.author.person))
+        let found = try VoiceStore(tx).own(record(voice.key))
+        _ = try Withdrawal.takeBack(found, tx, by: days.act(day, by: found.item.author.person))
     }
 
     private func tell(_ story: DemoStory, _ question: Question, citing records: [ID<Item>], in place: Place) throws {
+        let store = TellingStore(tx)
         for telling in story.tellings {
             let reader = try cast.reader(telling.by, in: place)
             for duty in try DutyStore(tx).owed(on: question.id, kind: .tellBack)
             where duty.language == telling.language && duty.state == "owed" {
                 let act = days.act(telling.day, by: reader.person)
-                let id = try DemoRecords(tx: tx).telling(
-                    telling.text, in: telling.written ?? telling.language, for: duty, unreachable: telling.unreachable, citing: records,
-                    as: reader, by: act)
+                let checked = TellingDraft.Checked(text: telling.text, openness: .everyone)
+                let id = try store.prepare(checked, for: duty, citing: records, written: telling.written, by: act)
                 try translate(id, "text", telling.translations, on: act.day)
+                guard let prepared = try store.prepared(for: duty.id) else { throw Refusal.notFound }
+                try store.tell(
+                    prepared, duty, told: duty.people - telling.unreachable, unreachable: telling.unreachable, as: reader, by: act)
             }
         }
-        if story.state == "told", let last = story.tellings.map(\.day).min() {
-            try move(question.id, "tell", last, as: cast.reader(story.by, in: place))
+        guard story.state == "told", let last = story.tellings.map(\.day).min() else { return }
+        try move(question.id, "tell", last, as: cast.reader(story.by, in: place))
+        try answer(story, last - 2)
+    }
+
+    /// Every third speaker says that it is right.
+    private func answer(_ story: DemoStory, _ daysAgo: Int) throws {
+        for (number, voice) in story.voices.enumerated() where number % 3 == 1 && !voice.key.isEmpty && voice.takenBack == nil {
+            try ReplyStore(tx).say(.right, by: VoiceStore(tx).own(record(voice.key)), on: days.day(daysAgo))
         }
     }
 
-    private mutating func correct(_ correction: DemoCorrection, _ reader: Reader) throws {
-        let voice = try item(correction.voice)
-        let id = try DemoRecords(tx: tx).correction(
-            correction.text, in: correction.language, of: voice, beside: item(correction.insight),
-            by: days.act(correction.day, by: voice.author.person))
-        if correction.state == "answered" { try move(id, "answer", max(correction.day - 3, 0), as: reader) }
+    private func correct(_ correction: DemoCorrection, _ reader: Reader) throws {
+        let voice = try VoiceStore(tx).own(record(correction.voice))
+        let act = days.act(correction.day, by: voice.item.author.person)
+        let isAnswered = correction.state == "answered"
+        let id = try CorrectionStore(tx).add(
+            correction.text, to: voice, beside: item(correction.insight), held: true, language: correction.language, by: act)
+        try ReplyStore(tx).say(.wrong, by: voice, on: act.day)
+        guard isAnswered, let item = try LineStore(tx).unseen(id) else { return }
+        try CorrectionStore(tx).look(item, open: true, as: reader, by: days.act(max(correction.day - 3, 0), by: reader.person))
     }
 }
