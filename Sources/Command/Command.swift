@@ -4,5 +4,5 @@ import ArgumentParser
 struct Throughline: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "throughline", abstract: "Learning together, with one unbroken path from a question to what became of it.",
-        subcommands: [Serve.self, Demo.self, PhrasesCommand.self])
+        subcommands: [Serve.self, Demo.self, Import.self, PhrasesCommand.self])
 }

@@ -152,11 +152,11 @@ final class World: Sendable {
         return Answer(status: response.status.code, headers: response.headers, bytes: collected.bytes)
     }
 
-    private static func encoded(_ text: String) -> String {
+    static func encoded(_ text: String) -> String {
         text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     }
 
-    private struct TestSource: RequestContextSource {
+    struct TestSource: RequestContextSource {
         let logger: Logger
     }
 }
@@ -191,13 +191,13 @@ final class CapturedPost: MailCarrier {
     var sent: [Mail] { mails.withLock { $0 } }
 }
 
-private final class Collected: Sendable {
+final class Collected: Sendable {
     private let buffer = Mutex<[UInt8]>([])
     func append(_ bytes: ByteBuffer) { buffer.withLock { $0 += Array(bytes.readableBytesView) } }
     var bytes: [UInt8] { buffer.withLock { $0 } }
 }
 
-private struct Collecting: ResponseBodyWriter {
+struct Collecting: ResponseBodyWriter {
     let into: Collected
     init(into: Collected) { self.into = into }
     mutating func write(_ buffer: ByteBuffer) async throws { into.append(buffer) }

@@ -85,6 +85,11 @@ struct PersonStore {
         guard try tx.change("UPDATE people SET password = \(hash) WHERE id = \(id) AND " + same) == 1 else { throw Refusal.conflict }
     }
 
+    /// The last day a digest was due, whether there was something to say or not.
+    func told(_ id: ID<Person>, on day: Day) throws {
+        try tx.run("UPDATE people SET told_on = \(day) WHERE id = \(id)")
+    }
+
     private func count(named key: String) throws -> Int {
         try tx.run("SELECT id FROM people WHERE name_key = \(key) LIMIT \(Self.mostOfOneName)").count
     }

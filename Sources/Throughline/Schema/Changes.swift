@@ -3,7 +3,7 @@ import Database
 /// Every table change since the beginning, append only: a change that has landed is never edited, only followed.
 /// Types are the portable ones of `Database.Change`; days and milliseconds are integers.
 enum Schema {
-    static let changes: [Change] = Jobs.changes + spine + people + path + turn
+    static let changes: [Change] = Jobs.changes + spine + people + path + turn + polls
 
     private static let spine: [Change] = [
         Change(
@@ -210,5 +210,15 @@ enum Schema {
             CREATE TABLE imported (
                 source TEXT NOT NULL, key TEXT NOT NULL, item_id TEXT NOT NULL, PRIMARY KEY (source, key)) WITHOUT ROWID
             """)
+    ]
+
+    private static let polls: [Change] = [
+        Change(
+            "how big a survey is",
+            """
+            CREATE TABLE polls (
+                question_id TEXT NOT NULL PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE, statements INTEGER NOT NULL,
+                votes INTEGER NOT NULL, voters INTEGER NOT NULL) WITHOUT ROWID
+            """),
     ]
 }

@@ -11,6 +11,7 @@ enum Arrival {
         var visit = context
         visit.house = house
         visit.now = house.clock()
+        visit.number = hex(Array(house.random.next().bytes.prefix(4)))
         visit.path = String(request.uri.path)
         visit.host = request.head.authority ?? visit.host
         visit.query = request.uri.queryParameters.map { (String($0.key), String($0.value)) }

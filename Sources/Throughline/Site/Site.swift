@@ -28,6 +28,7 @@ struct Site {
         TellingRoutes(house: house).add(to: roads)
         MyWordsRoutes(house: house).add(to: roads)
         WeekRoutes(house: house).add(to: roads)
+        StatementRoutes(house: house).add(to: roads)
     }
 
     var router: Router<Visit> { roads.router }

@@ -20,6 +20,8 @@ struct Visit: RequestContext {
     /// The preferred language a visitor asked for just now with `?lang=`, to be remembered for the visit.
     var choseLanguage: LanguageTag?
     var session: String?
+    /// What people quote when something broke; the same number stands in the log, and nothing else knows it.
+    var number = ""
     /// The host the browser asked, for addresses people copy where no public one is set.
     var host = "localhost"
     /// The languages the browser asked for, as its header says them.
@@ -66,9 +68,6 @@ struct Visit: RequestContext {
 
     /// A whole address of ours, to be copied into a chat or drawn as a code.
     func address(_ href: Href) -> String { (house?.settings.publicURL ?? "http://" + host) + href.text }
-
-    /// What people quote when something broke; the same number stands in the log.
-    var number: String { String(id.suffix(8)) }
 
     var language: LanguageTag { tongue?.tag ?? "en" }
 }

@@ -24,7 +24,9 @@ enum LanguageList {
 
     /// A language by its own name, else by its English one, else by its code.
     static func name(_ tag: LanguageTag) -> String {
-        if tag.endonym != tag.description { return tag.endonym }
+        // A name that would be read as another language, such as "Português" for pt-BR, gives way to the code.
+        if tag.endonym != tag.description { return byName[folded(tag.endonym)] == tag ? tag.endonym : tag.description }
+        guard tag.description == tag.primary else { return tag.description }
         return Locale(identifier: "en").localizedString(forIdentifier: tag.description.replacing("-", with: "_")) ?? tag.description
     }
 

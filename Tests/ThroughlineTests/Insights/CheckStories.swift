@@ -110,7 +110,7 @@ struct CheckStories {
     }
 
     private func sharedBySingleVoice(_ world: World, openness: Openness = .circle, limits: Bool = true) async throws -> String {
-        let question = try await world.question()
+        let question = try await world.asked()
         let voice = try await world.voice("There is nothing to do.", to: question, openness: openness, quotable: true)
         let path = try await world.note(on: [voice], of: question)
         if limits {

@@ -76,7 +76,7 @@ struct DissentStories {
     @Test(arguments: TestEngine.available)
     func whatIsSaidAgainstANoteStaysWithTheTeamUntilTheNoteIsShared(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let question = try await world.question()
+            let question = try await world.asked()
             let voice = try await world.voice("There is nothing to do.", to: question, openness: .everyone, quotable: true)
             let path = try await world.note(on: [voice], of: question)
             let form = try await world.get(path + "/dissent", as: "rosa")
@@ -92,7 +92,7 @@ struct DissentStories {
     }
 
     private func shared(_ world: World, _ openness: Openness) async throws -> (String, Question) {
-        let question = try await world.question()
+        let question = try await world.asked()
         let voice = try await world.voice("There is nothing to do.", to: question, openness: openness, quotable: true)
         let path = try await world.note(on: [voice], of: question)
         try await world.share(path, openness, confirmed: false)

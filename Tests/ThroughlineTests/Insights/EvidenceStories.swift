@@ -10,7 +10,7 @@ struct EvidenceStories {
     @Test(arguments: TestEngine.available)
     func moreVoicesAreAddedAndOneMeetingCountsOnce(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let question = try await world.question()
+            let question = try await world.asked()
             let alone = try await world.voice(
                 "I left last year.", to: question, openness: .circle, quotable: true, organisation: "Osh group")
             let path = try await world.note(on: [alone], of: question)
@@ -36,7 +36,7 @@ struct EvidenceStories {
     @Test(arguments: TestEngine.available)
     func oneThatSpeaksAgainstItStandsInItsOwnGroupAndCanBeSaidAnew(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let question = try await world.question()
+            let question = try await world.asked()
             let first = try await world.voice("There is nothing to do.", to: question)
             let second = try await world.voice("We have plenty of work.", to: question)
             let path = try await world.note(on: [first], of: question)
@@ -76,7 +76,7 @@ struct EvidenceStories {
     @Test(arguments: TestEngine.available)
     func lessOpenWordsCloseItUnlessSomebodyHasReadThem(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let question = try await world.question()
+            let question = try await world.asked()
             let open = try await world.voice("Everybody may hear this.", to: question, openness: .everyone, quotable: true)
             let first = try await world.voice("For the team.", to: question)
             let second = try await world.voice("Also for the team.", to: question)
@@ -95,7 +95,7 @@ struct EvidenceStories {
     @Test(arguments: TestEngine.available)
     func aRejectedVoiceNoLongerCounts(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let question = try await world.question()
+            let question = try await world.asked()
             let kept = try await world.voice("This stays.", to: question)
             let rejected = try await world.voice("This names somebody.", to: question)
             let path = try await world.note(on: [kept, rejected], of: question)

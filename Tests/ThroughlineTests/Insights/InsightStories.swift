@@ -10,7 +10,7 @@ struct InsightStories {
     @Test(arguments: TestEngine.available)
     func diegoWritesWhatWasLearnedAndRosaChecksIt(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let question = try await world.question()
+            let question = try await world.asked()
             let first = try await world.voice("After month three there is nothing to do.", to: question, openness: .circle, quotable: true)
             let second = try await world.voice("My brother left for work in town.", to: question, openness: .circle, quotable: true)
             let asked = try await world.get("/questions/\(question.id)", as: "diego")
@@ -48,7 +48,7 @@ struct InsightStories {
     @Test(arguments: TestEngine.available)
     func aNoteWithoutWordsOrVoicesKeepsWhatWasTyped(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let question = try await world.question()
+            let question = try await world.asked()
             let voice = try await world.voice("There is nothing to do.", to: question)
             let page = try await world.get("/questions/\(question.id)/insights/new", as: "diego")
             let empty = try await world.press("Keep the note", on: page, as: "diego", typing: [("voices", "\(voice)")])
@@ -68,8 +68,8 @@ struct InsightStories {
     @Test(arguments: TestEngine.available)
     func wordsThatWaitOrBelongElsewhereCannotBeTicked(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let question = try await world.question()
-            let other = try await world.question("What should this place change first?")
+            let question = try await world.asked()
+            let other = try await world.asked("What should this place change first?")
             let elsewhere = try await world.voice("Something else.", to: other)
             let act = world.house.act(by: nil)
             let held = try await world.db.write { tx in
@@ -86,7 +86,7 @@ struct InsightStories {
     @Test(arguments: TestEngine.available)
     func whoMayNotSeeFindsNothingAndWhoMayNotChangeIsTold(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let question = try await world.question()
+            let question = try await world.asked()
             let voice = try await world.voice("There is nothing to do.", to: question)
             #expect(try await world.get("/questions/\(question.id)/insights/new", as: "leila").status == 403)
             #expect(try await world.get("/questions/\(question.id)/insights/new").status == 303)
@@ -113,7 +113,7 @@ struct InsightStories {
     @Test(arguments: TestEngine.available)
     func itStartsAsClosedAsItsStrictestSourceAndOpensOnlyWhenSomebodyHasReadTheQuotes(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let question = try await world.question()
+            let question = try await world.asked()
             let open = try await world.voice("Everybody knows this.", to: question, openness: .everyone, quotable: true)
             let closed = try await world.voice("Only for you.", to: question, openness: .team)
             let path = try await world.note(on: [open, closed], of: question)
@@ -137,7 +137,7 @@ struct InsightStories {
     @Test(arguments: TestEngine.available)
     func aQuoteWithoutConsentNeverAppearsNotEvenAsANumber(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let question = try await world.question()
+            let question = try await world.asked()
             let open = try await world.voice("Say this to everyone.", to: question, openness: .everyone, quotable: true)
             let silent = try await world.voice("Everyone may know, nobody may quote.", to: question, openness: .everyone)
             let closed = try await world.voice("For the team alone.", to: question, openness: .team, quotable: true)
@@ -159,7 +159,7 @@ struct InsightStories {
     @Test(arguments: TestEngine.available)
     func aVoiceTakenBackChangesTheWordAndThePageSaysSo(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let question = try await world.question()
+            let question = try await world.asked()
             let kept = try await world.voice("This stays.", to: question, openness: .circle, quotable: true)
             let yusuf = try await world.voice("Yusuf's words.", to: question, openness: .circle, quotable: true)
             let path = try await world.note(on: [kept, yusuf], of: question)
@@ -192,7 +192,7 @@ struct InsightStories {
     @Test(arguments: TestEngine.available)
     func whoChangesTheSameWordsLaterSeesBothTexts(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let question = try await world.question()
+            let question = try await world.asked()
             let path = try await world.note(on: [try await world.voice("There is nothing to do.", to: question)], of: question)
             let mine = try await world.get(path + "/wording", as: "diego")
             let yours = try await world.get(path + "/wording", as: "rosa")
@@ -217,7 +217,7 @@ struct InsightStories {
     @Test(arguments: TestEngine.available)
     func twoWhoChangeItInTheSameMomentLoseNothing(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let question = try await world.question()
+            let question = try await world.asked()
             let path = try await world.note(on: [try await world.voice("There is nothing to do.", to: question)], of: question)
             let mine = try await world.get(path + "/wording", as: "diego")
             let yours = try await world.get(path + "/wording", as: "rosa")
@@ -234,7 +234,7 @@ struct InsightStories {
     @Test(arguments: TestEngine.available)
     func theListIsNewestFirstAndShowsNotesToTheTeamOnly(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let question = try await world.question()
+            let question = try await world.asked()
             let voice = try await world.voice("There is nothing to do.", to: question, openness: .circle, quotable: true)
             let empty = try await world.get("/spaces/riverbend/insights", as: "leila")
             #expect(try empty.says("Nothing is written down yet."))
@@ -258,7 +258,7 @@ struct InsightStories {
     @Test(arguments: TestEngine.available)
     func aLongListGoesOnWithOlderOnes(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let question = try await world.question()
+            let question = try await world.asked()
             let voice = try await world.voice("There is nothing to do.", to: question)
             for number in 1...32 { _ = try await world.note("Sentence number \(number).", on: [voice], of: question) }
             let first = try await world.get("/spaces/riverbend/insights", as: "rosa")

@@ -7,19 +7,8 @@ import Language
 
 /// A question of Riverbend with voices, and something learned from them.
 extension World {
-    func question(_ text: String = "Why do youth leave the clubs after month three?") async throws -> Question {
-        let act = house.act(by: try person("amina"))
-        let place = riverbend
-        var draft = QuestionDraft()
-        draft.text = text
-        draft.hearBy = "2026-12-03"
-        let checked = try draft.checked(on: clock.now.day(in: .utc))
-        let reader = try await reader("amina")
-        let written = draft
-        return try await db.write { tx in
-            let id = try QuestionStore(tx).add(checked, written, in: place, open: true, by: act)
-            return try QuestionStore(tx).find(id, for: reader, in: "en", at: act.now)
-        }
+    func asked(_ text: String = "Why do youth leave the clubs after month three?") async throws -> Question {
+        try await read(question(text))
     }
 
     /// Somebody's words, let through.
@@ -75,9 +64,5 @@ extension World {
     func state(of path: String) async throws -> String? {
         let id: ID<Item> = ID(String(path.split(separator: "/").last ?? ""))
         return try await db.read { try LineStore($0).unseen(id)?.state }
-    }
-
-    private func reader(_ name: String) async throws -> Reader {
-        Reader(person: try person(name), name: name, roles: [riverbend.id: .steward])
     }
 }
