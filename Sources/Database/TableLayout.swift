@@ -74,5 +74,5 @@ public enum TableLayout {
 
 extension Database {
     /// ``Schema/columns(of:)``, for modules that have a `Schema` of their own.
-    public func columnsOfTables() async throws -> [String: [String]] { try await Schema.columns(of: self) }
+    public func columnsOfTables() async throws -> [String: [String]] { try await TableLayout.columns(of: self) }
 }
