@@ -4,5 +4,7 @@ import ArgumentParser
 struct Throughline: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "throughline", abstract: "Learning together, with one unbroken path from a question to what became of it.",
-        subcommands: [Serve.self, PhrasesCommand.self])
+        subcommands: [
+            Serve.self, Demo.self, Import.self, ExportCommand.self, BackupCommand.self, Restore.self, CheckCommand.self, KeysCommand.self, PhrasesCommand.self,
+        ])
 }

@@ -9,6 +9,8 @@ struct HomeView: Sendable {
     let asking: Question?
     let others: [Question]
     let waiting: (people: Int, since: Day?)
+    /// Nobody but the reader, who may invite, is here yet.
+    var isNew = false
 
     struct Turn: Sendable {
         let question: Question
@@ -21,10 +23,21 @@ struct HomeView: Sendable {
 /// The first screen has one job: answer one open question in your own language, and see what became of earlier answers.
 enum HomePages {
     static func show(_ view: HomeView, for visit: Visit) -> Page {
-        var page = Page("\(view.place.name)", in: view.place, "\(turn(view, visit))\(asking(view, visit))\(others(view))\(waiting(view))")
+        var page = Page("\(view.place.name)", in: view.place, "\(begun(view))\(turn(view, visit))\(asking(view, visit))\(others(view))\(waiting(view))")
         if view.asking != nil { page.skip = "<a class=\"skip\" href=\"#ask\">\(say: "Skip to the question")</a>" }
         page.titleIsPlace = true
         return page
+    }
+
+    /// The first steps of a place, for whoever began it, until a second person is here.
+    private static func begun(_ view: HomeView) -> Markup {
+        guard view.isNew else { return "" }
+        return """
+            <section class="turn" aria-labelledby="begun"><h2 id="begun">\(say: "This place is ready")</h2>\
+            <p>\(say: "It holds one question already, below. Next: let people in, or ask them something of your own.")</p>\
+            <div class="row"><a class="button" href="\(view.place.path("invitations"))">\(say: "Invite people")</a>\
+            <a class="button quiet" href="\(view.place.path("asking"))">\(say: "Ask a question")</a></div></section>
+            """
     }
 
     /// Tired people are given before they are asked.

@@ -175,7 +175,8 @@ struct LineStore {
         return try Dictionary(rows.map { (try $0.text("state"), try $0.int("total")) }, uniquingKeysWith: +)
     }
 
-    private func count(_ space: ID<Space>, _ audience: Audience, _ kind: Kind, _ state: String, by n: Int) throws {
+    /// Keeps the tallies in step with a change; for this table's own writers only.
+    func count(_ space: ID<Space>, _ audience: Audience, _ kind: Kind, _ state: String, by n: Int) throws {
         try tx.run(
             """
             INSERT INTO tallies (space_id, audience, kind, state, n) VALUES (\(space), \(audience.rawValue), \(kind.rawValue), \(state), \(n))

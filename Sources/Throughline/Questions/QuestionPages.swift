@@ -14,7 +14,7 @@ enum QuestionPages {
             \(head(view))\(Corrections.beside(view.corrections, mayLook: visit.reader.may(.learn, in: view.place.id)))
             \(if: question.isOpen, "<section id=\"answer\">\(AnswerBox.form(question, in: view.place, for: visit, draft: draft, invalid: invalid))\(threeLines(view))</section>")
             \(QuestionTeam.desk(view, for: visit))
-            \(said(view))
+            \(PollLine.draw(view.poll, of: question.id))\(said(view))
             \(PathStrip.draw(QuestionPath.stops(view)))
             """)
         if question.isOpen { page.skip = "<a class=\"skip\" href=\"#answer\">\(say: "Skip to the question")</a>" }
@@ -25,7 +25,8 @@ enum QuestionPages {
         return page
     }
 
-    private static func state(_ question: Question) -> Phrase {
+    /// Where a question stands, in words.
+    static func state(_ question: Question) -> Phrase {
         switch question.item.state {
         case "draft": Phrase("Not open yet")
         case "open": Phrase("We are asking")

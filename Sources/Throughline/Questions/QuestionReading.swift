@@ -30,7 +30,8 @@ struct QuestionReading {
             dissents: try dissents(on: QuestionView.known(among: insights)), languages: try TextStore(tx).languages(of: id, field: "text"),
             told: heads.filter { $0.item.kind == .telling && $0.item.state == "told" },
             owed: duties.filter { $0.state == "owed" }.reduce(0) { $0 + $1.people }, next: ahead, before: try sources(of: id),
-            corrections: try CorrectionStore(tx).all(about: id, for: reader, at: now), takenBack: try voiceStore.takenBack(from: id))
+            corrections: try CorrectionStore(tx).all(about: id, for: reader, at: now), takenBack: try voiceStore.takenBack(from: id),
+            poll: try StatementStore(tx).poll(of: id))
     }
 
     /// Insights, decisions, promises and tellings that answer or return to this question, newest first.

@@ -22,6 +22,8 @@ struct QuestionView: Sendable {
     var corrections: [Correction] = []
     /// How many voices were taken back, and when the last one was.
     var takenBack: (voices: Int, last: Day)?
+    /// The survey that belongs to the question, if there is one.
+    var poll: Poll?
 
     /// A record in one line: what it says, where it stands, when.
     struct Head: Sendable {

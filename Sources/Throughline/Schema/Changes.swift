@@ -3,7 +3,7 @@ import Database
 /// Every table change since the beginning, append only: a change that has landed is never edited, only followed.
 /// Types are the portable ones of `Database.Change`; days and milliseconds are integers.
 enum Schema {
-    static let changes: [Change] = Jobs.changes + spine + people + path + turn
+    static let changes: [Change] = Jobs.changes + spine + people + path + turn + polls
 
     private static let spine: [Change] = [
         Change(
@@ -85,11 +85,12 @@ enum Schema {
             """,
             """
             CREATE TABLE people (
-                id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, language TEXT NOT NULL, zone TEXT, email TEXT UNIQUE,
+                id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, name_key TEXT, language TEXT NOT NULL, zone TEXT, email TEXT UNIQUE,
                 email_proved INTEGER NOT NULL, password TEXT, phrase_mac TEXT, shared_phone INTEGER NOT NULL, made_on INTEGER NOT NULL,
                 notice_channel TEXT NOT NULL, notice_language TEXT, notice_every TEXT NOT NULL, quiet_from INTEGER NOT NULL,
                 quiet_to INTEGER NOT NULL, told_on INTEGER, version INTEGER NOT NULL) WITHOUT ROWID
             """,
+            "CREATE INDEX people_by_name ON people (name_key, made_on, id)",
             """
             CREATE TABLE memberships (
                 person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE, space_id TEXT NOT NULL REFERENCES spaces (id) ON DELETE CASCADE,
@@ -105,7 +106,8 @@ enum Schema {
             """
             CREATE TABLE invitations (
                 id TEXT NOT NULL PRIMARY KEY, space_id TEXT NOT NULL REFERENCES spaces (id) ON DELETE CASCADE, role TEXT NOT NULL,
-                by_id TEXT NOT NULL, note TEXT NOT NULL, until INTEGER NOT NULL, uses_left INTEGER NOT NULL, made_on INTEGER NOT NULL) WITHOUT ROWID
+                by_id TEXT NOT NULL, note TEXT NOT NULL, until INTEGER NOT NULL, uses INTEGER NOT NULL, uses_left INTEGER NOT NULL,
+                made_on INTEGER NOT NULL, ended_on INTEGER) WITHOUT ROWID
             """,
             "CREATE INDEX invitations_by_space ON invitations (space_id, until, id)")
     ]
@@ -163,8 +165,8 @@ enum Schema {
             """
             CREATE TABLE reviews (
                 insight_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, person_id TEXT NOT NULL, wording INTEGER NOT NULL,
-                confidence TEXT NOT NULL, reason TEXT NOT NULL, language TEXT NOT NULL, from_context INTEGER NOT NULL,
-                from_elsewhere INTEGER NOT NULL, day INTEGER NOT NULL, PRIMARY KEY (insight_id, person_id, wording)) WITHOUT ROWID
+                confidence TEXT NOT NULL, from_context INTEGER NOT NULL, from_elsewhere INTEGER NOT NULL,
+                day INTEGER NOT NULL, PRIMARY KEY (insight_id, person_id, wording)) WITHOUT ROWID
             """,
             """
             CREATE TABLE insight_authors (
@@ -204,9 +206,20 @@ enum Schema {
                 voice_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, question_id TEXT NOT NULL, reply TEXT NOT NULL, day INTEGER NOT NULL,
                 PRIMARY KEY (voice_id)) WITHOUT ROWID
             """,
+            "CREATE TABLE unheld_files (hash TEXT NOT NULL PRIMARY KEY, seen_on INTEGER NOT NULL) WITHOUT ROWID",
             """
             CREATE TABLE imported (
                 source TEXT NOT NULL, key TEXT NOT NULL, item_id TEXT NOT NULL, PRIMARY KEY (source, key)) WITHOUT ROWID
             """)
+    ]
+
+    private static let polls: [Change] = [
+        Change(
+            "how big a survey is",
+            """
+            CREATE TABLE polls (
+                question_id TEXT NOT NULL PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE, statements INTEGER NOT NULL,
+                votes INTEGER NOT NULL, voters INTEGER NOT NULL) WITHOUT ROWID
+            """),
     ]
 }

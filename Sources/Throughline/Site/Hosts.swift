@@ -54,7 +54,7 @@ struct HostCheck: RouterMiddleware {
 
     func handle(_ request: Request, context: Visit, next: (Request, Visit) async throws -> Response) async throws -> Response {
         if hosts.accept(request.head.authority) || request.uri.path == "/health" { return try await next(request, context) }
-        let visit = Arrival.stranger(request, context, house)
+        let visit = Arrival.bare(request, context, house)
         return try Departure.response(Problems.notOurName(house.settings), to: request, for: visit)
     }
 }

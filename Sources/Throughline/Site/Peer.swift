@@ -53,7 +53,7 @@ struct Peer: Sendable, Equatable {
 
     private static func household(_ address: String) -> String {
         var six = in6_addr()
-        guard address.contains(":"), inet_pton(AF_INET6, address, &six) == 1 else { return address }
+        guard address.contains(":"), address != "::1", inet_pton(AF_INET6, address, &six) == 1 else { return address }
         return hex(withUnsafeBytes(of: six) { Array($0.prefix(8)) })
     }
 }

@@ -60,13 +60,14 @@ enum Problems {
         case .ownReview: Phrase("Nobody reviews their own. Ask somebody else of the team.")
         case .reviewedAlready: Phrase("You have looked at this already. Somebody else confirms it.")
         case .alreadyTold: Phrase("This was told back already.")
+        case .lastSteward: Phrase("A place needs a steward. Make somebody else a steward first.")
         }
     }
 
     private static func reply(to error: DatabaseError, _ visit: Visit) -> Reply {
         switch error {
         case .full, .readOnly, .gone, .locked:
-            visit.logger.error("storage", metadata: ["error": "\(error)"])
+            log("storage", error, visit)
             return saved(.serviceUnavailable, visit)
         case .unique: return reply(to: Refusal.conflict, visit)
         default: return broken(error, visit)
@@ -75,15 +76,20 @@ enum Problems {
 
     /// A photo or recording that could not be put away or fetched.
     private static func stored(_ error: FileStoreError, _ visit: Visit) -> Reply {
-        visit.logger.error("files", metadata: ["error": "\(error)"])
+        log("files", error, visit)
         return saved(.serviceUnavailable, visit)
     }
 
     private static func broken(_ error: any Error, _ visit: Visit) -> Reply {
-        visit.logger.error("broken", metadata: ["error": "\(String(reflecting: error))", "path": "\(visit.endpointPath ?? "")"])
+        log("broken", error, visit)
         return problem(
-            .internalServerError, Phrase("Something broke on our side"),
-            Phrase("Please quote \("number", String(visit.logger[metadataKey: "hb.request.id"]?.description.suffix(8) ?? ""))."))
+            .internalServerError, Phrase("Something broke on our side"), Phrase("Please quote \("number", visit.number)."))
+    }
+
+    /// The private sentence, with the number people quote. The road is its pattern: no value of an address is ever written.
+    private static func log(_ what: String, _ error: any Error, _ visit: Visit) {
+        visit.house?.logger.error(
+            "\(what)", metadata: ["request": "\(visit.number)", "road": "\(visit.endpointPath ?? "")", "error": "\(String(reflecting: error))"])
     }
 
     /// Nothing could be written. What was typed stands on the page, to be sent again or copied.
@@ -91,7 +97,7 @@ enum Problems {
         // With the form's own number, so that sending again is the same answer even where the first was kept after all.
         let fields = visit.fields.pairs.filter { !$0.value.isEmpty && !isSecret($0.name) }
         let typed = fields.filter { !$0.name.hasPrefix("_") && $0.name != "confirmed" }
-        var page = Page(
+        let page = Page(
             "\(say: "We cannot keep anything just now")", in: nil,
             """
             <h1>\(say: "We cannot keep anything just now")</h1>
@@ -102,8 +108,7 @@ enum Problems {
                 <div class="row"><button>\(say: "Send again")</button></div></form>
                 """)
             """)
-        page.secret = true
-        return .problem(page, status)
+        return .problem(page.secretly, status)
     }
 
     /// What must not stand on a page, even its sender's own.
@@ -139,6 +144,6 @@ enum Problems {
             <p>\(say: "Your browser did not tell us which page this came from. If you have just pressed a button here, go on.")</p>
             <form method="post" action="\(Href(inside: visit.path) ?? "/")">\(each: fields, { Form.hidden($0.name, $0.value) })
             <input type="hidden" name="confirmed" value="\(token)"><div class="row"><button>\(say: "Send")</button></div></form>
-            """)
+            """).secretly
     }
 }

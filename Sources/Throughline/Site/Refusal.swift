@@ -36,6 +36,6 @@ enum Refusal: Error, Equatable {
 
     /// What stands in the way just now.
     enum Obstacle: Sendable, Equatable {
-        case questionClosed, flooded, invitationOver, setupDone, ownReview, reviewedAlready, alreadyTold
+        case questionClosed, flooded, invitationOver, setupDone, ownReview, reviewedAlready, alreadyTold, lastSteward
     }
 }

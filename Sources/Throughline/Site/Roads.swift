@@ -3,6 +3,7 @@ import HTML
 import HTTPTypes
 import Hummingbird
 import Language
+import Logging
 import NIOCore
 
 /// Every address of the product. A handler gets a `Visit` that is already known (who, which language, what was sent) and answers a `Reply`;
@@ -26,7 +27,7 @@ struct Roads {
     func get(_ path: String, _ handler: @escaping Handler) {
         known.add("GET", path)
         let house = house
-        router.get(RouterPath(path)) { request, visit in try await Self.serve(request, visit, house, reading: nil, handler) }
+        router.get(RouterPath(path)) { request, visit in try await Self.serve(request, visit, house, path, handler) }
     }
 
     /// `upload` allows a photo or a recording; other forms are small.
@@ -34,34 +35,50 @@ struct Roads {
         known.add("POST", path)
         let house = house
         let limit = upload ? house.settings.largestUpload : 200_000
-        router.post(RouterPath(path)) { request, visit in try await Self.serve(request, visit, house, reading: limit, handler) }
+        router.post(RouterPath(path)) { request, visit in try await Self.serve(request, visit, house, path, reading: limit, handler) }
+    }
+
+    /// Answers one request and writes its one line in the log: the road's pattern, never the address that was asked.
+    fileprivate static func serve(
+        _ request: Request, _ context: Visit, _ house: House, _ road: String, reading limit: Int? = nil, _ handler: Handler
+    ) async throws -> Response {
+        let began = ContinuousClock.now
+        var visit = Arrival.bare(request, context, house)
+        var response: Response
+        do {
+            let reply = try await reply(to: request, &visit, house, reading: limit, handler)
+            response = try Departure.response(reply, to: request, for: visit)
+        } catch let cut as CutOff {
+            response = try Departure.response(Problems.reply(to: cut.refusal, for: visit), to: request, for: visit).closingTheLine()
+        } catch {
+            response = try Departure.response(Problems.reply(to: error, for: visit), to: request, for: visit)
+        }
+        let took = began.duration(to: .now)
+        house.metrics.count(request.method, road, response.status, took)
+        house.logger.notice(
+            "request",
+            metadata: [
+                "request": "\(visit.number)", "method": "\(Metrics.name(of: request.method))", "road": "\(road)",
+                "status": "\(response.status.code)", "ms": "\(took.wholeMilliseconds)",
+            ])
+        return response
     }
 
     /// The form is read before anything is looked up, so that it can be given back when the database does not answer.
-    private static func serve(_ request: Request, _ bare: Visit, _ house: House, reading limit: Int?, _ handler: Handler) async throws
-        -> Response
-    {
-        var visit = Arrival.stranger(request, bare, house)
-        do {
-            if let limit {
-                visit.fields = try await Arrival.fields(of: request, limit: limit, house)
-                if let confirm = try Arrival.checkedSource(request, visit) {
-                    return try Departure.response(confirm, to: request, for: visit)
-                }
-            }
-            visit = try await Arrival.known(visit, request, house)
-            return try Departure.response(try await handler(visit), to: request, for: visit)
-        } catch let cut as CutOff {
-            return try Departure.response(Problems.reply(to: cut.refusal, for: visit), to: request, for: visit).closingTheLine()
-        } catch {
-            return try Departure.response(Problems.reply(to: error, for: visit), to: request, for: visit)
+    private static func reply(to request: Request, _ visit: inout Visit, _ house: House, reading limit: Int?, _ handler: Handler) async throws -> Reply {
+        if let limit {
+            visit.fields = try await Arrival.fields(of: request, limit: limit, house)
+            if let confirm = try Arrival.checkedSource(request, visit) { return confirm }
         }
+        visit = try await Arrival.known(visit, request, house)
+        return try await handler(visit)
     }
 
     /// The list of roads, so that tests can ask whether each one was looked at.
     final class Known: Sendable {
         private let list = Guarded<[(method: String, path: String)]>([])
         func add(_ method: String, _ path: String) { list.with { $0.append((method, path)) } }
+        func has(_ method: String, _ path: String) -> Bool { all.contains { $0 == (method, path) } }
         var all: [(method: String, path: String)] { list.with { $0 } }
     }
 }
@@ -74,9 +91,7 @@ private struct Unknown: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as HTTPError where error.status == .notFound {
-            let stranger = Arrival.stranger(request, context, house)
-            let visit = (try? await Arrival.known(stranger, request, house)) ?? stranger
-            return try Departure.response(Problems.reply(to: Refusal.notFound, for: visit), to: request, for: visit)
+            return try await Roads.serve(request, context, house, "none") { _ in throw Refusal.notFound }
         }
     }
 }

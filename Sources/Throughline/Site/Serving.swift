@@ -9,7 +9,10 @@ extension Instance {
     /// Throws ``InstanceError`` when the certificate cannot be used or the port cannot be had.
     public func serve(host: String, port: Int, tls: TLSFiles? = nil, ready: @escaping @Sendable (Int) async -> Void) async throws {
         let house = house
-        try await house.db.write { tx in try Nightly.schedule(house, on: tx) }
+        try await house.db.write { tx in
+            try Nightly.schedule(house, on: tx)
+            try Digest.schedule(house, on: tx)
+        }
         let listening = Listening(tls: tls)
         var application = try listening.application(Site(house: house), host: host, port: port, logger: house.logger, ready: ready)
         application.services = (1...Worker.count).map { Worker(house: house, number: $0) }

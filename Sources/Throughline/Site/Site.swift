@@ -8,6 +8,14 @@ struct Site {
     init(house: House) {
         self.house = house
         roads = Roads(house: house)
+        HealthRoutes(house: house).add(to: roads)
+        SetupRoutes(house: house).add(to: roads)
+        SignInRoutes(house: house).add(to: roads)
+        JoiningRoutes(house: house).add(to: roads)
+        AccountRoutes(house: house).add(to: roads)
+        PlaceRoutes(house: house, known: roads.known).add(to: roads)
+        InvitationRoutes(house: house).add(to: roads)
+        MemberRoutes(house: house).add(to: roads)
         HomeRoutes(house: house).add(to: roads)
         QuestionRoutes(house: house).add(to: roads)
         VoiceRoutes(house: house).add(to: roads)
@@ -20,6 +28,7 @@ struct Site {
         TellingRoutes(house: house).add(to: roads)
         MyWordsRoutes(house: house).add(to: roads)
         WeekRoutes(house: house).add(to: roads)
+        StatementRoutes(house: house).add(to: roads)
     }
 
     var router: Router<Visit> { roads.router }

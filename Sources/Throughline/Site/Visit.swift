@@ -23,8 +23,16 @@ struct Visit: RequestContext {
     /// The preferred language a visitor asked for just now with `?lang=`, to be remembered for the visit.
     var choseLanguage: LanguageTag?
     var session: String?
-    /// The host this request asked for, for an instance that was not told its own address.
+    /// What people quote when something broke; the same number stands in the log, and nothing else knows it.
+    var number = ""
+    /// The host the browser asked, for addresses people copy where no public one is set.
     var host = "localhost"
+    /// The languages the browser asked for, as its header says them.
+    var accepts = ""
+    /// The token of an `Authorization: Bearer` header; empty without one.
+    var bearer = ""
+    /// Somebody on the way says that they pass the request on.
+    var isForwarded = false
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
@@ -60,6 +68,9 @@ struct Visit: RequestContext {
         guard let text = parameters.get(name) else { throw .notFound }
         return text
     }
+
+    /// A whole address of ours, to be copied into a chat or drawn as a code.
+    func address(_ href: Href) -> String { base + href.text }
 
     var language: LanguageTag { tongue?.tag ?? "en" }
 }

@@ -13,6 +13,7 @@ enum KeyPurpose: UInt64, CaseIterable, Sendable {
     case returns = 7
     case backups = 8
     case forms = 9
+    case imports = 10
 }
 
 /// The installation's secrets, kept in one file outside the database.
@@ -51,6 +52,14 @@ struct Keys: Sendable {
     /// The message's HMAC under every live key, newest first: for looking up what was stored before a rotation.
     func macs(_ message: String, for purpose: KeyPurpose) -> [[UInt8]] {
         masters.reversed().map { Self.mac(message, under: $0, for: purpose) }
+    }
+
+    /// The number of the master that signs now.
+    var newest: Int { masters.last?.number ?? 0 }
+
+    /// The message's HMAC under one master, for names that must stay the same over a rotation; nil when that master is forgotten.
+    func mac(_ message: String, for purpose: KeyPurpose, under number: Int) -> [UInt8]? {
+        masters.first { $0.number == number }.map { Self.mac(message, under: $0, for: purpose) }
     }
 
     /// An id that we can recognise as handed out by us: the id, a dot and 128 bits of its HMAC in base64url.

@@ -1,0 +1,42 @@
+import Language
+
+/// One sentence that people agree with, disagree with or pass over: the unit of an opinion survey (domain 3).
+struct Statement: Sendable {
+    let item: Item
+    /// Its place in the survey, from 0 in Polis exports.
+    let number: Int
+    let text: Text?
+    let agree: Int
+    let disagree: Int
+    let pass: Int
+
+    var votes: Int { agree + disagree + pass }
+}
+
+/// What somebody said of a statement. The numbers are stored.
+enum Vote: Int, Sendable, CaseIterable {
+    case disagree = -1
+    case pass = 0
+    case agree = 1
+}
+
+/// How big a survey is; kept beside it so that no page has to count votes.
+struct Poll: Sendable, Equatable {
+    let statements: Int
+    let votes: Int
+    /// People, as far as random numbers tell them apart.
+    let voters: Int
+
+    /// Below so many people the numbers could point at somebody and are not shown.
+    static let fewest = 5
+    var showsNumbers: Bool { voters >= Self.fewest }
+}
+
+/// Everything the page of a question's statements shows.
+struct StatementsView: Sendable {
+    let question: Question
+    let place: Place
+    let poll: Poll
+    let statements: [Statement]
+    let hasMore: Bool
+}

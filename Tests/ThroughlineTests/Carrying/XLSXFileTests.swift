@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+@testable import Throughline
+
+struct XLSXFileTests {
+    private func rows(_ path: String, sheet: String? = nil) throws -> (columns: [String], rows: [TableRow]) {
+        let file = try XLSXFile(path, sheet: sheet)
+        var rows: [TableRow] = []
+        while let row = try file.next() { rows.append(row) }
+        return (file.columns, rows)
+    }
+
+    @Test func aSheetIsReadWithItsStringsNumbersAndDates() throws {
+        let found = try rows(Fixtures.own("answers.xlsx"), sheet: "Answers")
+        #expect(found.columns == ["said", "when", "how many", "", "rule"])
+        #expect(
+            found.rows == [
+                TableRow(line: 2, values: ["The pump is dry & old.", "2026-03-04", "12", "", "true"]),
+                TableRow(line: 4, values: ["水", "2026-03-05 12:00:00", "1.5"]),
+                TableRow(line: 6, values: ["Inline", "2026-03-09", "1000", "", ""]),
+            ])
+    }
+
+    @Test func theFirstSheetIsTakenAndAWrongNameSaysWhichThereAre() throws {
+        #expect(try rows(Fixtures.own("answers.xlsx")).columns == ["only a note"])
+        #expect(throws: CarryError("answers.xlsx has no sheet “Antworten”. It has: Notes, Answers.")) {
+            try rows(Fixtures.own("answers.xlsx"), sheet: "Antworten")
+        }
+    }
+
+    @Test func aDocumentTypeIsNotExpanded() throws {
+        #expect(throws: CarryError("doctype.xlsx carries a document type, which .xlsx files never do. It is not read.")) {
+            try rows(Fixtures.own("doctype.xlsx"))
+        }
+    }
+
+    @Test func everyCutOrChangedFileIsRefusedInWords() async throws {
+        let whole = [UInt8](try Data(contentsOf: URL(filePath: Fixtures.own("answers.xlsx"))))
+        var read = 0
+        for place in stride(from: 0, to: whole.count, by: 37) {
+            var changed = whole
+            changed[place] ^= 0xFF
+            for bytes in [Array(whole.prefix(place)), changed] {
+                try await withFile("x.xlsx", bytes) { path in
+                    do {
+                        _ = try rows(path)
+                        read += 1
+                    } catch let error as CarryError {
+                        #expect(error.description.hasPrefix("x.xlsx "))
+                    }
+                }
+            }
+        }
+        #expect(read > 0, "a change where nothing is read does no harm")
+    }
+
+    @Test func aPartThatSaysItUnpacksToGigabytesIsRefusedBeforeItIsUnpacked() async throws {
+        var bytes = [UInt8](try Data(contentsOf: URL(filePath: Fixtures.own("answers.xlsx"))))
+        for place in bytes.indices.dropLast(46) where bytes[place..<place + 4].elementsEqual([0x50, 0x4B, 0x01, 0x02]) {
+            bytes.replaceSubrange(place + 24..<place + 28, with: [0, 0, 0, 0x7F])
+        }
+        try await withFile("bomb.xlsx", bytes) { path in
+            #expect(throws: CarryError("bomb.xlsx unpacks to more than 400 MB, which is too much for one file.")) { try rows(path) }
+        }
+    }
+}
