@@ -31,8 +31,12 @@ struct Settings: Sendable {
     var publicURL: String?
     /// Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, as addresses.
     var trustedProxies: Set<String> = []
+    /// The address listened on, when serving; without a public address it is a name we answer to.
+    var host: String?
+    /// Whether we hold the certificate ourselves.
+    var hasTLS = false
     /// The largest upload in bytes: 180 seconds of sound or a phone's photo.
     var largestUpload = 12_000_000
 
-    var isSecure: Bool { publicURL?.hasPrefix("https://") ?? false }
+    var isSecure: Bool { hasTLS || publicURL?.hasPrefix("https://") ?? false }
 }
