@@ -41,6 +41,9 @@ struct InvitationStore {
         guard used == 1 else { throw Refusal.notNow(.invitationOver) }
     }
 
+    /// Nothing is kept of an invitation a month after its last day.
+    func forget(before day: Day) throws { try tx.run("DELETE FROM invitations WHERE until < \(day)") }
+
     func end(_ id: ID<Invitation>, in space: ID<Space>, by act: Act) throws {
         try tx.run("UPDATE invitations SET ended_on = \(act.day) WHERE id = \(id) AND space_id = \(space) AND ended_on IS NULL")
         try AuditStore(tx).record("invitation.end", item: nil, space: space, by: act, unnamed: false)

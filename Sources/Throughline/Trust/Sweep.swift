@@ -42,7 +42,9 @@ struct Sweep: Sendable {
     }
 
     /// Other things that run out; their features add a line here.
-    static let expired: [@Sendable (any Connection, Moment) throws -> Void] = []
+    static let expired: [@Sendable (any Connection, Moment) throws -> Void] = [
+        { tx, now in try InvitationStore(tx).forget(before: now.day(in: .utc) - 30) }
+    ]
 
     /// A file nobody points to is removed the second night it is found so: it may have just come in, before the answer it belongs to.
     func removeUnheldFiles() async throws {
