@@ -63,7 +63,7 @@ enum DissentPages {
         Page(
             "\(say: "Thank you")", in: place,
             """
-            <h1>\(say: "Thank you")</h1><p>\(say: "Somebody of \("team", place.team) looks at words without a name before others see them.")</p>
+            <h1>\(say: "Thank you")</h1><p>\(say: "Somebody of the \("team", place.team) team looks at words without a name before others see them.")</p>
             <p><a class="button quiet" href="\(Href.to(insight.item))">\(say: "Back")</a></p>
             """)
     }

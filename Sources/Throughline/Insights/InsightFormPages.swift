@@ -59,7 +59,7 @@ enum InsightFormPages {
             <h1>\(say: title)</h1>\(Records.words(insight.claim))\(Form.post("/insights/\(insight.id)/sharing", """
                 \(Form.hidden("_version", "\(insight.item.version)"))
                 \(Form.circles("openness", Phrase("Who may see this?"), value: draft.openness, options: [
-                    (Openness.team.rawValue, "\(say: "Only \("team", place.team)")"), (Openness.circle.rawValue, "\(say: "People who take part here")"),
+                    (Openness.team.rawValue, "\(say: "Only the \("team", place.team) team")"), (Openness.circle.rawValue, "\(say: "People who take part here")"),
                     (Openness.everyone.rawValue, "\(say: "Everyone")"),
                 ], hint: Phrase("It starts as closed as the words it rests on."), problem: invalid?["openness"]))
                 \(if: strictest > .everyone, confirm(draft, invalid?["confirmed"]))

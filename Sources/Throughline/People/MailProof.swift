@@ -15,9 +15,8 @@ struct MailProof: Sendable {
         let page = MailPage(
             subject: Phrase("Is this your address?"),
             lines: [
-                .say(
-                    "\("name", name), somebody wrote this address in an account at \("host", visit.address("/")). If it was you, open this link:"
-                ),
+                .say(Phrase("\("name", name), somebody wrote this address in an account at \("host", visit.address("/")).")),
+                .say(Phrase("If it was you, open this link:")),
                 .link(Phrase("Yes, this address is mine"), link), .gap,
                 .say(Phrase("If it was not you, do nothing. We do not write to this address again.")),
             ])

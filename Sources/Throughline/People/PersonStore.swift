@@ -7,8 +7,8 @@ struct NewPerson: Sendable {
     let language: LanguageTag
     var zone: Zone?
     var email: String?
-    /// The Argon2id hash of the phrase.
-    let hash: String
+    /// The Argon2id hash of the phrase; nil for somebody who cannot sign in yet.
+    let hash: String?
     var usesSharedPhone = false
 }
 

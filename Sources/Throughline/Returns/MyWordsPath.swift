@@ -53,7 +53,7 @@ enum MyWordsPath {
     private static func done(_ done: WhatBecame.Done, _ view: MyWords) -> [PathStrip.Stop] {
         let isDecision = done.item.kind == .decision
         if done.isNotDone {
-            let small = done.because.map { Phrase("Because: \("why", $0.body)") }
+            let small = done.why.map { Phrase("Because: \("why", $0)") }
             return [.init(look: .gap, title: Phrase("Not done"), words: words(done.what), small: small, href: href(done.item, view))]
         }
         let title = isDecision ? Phrase("Decided, \("day", done.on)") : Phrase("Promised, \("day", done.on)")
@@ -65,7 +65,7 @@ enum MyWordsPath {
         } else if done.item.state == "fulfilled" {
             stops.append(.init(look: .done, title: Phrase("Happened"), small: Phrase("The promise was kept.")))
         } else if done.item.state == "partly" {
-            stops.append(.init(look: .done, title: Phrase("Happened"), small: done.because.map { Phrase("Partly. \("why", $0.body)") } ?? Phrase("Partly.")))
+            stops.append(.init(look: .done, title: Phrase("Happened"), small: done.why.map { Phrase("Partly. \("why", $0)") } ?? Phrase("Partly.")))
         }
         return stops
     }

@@ -40,7 +40,7 @@ enum TellingWords {
         var lines = view.done.compactMap { $0.isNotDone ? nil : $0.happened }.map { Phrase("It happened: \("what", $0.body)") }
         for done in view.done where done.isNotDone {
             lines.append(
-                done.because.map { Phrase("Not done: \("what", done.what.body). Because: \("why", $0.body)") }
+                done.why.map { Phrase("Not done: \("what", done.what.body). Because: \("why", $0)") }
                     ?? Phrase("Not done: \("what", done.what.body)."))
         }
         if lines.isEmpty && !view.done.isEmpty { lines.append(Phrase("It has not happened yet.")) }

@@ -15,8 +15,8 @@ struct HealthRoutes: Sendable {
     @Sendable func health(_ visit: Visit) async throws -> Reply {
         let engine = house.db.engine.rawValue
         do {
-            let backup = try await house.db.read { try SettingStore($0)[Self.lastBackup] }.flatMap { Int($0) }
-            let age = backup.map { String(max(0, (visit.now.milliseconds - $0) / 1_000)) } ?? "null"
+            let backup = try await house.db.read { try LastBackup.read($0) }
+            let age = backup.map { String(max(0, (visit.now.milliseconds - $0.milliseconds) / 1_000)) } ?? "null"
             return .machine("{\"ok\":true,\"engine\":\"\(engine)\",\"backup_age_seconds\":\(age)}\n", type: "application/json", .ok)
         } catch {
             return .machine(
@@ -39,9 +39,6 @@ struct HealthRoutes: Sendable {
     }
 
     static let tokenID = "metrics"
-
-    /// The setting that says when a backup was last made and read back without a fault: milliseconds since 1970.
-    static let lastBackup = "last_backup"
 }
 
 extension Instance {

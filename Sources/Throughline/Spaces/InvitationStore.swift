@@ -41,7 +41,10 @@ struct InvitationStore {
         guard used == 1 else { throw Refusal.notNow(.invitationOver) }
     }
 
-    /// Nothing is kept of an invitation a month after its last day.
+    /// Days after its last one that an invitation's page can still say that it is over.
+    static let daysKept = 30
+
+    /// Nothing is kept of invitations that ran out before a day.
     func forget(before day: Day) throws { try tx.run("DELETE FROM invitations WHERE until < \(day)") }
 
     func end(_ id: ID<Invitation>, in space: ID<Space>, by act: Act) throws {

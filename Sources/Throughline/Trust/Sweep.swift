@@ -37,14 +37,9 @@ struct Sweep: Sendable {
         try await house.db.write { tx in
             try SentForms(tx).forget(before: now.day(in: .utc) + -Self.formDays)
             try SessionStore(tx).closeEnded(at: now)
-            for step in Self.expired { try step(tx, now) }
+            try InvitationStore(tx).forget(before: now.day(in: .utc) - InvitationStore.daysKept)
         }
     }
-
-    /// Other things that run out; their features add a line here.
-    static let expired: [@Sendable (any Connection, Moment) throws -> Void] = [
-        { tx, now in try InvitationStore(tx).forget(before: now.day(in: .utc) - 30) }
-    ]
 
     /// A file nobody points to is removed the second night it is found so: it may have just come in, before the answer it belongs to.
     func removeUnheldFiles() async throws {
@@ -53,13 +48,9 @@ struct Sweep: Sendable {
             let held = Set(try tx.run("SELECT DISTINCT hash FROM files").map { try $0.text("hash") })
             return stored.filter { !held.contains($0) }
         }
-        let seenBefore = try await house.db.write { tx in
-            let settings = SettingStore(tx)
-            let before = Set((try settings["unheld_files"] ?? "").split(separator: " ").map(String.init))
-            try settings.set("unheld_files", orphans.joined(separator: " "))
-            return before
-        }
-        for hash in orphans where seenBefore.contains(hash) { try await house.files.remove(hash) }
+        let today = house.clock().day(in: .utc)
+        let overdue = try await house.db.write { tx in try UnheldFiles(tx).see(orphans, on: today) }
+        for hash in overdue { try await house.files.remove(hash) }
     }
 
     /// SQLite: the file is written anew in the order of the random keys, the log cut to nothing. PostgreSQL: see `PostgresRewriting`.
@@ -70,20 +61,5 @@ struct Sweep: Sendable {
         } else if house.db.engine == .postgres {
             try await PostgresRewriting(db: house.db, today: house.clock().day(in: .utc)).run()
         }
-    }
-}
-
-/// Owns the table `settings`: single values by name.
-struct SettingStore {
-    let tx: any Connection
-
-    init(_ tx: any Connection) { self.tx = tx }
-
-    subscript(name: String) -> String? {
-        get throws { try tx.run("SELECT value FROM settings WHERE name = \(name)").first?.text("value") }
-    }
-
-    func set(_ name: String, _ value: String) throws {
-        try tx.run("INSERT INTO settings (name, value) VALUES (\(name), \(value)) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
     }
 }

@@ -90,7 +90,8 @@ struct StrengthTests {
         // n, c, organisations, kinds, places: the word
         (0, 0, 1, 1, 1, Strength.none), (0, 3, 1, 1, 1, .none), (0, 4, 1, 1, 1, .contested), (1, 0, 1, 1, 1, .singleVoice),
         (1, 2, 1, 1, 1, .singleVoice), (1, 3, 1, 1, 1, .contested), (2, 0, 2, 2, 1, .emerging), (3, 0, 3, 3, 2, .emerging),
-        (4, 0, 2, 2, 1, .corroborated), (4, 0, 1, 2, 1, .emerging), (4, 0, 2, 1, 1, .emerging), (7, 3, 3, 2, 1, .corroborated), (7, 3, 2, 2, 1, .emerging),
+        (4, 0, 2, 2, 1, .corroborated), (4, 0, 1, 2, 1, .emerging), (4, 0, 2, 1, 1, .emerging), (7, 3, 3, 2, 1, .corroborated),
+        (7, 3, 2, 2, 1, .emerging),
         (6, 3, 2, 2, 1, .emerging), (6, 4, 2, 2, 1, .emerging), (5, 4, 2, 2, 1, .contested), (8, 2, 4, 3, 2, .wellSupported),
         (8, 3, 4, 3, 2, .corroborated), (7, 0, 4, 3, 2, .corroborated), (8, 0, 2, 3, 2, .corroborated), (8, 0, 4, 2, 2, .corroborated),
         (8, 0, 4, 3, 1, .corroborated), (2, 2, 2, 2, 1, .contested), (3, 2, 3, 2, 1, .emerging),
