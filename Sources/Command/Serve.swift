@@ -54,7 +54,9 @@ struct Serve: AsyncParsableCommand {
         try await instance.serve(host: host, port: port) { port in
             let address = base ?? "http://\(shown):\(port)"
             let setup = await instance.setupLink(base: address)
-            let lines = setup.map { "Throughline is new here. Open this link once to set it up:\n\n    \($0)\n" } ?? "Throughline is at \(address)\n"
+            let lines =
+                setup.map { "Throughline is new here. Open this link once to set it up:\n\n    \($0)\n" }
+                ?? "Throughline is at \(address)\n"
             FileHandle.standardOutput.write(Data(lines.utf8))
         }
         await instance.close()

@@ -25,7 +25,7 @@ public struct Migration: Sendable {
     /// The names of the changes a database still lacks. Throws like ``run(on:now:backUpFirst:)``.
     public func pending(on database: any Database) async throws -> [String] {
         let done = try await database.read { connection in
-            guard try Schema.tables(on: connection).contains("schema_changes") else { return 0 }
+            guard try TableLayout.tables(on: connection).contains("schema_changes") else { return 0 }
             return try self.recorded(on: connection)
         }
         return changes.dropFirst(done).map(\.name)

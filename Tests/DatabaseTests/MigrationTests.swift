@@ -27,7 +27,7 @@ struct MigrationTests {
             #expect(try await migration.run(on: database, now: 8) { Issue.record("nothing changes") } == 0)
             #expect(try await migration.pending(on: database) == [])
             #expect(
-                try await Schema.columns(of: database) == [
+                try await TableLayout.columns(of: database) == [
                     "people": ["id TEXT", "name TEXT", "size REAL", "photo BLOB", "born INTEGER", "town TEXT"],
                     "schema_changes": ["number INTEGER", "name TEXT", "digest TEXT", "applied_at INTEGER"],
                 ])
@@ -64,9 +64,9 @@ struct MigrationTests {
             await #expect(throws: DatabaseError.self) {
                 try await Migration([Self.first, broken]).run(on: database, now: 0, backUpFirst: nil)
             }
-            let before = try await Schema.columns(of: database)
+            let before = try await TableLayout.columns(of: database)
             let applied = try await Migration([Self.first, mended]).run(on: database, now: 0, backUpFirst: nil)
-            let after = try await Schema.columns(of: database)
+            let after = try await TableLayout.columns(of: database)
             #expect(before["towns"] == nil && applied == 1 && after["towns"] == ["id TEXT"])
         }
     }
@@ -104,7 +104,7 @@ struct MigrationTests {
                 return try await group.reduce(0, +)
             }
             #expect(applied == 8)
-            #expect(try await Schema.columns(of: database).count == 9)
+            #expect(try await TableLayout.columns(of: database).count == 9)
         }
     }
 

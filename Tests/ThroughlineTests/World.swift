@@ -13,10 +13,10 @@ import Synchronization
 
 /// A small world with names (domain 0.4). Riverbend asks; Amina is its steward, Diego its learning officer, Leila a member.
 /// Omar belongs to another place, Saffron. The day is 21 November 2026, and time moves only when a test says so.
-func withWorld(_ engine: TestEngine, seed: UInt64 = 7, _ test: (World) async throws -> Void) async throws {
+func withWorld(_ engine: TestEngine, seed: UInt64 = 7, hasMail: Bool = true, _ test: (World) async throws -> Void) async throws {
     try await withDatabase(engine, changes: Schema.changes) { db in
         try await withFolder { folder in
-            let world = try await World(db: db, folder: folder, seed: seed)
+            let world = try await World(db: db, folder: folder, seed: seed, hasMail: hasMail)
             try await test(world)
         }
     }
@@ -44,23 +44,25 @@ final class World: Sendable {
         func pass(days: Int = 0, minutes: Int = 0) { time.withLock { $0 += days * 86_400_000 + minutes * 60_000 } }
     }
 
-    init(db: any Database, folder: String, seed: UInt64) async throws {
+    init(db: any Database, folder: String, seed: UInt64, hasMail: Bool) async throws {
         let clock = Clock()
         let post = CapturedPost()
         let random = Randomness.seeded(seed)
         let house = House(
             db: db, keys: try Keys.load(file: folder + "/keys.json"), files: try DiskFiles(folder: folder + "/files"),
-            media: Media(folder: folder + "/work"), post: post, jobs: Jobs(clock: { clock.now.milliseconds }),
+            media: Media(folder: folder + "/work"), post: hasMail ? post : nil, jobs: Jobs(clock: { clock.now.milliseconds }),
             catalogues: try Catalogues(folder: Self.translations), settings: Settings(publicURL: "http://learn.test"),
             clock: { clock.now }, random: random, passwords: Passwords(), brakes: Brakes(random: random), gzip: Compression(),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         (self.db, self.house, self.folder, self.post, self.clock) = (db, house, folder, post, clock)
         let act = house.act(by: nil)
         let riverbend = Place(
-            id: act.id(), slug: "riverbend", name: "Lower Delta learning circle", team: "the Riverbend team", language: "en",
-            languages: ["en", "seh", "fr", "ar", "ru", "es"], zone: Zone("Africa/Maputo") ?? .utc, accent: .teal, holdsUnnamed: true, isFlooded: false, version: 1)
+            id: act.id(), slug: "riverbend", name: "Lower Delta learning circle", team: "Riverbend", language: "en",
+            languages: ["en", "seh", "fr", "ar", "ru", "es"], zone: Zone("Africa/Maputo") ?? .utc, accent: .teal, holdsUnnamed: true,
+            isFlooded: false, version: 1)
         let saffron = Place(
-            id: act.id(), slug: "saffron", name: "Saffron Valley Women's Network", team: "the Saffron team", language: "en", languages: ["en", "prs"],
+            id: act.id(), slug: "saffron", name: "Saffron Valley Women's Network", team: "Saffron", language: "en",
+            languages: ["en", "prs"],
             zone: Zone("Asia/Kabul") ?? .utc, accent: .plum, holdsUnnamed: true, isFlooded: false, version: 1)
         let roles: [(String, Place, Role)] = [
             ("amina", riverbend, .steward), ("diego", riverbend, .analyst), ("rosa", riverbend, .weaver), ("leila", riverbend, .member),
@@ -79,7 +81,9 @@ final class World: Sendable {
                     VALUES (\(id), \(name.capitalized), 'en', \(place.zone.name), \(name + "@example.org"), 1, NULL, NULL, 0, \(act.day), 'mail', NULL,
                         'week', 20, 7, NULL, 1)
                     """)
-                try tx.run("INSERT INTO memberships (person_id, space_id, role, joined_on) VALUES (\(id), \(place.id), \(role.rawValue), \(act.day))")
+                try tx.run(
+                    "INSERT INTO memberships (person_id, space_id, role, joined_on) VALUES (\(id), \(place.id), \(role.rawValue), \(act.day))"
+                )
                 sessions[name] = try SessionStore(tx).open(for: id, shared: false, keys: house.keys, by: act)
                 people[name] = id
             }
@@ -105,14 +109,16 @@ final class World: Sendable {
     }
 
     /// Sends a form the way a browser does, from our own page.
-    func post(_ path: String, as name: String? = nil, in language: String = "en", _ fields: [(String, String)] = []) async throws -> Answer {
+    func post(_ path: String, as name: String? = nil, in language: String = "en", _ fields: [(String, String)] = []) async throws -> Answer
+    {
         let body = fields.map { Self.encoded($0.0) + "=" + Self.encoded($0.1) }.joined(separator: "&")
         return try await send(
             .post, path, name, language, [.origin: "http://learn.test"], body: Array(body.utf8), type: "application/x-www-form-urlencoded")
     }
 
     /// Presses a button of a page: the form's own address and hidden fields, with these typed into it.
-    func press(_ button: String, on page: Answer, as name: String? = nil, in language: String = "en", typing typed: [(String, String)] = []) async throws
+    func press(_ button: String, on page: Answer, as name: String? = nil, in language: String = "en", typing typed: [(String, String)] = [])
+        async throws
         -> Answer
     {
         let form = try page.form(withButton: button)
@@ -146,11 +152,11 @@ final class World: Sendable {
         return Answer(status: response.status.code, headers: response.headers, bytes: collected.bytes)
     }
 
-    private static func encoded(_ text: String) -> String {
+    static func encoded(_ text: String) -> String {
         text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     }
 
-    private struct TestSource: RequestContextSource {
+    struct TestSource: RequestContextSource {
         let logger: Logger
     }
 }
@@ -181,19 +187,78 @@ struct Answer: Sendable {
 /// Mail is the one thing a test does not send for real; the mail tests proper talk to a real server.
 final class CapturedPost: MailCarrier {
     private let mails = Mutex<[Mail]>([])
-    func send(_ mail: Mail) async throws(MailError) { mails.withLock { $0.append(mail) } }
+    private let refusal = Mutex<MailError?>(nil)
+    func send(_ mail: Mail) async throws(MailError) {
+        if let refusal = refusal.withLock({ $0 }) { throw refusal }
+        mails.withLock { $0.append(mail) }
+    }
     var sent: [Mail] { mails.withLock { $0 } }
+    /// From now on no mail gets through, or every mail again.
+    func refuse(_ error: MailError?) { refusal.withLock { $0 = error } }
 }
 
-private final class Collected: Sendable {
+final class Collected: Sendable {
     private let buffer = Mutex<[UInt8]>([])
     func append(_ bytes: ByteBuffer) { buffer.withLock { $0 += Array(bytes.readableBytesView) } }
     var bytes: [UInt8] { buffer.withLock { $0 } }
 }
 
-private struct Collecting: ResponseBodyWriter {
+struct Collecting: ResponseBodyWriter {
     let into: Collected
     init(into: Collected) { self.into = into }
     mutating func write(_ buffer: ByteBuffer) async throws { into.append(buffer) }
     consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
+
+extension World {
+    /// A question that is open in Riverbend, to be answered by 3 December.
+    func question(_ text: String, hearBy: String = "2026-12-03") async throws -> ID<Item> {
+        var draft = QuestionDraft()
+        draft.text = text
+        draft.hearBy = hearBy
+        draft.promiseAsk = "We ask for about two minutes. It costs you nothing."
+        draft.promiseComplain = "If something is not right, tell any of us."
+        let checked = try draft.checked(on: clock.now.day(in: .utc))
+        let (place, asked, act) = (riverbend, draft, house.act(by: try person("amina")))
+        return try await db.write { try QuestionStore($0).add(checked, asked, in: place, open: true, by: act) }
+    }
+
+    /// How many rows a table holds.
+    func rows(_ table: String) async throws -> Int {
+        try await db.read { try $0.run(SQL(verbatim: "SELECT COUNT(*) AS n FROM \(table)")).first?.int("n") ?? 0 }
+    }
+}
+
+extension World {
+    /// Somebody as the product sees them.
+    func reader(_ name: String) async throws -> Reader {
+        guard let session = sessions[name] else { throw WorldError.nobody(name) }
+        let (mac, now) = (SessionStore.mac(session, house.keys), clock.now)
+        guard let found = try await db.read({ try SessionStore($0).reader(mac, at: now) }) else { throw WorldError.nobody(name) }
+        return found.reader
+    }
+
+    func read(_ id: ID<Item>) async throws -> Question {
+        let (reader, now) = (try await reader("amina"), clock.now)
+        return try await db.read { try QuestionStore($0).find(id, for: reader, in: "en", at: now) }
+    }
+}
+
+extension World {
+    /// Does every job that is due, as a worker of `serve` would; gives what went wrong.
+    @discardableResult
+    func runJobs() async throws -> [String] {
+        let handlers = PostWork.handlers(house)
+        var problems: [String] = []
+        while let job = try await house.jobs.claim(kinds: handlers.keys.sorted(), as: "test", on: db) {
+            do {
+                try await handlers[job.kind]?(job.payload)
+                try await house.jobs.finish(job, on: db)
+            } catch {
+                problems.append("\(error)")
+                try await house.jobs.fail(job, "\(error)", on: db)
+            }
+        }
+        return problems
+    }
 }

@@ -12,7 +12,7 @@ enum DumpLine {
 
     static func end(rows: Int) -> [UInt8] { Array("{\"rows\":\(rows)}\n".utf8) }
 
-    static func table(_ name: String, _ columns: [Schema.Column]) -> [UInt8] {
+    static func table(_ name: String, _ columns: [TableLayout.Column]) -> [UInt8] {
         var line = Array("{\"table\":".utf8)
         append(name, to: &line)
         line.append(contentsOf: ",\"columns\":[".utf8)

@@ -53,7 +53,7 @@ struct Loading {
     }
 
     private mutating func begin(_ table: String, _ dumped: [String]) throws {
-        let ours = try Schema.columns(of: table, on: connection)
+        let ours = try TableLayout.columns(of: table, on: connection)
         guard !ours.isEmpty else { throw DumpError.unknownTable(table) }
         guard ours.map({ "\($0.name) \($0.type)" }) == dumped else { throw DumpError.otherColumns(table) }
         let name = SQL(verbatim: TableDump.quoted(table))

@@ -13,7 +13,7 @@ public enum TableDump {
         try await database.read { connection in
             if connection.engine == .postgres { try connection.run("SET LOCAL statement_timeout = 0") }
             let sink = try start()
-            let known = try Schema.tables(on: connection)
+            let known = try TableLayout.tables(on: connection)
             let changes = known.contains("schema_changes") ? try connection.run("SELECT number FROM schema_changes").count : 0
             try sink.write(DumpLine.head(changes: changes))
             var rows = 0
@@ -43,8 +43,8 @@ public enum TableDump {
     }
 
     private static func write(_ table: String, blank: Set<String>, on connection: any Connection, to sink: any DumpSink) throws -> Int {
-        let columns = try Schema.columns(of: table, on: connection)
-        let key = try Schema.key(of: table, on: connection)
+        let columns = try TableLayout.columns(of: table, on: connection)
+        let key = try TableLayout.key(of: table, on: connection)
         guard !key.isEmpty else { throw DumpError.noKey(table) }
         try sink.write(DumpLine.table(table, columns))
         let keyNames = SQL(verbatim: key.map(quoted).joined(separator: ", "))

@@ -26,6 +26,7 @@ public struct DiskFiles: FileStore {
             guard file >= 0 else { throw Self.lastError() }
             do {
                 try Self.write(bytes, to: file)
+                Self.forgetTime(of: file)
                 close(file)
                 guard rename(draft, path) == 0 else { throw Self.lastError() }
             } catch {
@@ -103,6 +104,12 @@ public struct DiskFiles: FileStore {
             rest = rest.dropFirst(count)
         }
         guard fsync(file) == 0 else { throw lastError() }
+    }
+
+    /// A file's times would say when somebody without a name sent it. They are best effort: a file system may keep others of its own.
+    private static func forgetTime(of file: Int32) {
+        let beginning = [timespec(tv_sec: 0, tv_nsec: 0), timespec(tv_sec: 0, tv_nsec: 0)]
+        _ = futimens(file, beginning)
     }
 
     /// A new name is only safe once its folder is.

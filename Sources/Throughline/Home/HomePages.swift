@@ -9,6 +9,8 @@ struct HomeView: Sendable {
     let asking: Question?
     let others: [Question]
     let waiting: (people: Int, since: Day?)
+    /// Nobody but the reader, who may invite, is here yet.
+    var isNew = false
 
     struct Turn: Sendable {
         let question: Question
@@ -21,10 +23,21 @@ struct HomeView: Sendable {
 /// The first screen has one job: answer one open question in your own language, and see what became of earlier answers.
 enum HomePages {
     static func show(_ view: HomeView, for visit: Visit) -> Page {
-        var page = Page("\(view.place.name)", in: view.place, "\(turn(view, visit))\(asking(view, visit))\(others(view))\(waiting(view))")
+        var page = Page("\(view.place.name)", in: view.place, "\(begun(view))\(turn(view, visit))\(asking(view, visit))\(others(view))\(waiting(view))")
         if view.asking != nil { page.skip = "<a class=\"skip\" href=\"#ask\">\(say: "Skip to the question")</a>" }
         page.titleIsPlace = true
         return page
+    }
+
+    /// The first steps of a place, for whoever began it, until a second person is here.
+    private static func begun(_ view: HomeView) -> Markup {
+        guard view.isNew else { return "" }
+        return """
+            <section class="turn" aria-labelledby="begun"><h2 id="begun">\(say: "This place is ready")</h2>\
+            <p>\(say: "It holds one question already, below. Next: let people in, or ask them something of your own.")</p>\
+            <div class="row"><a class="button" href="\(view.place.path("invitations"))">\(say: "Invite people")</a>\
+            <a class="button quiet" href="\(view.place.path("asking"))">\(say: "Ask a question")</a></div></section>
+            """
     }
 
     /// Tired people are given before they are asked.
@@ -39,7 +52,7 @@ enum HomePages {
         guard let asking = view.asking else { return "" }
         return """
             <section class="turn" aria-labelledby="told"><h2 id="told" class="eyebrow">\(say: "What we promise")</h2>\
-            <p>\(AnswerBox.promise(asking, in: view.place, visit.tongue))</p></section>
+            <p>\(AnswerBox.promise(asking, in: view.place))</p></section>
             """
     }
 
@@ -53,7 +66,7 @@ enum HomePages {
         return """
             <section id="ask"><p class="eyebrow">\(say: "We are asking")</p>\
             <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>\
-            <p class="soft">\(AnswerBox.why(question, in: view.place))\(if: view.turn != nil, " \(AnswerBox.promise(question, in: view.place, visit.tongue))")</p>\
+            <p class="soft">\(AnswerBox.why(question, in: view.place))\(if: view.turn != nil, " \(AnswerBox.promise(question, in: view.place))")</p>\
             \(AnswerBox.form(question, in: view.place, for: visit))</section>
             """
     }
@@ -82,14 +95,16 @@ enum HomePages {
         guard people > 0, let since = view.waiting.since else { return "" }
         return """
             <section><h2>\(say: "Waiting for an answer")</h2><p>\(say: Phrase.counted(people,
-                one: "\("n", people) person has not been told yet what became of their words. \("team", view.place.team), promised by \("day", since).",
-                other: "\("n", people) people have not been told yet what became of their words. \("team", view.place.team), promised by \("day", since)."))</p></section>
+                one: "\("n", people) person has not been told yet what became of their words. The \("team", view.place.team) team promised it by \("day", since).",
+                other: "\("n", people) people have not been told yet what became of their words. The \("team", view.place.team) team promised it by \("day", since)."))</p></section>
             """
     }
 
     /// The house's own first page when it holds several places.
     static func places(_ places: [Place], for visit: Visit) -> Page {
-        Page("Throughline", in: nil, """
+        Page(
+            "Throughline", in: nil,
+            """
             <h1>\(say: "Which place are you looking for?")</h1>\(Records.list(places, empty: Phrase("Nothing is set up here yet.")) { place in
                 "<a href=\"\(place.home)\">\(place.name)</a><br><span class=\"soft\">\(place.team)</span>"
             })
@@ -97,7 +112,9 @@ enum HomePages {
     }
 
     static func languages(_ languages: [LanguageTag], to path: Href, now: LanguageTag) -> Page {
-        Page("\(say: "Language")", in: nil, """
+        Page(
+            "\(say: "Language")", in: nil,
+            """
             <h1>\(say: "Language")</h1><p class="soft">\(say: "This changes our words. What people wrote stays in their own.")</p>
             <ul class="list">\(each: languages, { tag in
                 "<li><a href=\"\(path.with(query: "lang", tag.description))\" lang=\"\(tag)\" dir=\"\(text: tag.isRightToLeft ? "rtl" : "ltr")\">\(tag.endonym)</a></li>"

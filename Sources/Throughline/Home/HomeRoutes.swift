@@ -50,7 +50,8 @@ struct HomeReading {
         let open = try store.list(["open"], in: place.id, for: reader, in: language, at: now, limit: 6)
         let told = try store.list(["told"], in: place.id, for: reader, in: language, at: now, limit: 1).first
         return try HomeView(
-            place: place, turn: told.map(turn), asking: open.first, others: Array(open.dropFirst()), waiting: DutyStore(tx).waiting(in: place.id))
+            place: place, turn: told.map(turn), asking: open.first, others: Array(open.dropFirst()), waiting: DutyStore(tx).waiting(in: place.id),
+            isNew: reader.may(.invite, in: place.id) && MembershipStore(tx).count(in: place.id) == 1)
     }
 
     /// You told us, we decided, it happened: the newest of each that this reader may see.
@@ -64,9 +65,10 @@ struct HomeReading {
         ).map(Item.init)
         let texts = try TextStore(tx).all(of: items.map(\.id), for: language)
         func newest(_ kind: Kind) -> Text? {
-            items.first { $0.kind == kind && $0.state != "note" }.flatMap { texts[$0.id]?[kind.headline] }
+            items.first { $0.kind == kind && $0.state != "note" && $0.state != "proposed" }.flatMap { texts[$0.id]?[kind.headline] }
         }
+        let happened = items.lazy.compactMap { texts[$0.id]?["happened"] }.first
         return HomeView.Turn(
-            question: question, learned: newest(.insight), decided: newest(.decision) ?? newest(.commitment), told: newest(.telling))
+            question: question, learned: newest(.insight), decided: newest(.decision) ?? newest(.commitment), told: happened ?? newest(.telling))
     }
 }

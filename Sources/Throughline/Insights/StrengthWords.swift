@@ -2,7 +2,11 @@ import Language
 
 /// How strong the evidence for an insight is, as computed from its independent sources (domain 3).
 enum Strength: String, Sendable, CaseIterable {
-    case none, singleVoice = "single_voice", emerging, corroborated, wellSupported = "well_supported", contested
+    case none
+    case singleVoice = "single_voice"
+    case emerging, corroborated
+    case wellSupported = "well_supported"
+    case contested
 
     /// The word with what it means, for a reader who has ten seconds.
     var words: Phrase {

@@ -19,4 +19,19 @@ struct AuditStore {
             try tx.run("INSERT INTO audit_reasons (audit_id, reason) VALUES (\(id), \(reason))")
         }
     }
+
+    /// Why something was done to an item, the last time it was; nil when no reason was given or it was erased.
+    func reason(of name: String, on item: ID<Item>) throws -> String? {
+        try tx.run(
+            """
+            SELECT r.reason FROM audit a JOIN audit_reasons r ON r.audit_id = a.id WHERE a.item_id = \(item) AND a.act = \(name)
+            ORDER BY a.day DESC, a.made_at DESC NULLS LAST LIMIT 1
+            """
+        ).first?.text("reason")
+    }
+
+    /// Removes every reason written about these items; what was done, and when, stays.
+    func eraseReasons(on items: [ID<Item>]) throws {
+        try tx.run("DELETE FROM audit_reasons WHERE audit_id IN (SELECT id FROM audit WHERE item_id IN \(list: items))")
+    }
 }

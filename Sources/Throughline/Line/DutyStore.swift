@@ -21,7 +21,11 @@ struct Duty: Sendable {
 }
 
 enum DutyKind: String, Sendable, CaseIterable {
-    case tellBack = "tell_back", lookAtAnswers = "look_at_answers", followUp = "follow_up", review, welcome, askDecider = "ask_decider"
+    case tellBack = "tell_back"
+    case lookAtAnswers = "look_at_answers"
+    case followUp = "follow_up"
+    case review, welcome
+    case askDecider = "ask_decider"
 }
 
 /// The way words reach somebody again.
@@ -35,7 +39,7 @@ struct DutyStore {
 
     init(_ tx: any Connection) { self.tx = tx }
 
-    /// Owes something, or adds people to what is owed already. A duty that was done is owed anew when somebody else speaks.
+    /// Owes something, or adds people to what is owed already. A duty that was done is owed anew when somebody else speaks, to them alone.
     func owe(
         _ kind: DutyKind, on item: ID<Item>, in space: ID<Space>, language: LanguageTag, door: Door, due: Day, minutes: Int, people: Int,
         by act: Act
@@ -47,7 +51,11 @@ struct DutyStore {
                 done_on, reminded)
             VALUES (\(id), \(space), \(kind.rawValue), \(item), \(language), \(door.rawValue), \(due), \(minutes), \(people), NULL, 'owed', NULL,
                 NULL, NULL, 0)
-            ON CONFLICT (kind, item_id, language, door) DO UPDATE SET people = duties.people + excluded.people, state = 'owed'
+            ON CONFLICT (kind, item_id, language, door) DO UPDATE SET
+                people = CASE WHEN duties.state = 'owed' THEN duties.people + excluded.people ELSE excluded.people END,
+                due = CASE WHEN duties.state = 'owed' THEN duties.due ELSE excluded.due END,
+                state = 'owed', because = NULL, done_on = NULL,
+                postponed_on = CASE WHEN duties.state = 'owed' THEN duties.postponed_on ELSE NULL END
             """)
     }
 
@@ -56,7 +64,7 @@ struct DutyStore {
         try tx.run(
             """
             UPDATE duties SET people = people - \(people)
-            WHERE kind = \(kind.rawValue) AND item_id = \(item) AND language = \(language) AND door = \(door.rawValue)
+            WHERE kind = \(kind.rawValue) AND item_id = \(item) AND language = \(language) AND door = \(door.rawValue) AND state = 'owed'
             """)
         try tx.run("DELETE FROM duties WHERE kind = \(kind.rawValue) AND item_id = \(item) AND people <= 0 AND state = 'owed'")
     }
@@ -68,6 +76,7 @@ struct DutyStore {
         return try tx.run(sql + " ORDER BY d.due, d.id LIMIT \(limit)").map(Duty.init)
     }
 
+    /// Every duty of this kind on a record, whatever its state, the nearest date first.
     func owed(on item: ID<Item>, kind: DutyKind) throws -> [Duty] {
         try tx.run(
             "SELECT \(Self.columns) FROM duties d WHERE d.item_id = \(item) AND d.kind = \(kind.rawValue) ORDER BY d.due, d.id"
@@ -92,6 +101,12 @@ struct DutyStore {
     func postpone(_ id: ID<Duty>, to due: Day, by act: Act) throws {
         let changed = try tx.change(
             "UPDATE duties SET due = \(due), postponed_on = \(act.day) WHERE id = \(id) AND state = 'owed' AND postponed_on IS NULL")
+        guard changed == 1 else { throw Refusal.conflict }
+    }
+
+    /// Whoever is waited for named another day; unlike putting it off ourselves, this may happen again.
+    func move(_ id: ID<Duty>, to due: Day) throws {
+        let changed = try tx.change("UPDATE duties SET due = \(due) WHERE id = \(id) AND state = 'owed'")
         guard changed == 1 else { throw Refusal.conflict }
     }
 
@@ -127,8 +142,10 @@ extension Duty {
             throw Refusal.notFound
         }
         try self.init(
-            id: row.id("id"), space: row.id("space_id"), kind: kind, item: row.id("item_id"), language: row.language("language"), door: door,
-            due: row.day("due"), minutes: row.int("minutes"), people: row.int("people"), owner: row.idOrNil("owner_id"), state: row.text("state"),
+            id: row.id("id"), space: row.id("space_id"), kind: kind, item: row.id("item_id"), language: row.language("language"),
+            door: door,
+            due: row.day("due"), minutes: row.int("minutes"), people: row.int("people"), owner: row.idOrNil("owner_id"),
+            state: row.text("state"),
             because: row.textOrNil("because"), wasPostponed: row.intOrNil("postponed_on") != nil)
     }
 }

@@ -32,21 +32,32 @@ enum Author: Sendable, Hashable {
 
 /// Harm if it gets out (domain 14). Level 3 is kept as a stub only.
 enum Sensitivity: Int, Sendable, Comparable, CaseIterable {
-    case none = 0, moderate, high, severe
+    case none = 0
+    case moderate, high, severe
     static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
 
 /// Who may pass it on: Traffic Light Protocol 2.0, from the widest to the strictest.
 enum TLP: String, Sendable, Comparable, CaseIterable {
-    case clear = "CLEAR", green = "GREEN", amber = "AMBER", amberStrict = "AMBER+STRICT", red = "RED"
+    case clear = "CLEAR"
+    case green = "GREEN"
+    case amber = "AMBER"
+    case amberStrict = "AMBER+STRICT"
+    case red = "RED"
     private var strictness: Int { Self.allCases.firstIndex(of: self) ?? 0 }
     static func < (a: Self, b: Self) -> Bool { a.strictness < b.strictness }
 }
 
 /// How one record stands to another. The path is a walk over these, and nothing else.
 enum Relation: String, Sendable, CaseIterable {
-    case answers, heardAt = "heard_at", supports, contradicts, complicates, limits, ledTo = "led_to"
-    case adapts, returnedTo = "returned_to", partOf = "part_of", cites
+    case answers
+    case heardAt = "heard_at"
+    case supports, contradicts, complicates, limits
+    case ledTo = "led_to"
+    case adapts
+    case returnedTo = "returned_to"
+    case partOf = "part_of"
+    case cites
 }
 
 /// Who does something, when, and where new ids come from. `by` is nil for somebody without an account.

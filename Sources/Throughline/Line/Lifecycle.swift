@@ -50,7 +50,7 @@ struct Lifecycle: Sendable {
             Step(from: ["held"], act: "release", to: "ready", needs: .moderate),
             Step(from: ["ready"], act: "hold", to: "held", needs: .moderate),
             Step(from: ["held", "ready"], act: "reject", to: "rejected", needs: .moderate),
-            Step(from: ["held", "ready"], act: "withdraw", to: "withdrawn", needs: .answer),
+            Step(from: ["held", "ready", "rejected"], act: "withdraw", to: "withdrawn", needs: .answer),
         ])
 
     private static let insight = Lifecycle(
@@ -63,11 +63,13 @@ struct Lifecycle: Sendable {
         ])
 
     private static let dissent = Lifecycle(
-        kind: .dissent, first: ["open"],
+        kind: .dissent, first: ["open", "held"],
         steps: [
+            Step(from: ["held"], act: "release", to: "open", needs: .moderate),
+            Step(from: ["held"], act: "reject", to: "rejected", needs: .moderate),
             Step(from: ["open"], act: "answer", to: "answered", needs: .learn),
             Step(from: ["open", "answered"], act: "keep", to: "kept", needs: .learn),
-            Step(from: ["open", "answered", "kept"], act: "withdraw", to: "withdrawn", needs: .answer),
+            Step(from: ["held", "open", "answered", "kept"], act: "withdraw", to: "withdrawn", needs: .answer),
         ])
 
     private static let decision = Lifecycle(

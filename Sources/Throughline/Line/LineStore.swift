@@ -56,7 +56,9 @@ struct LineStore {
 
     /// One declared step, as a compare-and-set on the version the person saw. `right` is checked unless the owner acts on their own.
     @discardableResult
-    func move(_ item: Item, _ name: String, seen version: Int? = nil, as reader: Reader, own: Bool = false, because: String? = nil, by act: Act)
+    func move(
+        _ item: Item, _ name: String, seen version: Int? = nil, as reader: Reader, own: Bool = false, because: String? = nil, by act: Act
+    )
         throws -> Item
     {
         guard let step = Lifecycle.of(item.kind).step(name, from: item.state) else { throw Refusal.conflict }
@@ -121,6 +123,17 @@ struct LineStore {
         try tx.run("DELETE FROM links WHERE from_id = \(from) AND relation = \(relation.rawValue) AND to_id = \(to)")
     }
 
+    /// Takes an item out of every relation it stood in, both ways.
+    func unlinkAll(_ id: ID<Item>) throws {
+        try tx.run("DELETE FROM links WHERE from_id = \(id) OR to_id = \(id)")
+    }
+
+    /// The records an item points at, or that point at it, whoever may see them: for the product's own work.
+    func neighbours(of id: ID<Item>) throws -> [ID<Item>] {
+        try tx.run("SELECT to_id AS id FROM links WHERE from_id = \(id) UNION SELECT from_id AS id FROM links WHERE to_id = \(id)")
+            .map { try $0.id("id") }
+    }
+
     /// Opens one item to one person by name.
     func grant(_ item: ID<Item>, to person: ID<Person>, by act: Act) throws {
         try tx.run(
@@ -133,6 +146,23 @@ struct LineStore {
     /// Keeps the id of something taken back, so that no backup or export can bring it to life again.
     func remember(_ id: ID<Item>, _ act: String, on day: Day) throws {
         try tx.run("INSERT INTO ledger (item_id, act, day) VALUES (\(id), \(act), \(day)) ON CONFLICT (item_id) DO NOTHING")
+    }
+
+    /// The day an item was taken back; nil when it was not.
+    func takenBack(_ id: ID<Item>) throws -> Day? {
+        try tx.run("SELECT day FROM ledger WHERE item_id = \(id)").first?.day("day")
+    }
+
+    /// Everything taken back whose words, names or files may still be in a table.
+    func allTakenBack() throws -> [ID<Item>] {
+        try tx.run("SELECT id FROM items WHERE state IN ('withdrawn', 'erased') ORDER BY id").map { try $0.id("id") }
+    }
+
+    /// Removes who stood behind these items under a chosen name, and whom they were opened to.
+    func forgetNames(_ items: [ID<Item>]) throws {
+        try tx.run("UPDATE items SET pseudonym = NULL WHERE id IN \(list: items) AND pseudonym IS NOT NULL")
+        try tx.run("DELETE FROM grants WHERE item_id IN \(list: items)")
+        try tx.run("DELETE FROM shares WHERE item_id IN \(list: items)")
     }
 
     /// How many items of a kind stand in each state at this reader's level or below; never computed by counting rows.
@@ -178,6 +208,7 @@ extension Item {
             }
         try self.init(
             id: row.id("id"), kind: kind, space: row.id("space_id"), author: author, language: row.language("language"),
-            sensitivity: sensitivity, tlp: tlp, state: row.text("state"), version: row.int("version"), audience: audience, day: row.day("day"))
+            sensitivity: sensitivity, tlp: tlp, state: row.text("state"), version: row.int("version"), audience: audience,
+            day: row.day("day"))
     }
 }

@@ -69,6 +69,23 @@ struct TextStore {
         try tx.run("UPDATE texts SET language = \(new) WHERE item_id = \(item) AND language = \(old) AND origin = 'author'")
     }
 
+    /// Puts a mark in the place of somebody's words wherever they were quoted, in every version; gives the items it found them in.
+    func redact(_ words: String, in items: [ID<Item>], mark: String) throws -> Set<ID<Item>> {
+        var touched: Set<ID<Item>> = []
+        for row in try tx.run("SELECT item_id, field, language, version, body FROM texts WHERE item_id IN \(list: items)") {
+            let body = try row.text("body")
+            guard body.contains(words) else { continue }
+            let item: ID<Item> = try row.id("item_id")
+            try tx.run(
+                """
+                UPDATE texts SET body = \(body.replacing(words, with: mark)) WHERE item_id = \(item) AND field = \(row.text("field"))
+                    AND language = \(row.text("language")) AND version = \(row.int("version"))
+                """)
+            touched.insert(item)
+        }
+        return touched
+    }
+
     /// Removes the words for good; part of the sweep after a withdrawal.
     func erase(_ items: [ID<Item>]) throws {
         try tx.run("DELETE FROM texts WHERE item_id IN \(list: items)")

@@ -15,7 +15,9 @@ enum AskPages {
 
     static func form(_ draft: QuestionDraft, _ around: Around, invalid: Invalid? = nil) -> Page {
         let title: Markup = around.changing == nil ? "\(say: "Ask")" : "\(say: "Change the question")"
-        return Page(title, in: around.place, """
+        return Page(
+            title, in: around.place,
+            """
             <h1>\(title)</h1>\(Form.post(action(around), """
                 \(version(around))\(Form.hidden("from", draft.from))\(Form.hidden("seen", around.hasSeenEarlier ? "yes" : ""))
                 \(Form.area("text", Phrase("Your question"), value: draft.text, hint: Phrase("One sentence. People answer in their own language."), problem: invalid?["text"]))
@@ -59,7 +61,8 @@ enum AskPages {
     }
 
     private static func purpose(_ draft: QuestionDraft, _ invalid: Invalid?) -> Markup {
-        let opened = invalid?["decision"] != nil || invalid?["decision_by"] != nil || invalid?["decider_mail"] != nil || !draft.decision.isEmpty
+        let opened =
+            invalid?["decision"] != nil || invalid?["decision_by"] != nil || invalid?["decider_mail"] != nil || !draft.decision.isEmpty
             || !draft.decider.isEmpty || !draft.reader.isEmpty
         return """
             <details\(flag: "open", opened)><summary>\(say: "Why are you asking?")</summary>
@@ -79,7 +82,8 @@ enum AskPages {
 
     private static func doors(_ draft: QuestionDraft, _ invalid: Invalid?) -> Markup {
         let shown: [(Door, Phrase)] = [
-            (.here, Phrase("Here, on this page")), (.mail, Phrase("By mail")), (.chat, Phrase("By chat")), (.meeting, Phrase("At a meeting")),
+            (.here, Phrase("Here, on this page")), (.mail, Phrase("By mail")), (.chat, Phrase("By chat")),
+            (.meeting, Phrase("At a meeting")),
             (.radio, Phrase("On the radio")), (.paper, Phrase("On paper")),
         ]
         return """
@@ -102,7 +106,9 @@ enum AskPages {
 
     /// A race was lost: both texts, side by side, and the choice.
     static func conflict(_ draft: QuestionDraft, _ around: Around, theirs: Question) -> Page {
-        Page("\(say: "Somebody was faster")", in: around.place, """
+        Page(
+            "\(say: "Somebody was faster")", in: around.place,
+            """
             <h1>\(say: "Somebody was faster")</h1><p>\(say: "This question changed while you were writing. Nothing of yours is lost.")</p>
             <section><h2>\(say: "As it stands now")</h2>\(Records.words(theirs.text))</section>
             <section><h2>\(say: "As you wrote it")</h2><blockquote dir="auto">\(draft.text)</blockquote></section>

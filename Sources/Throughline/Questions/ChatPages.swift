@@ -8,10 +8,12 @@ enum ChatPages {
         let text: Markup = """
             \(question.text.body)
 
-            \(AnswerBox.why(question, in: place)) \(AnswerBox.promise(question, in: place, visit.tongue)) \(say: "No name needed, about two minutes:")
+            \(AnswerBox.why(question, in: place)) \(AnswerBox.promise(question, in: place)) \(say: "No name needed, about two minutes:")
             \(address)
             """
-        return Page("\(say: "Copy for chat")", in: place, """
+        return Page(
+            "\(say: "Copy for chat")", in: place,
+            """
             <h1>\(say: "Copy for chat")</h1><p class="soft">\(say: "Hold the text, copy it, paste it into your group.")</p>
             <pre dir="auto">\(text)</pre><p><a href="\(Href.to(question.item))">\(say: "Back to the question")</a></p>
             """)
@@ -19,9 +21,11 @@ enum ChatPages {
 
     /// One sheet for a table: the question, the promise, room to write, and what to tear off.
     static func paper(_ question: Question, in place: Place, for visit: Visit) -> Page {
-        Page("\(say: "On paper")", in: place, """
+        Page(
+            "\(say: "On paper")", in: place,
+            """
             <p class="eyebrow">\(place.name)</p><h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>
-            <p>\(AnswerBox.why(question, in: place)) \(AnswerBox.promise(question, in: place, visit.tongue))</p>
+            <p>\(AnswerBox.why(question, in: place)) \(AnswerBox.promise(question, in: place))</p>
             <p dir="auto">\(question.words("promise_ask"))</p><p dir="auto">\(question.words("promise_complain"))</p>
             <p>\(say: "Write here, in any language. Your name is not needed.")</p><p class="lines"></p>
             <p>\(say: "Who may read this? Circle one: only the team · people here · everyone")</p>
@@ -34,7 +38,9 @@ enum ChatPages {
 enum TranslationPages {
     static func form(_ question: Question, in place: Place, text: String, language: String, invalid: Invalid?) -> Page {
         let options = place.languages.filter { $0 != question.item.language }.map { ($0.description, "\($0.endonym)" as Markup) }
-        return Page("\(say: "Say it in another language")", in: place, """
+        return Page(
+            "\(say: "Say it in another language")", in: place,
+            """
             <h1>\(say: "Say it in another language")</h1>\(Records.words(question.text))
             \(Form.post("/questions/\(question.id)/translation", """
                 \(Form.choice("language", Phrase("Language"), value: language, options: options, problem: invalid?["language"]))

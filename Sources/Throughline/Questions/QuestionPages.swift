@@ -5,22 +5,28 @@ import Language
 enum QuestionPages {
     static func show(_ view: QuestionView, for visit: Visit, draft: AnswerDraft = .init(), invalid: Invalid? = nil) -> Page {
         let question = view.question
-        var page = Page("\(question.text.body)", in: view.place, """
+        var page = Page(
+            "\(question.text.body)", in: view.place,
+            """
             <p class="eyebrow">\(say: state(question))</p>
             <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>
             <p class="soft">\(AnswerBox.why(question, in: view.place)) \(promise(view, visit))</p>\(otherLanguages(view, visit))
-            \(head(view))
+            \(head(view))\(Corrections.beside(view.corrections, mayLook: visit.reader.may(.learn, in: view.place.id)))
             \(if: question.isOpen, "<section id=\"answer\">\(AnswerBox.form(question, in: view.place, for: visit, draft: draft, invalid: invalid))\(threeLines(view))</section>")
             \(QuestionTeam.desk(view, for: visit))
             \(PollLine.draw(view.poll, of: question.id))\(said(view))
             \(PathStrip.draw(QuestionPath.stops(view)))
             """)
         if question.isOpen { page.skip = "<a class=\"skip\" href=\"#answer\">\(say: "Skip to the question")</a>" }
-        page.feet = ["<a href=\"/questions/\(question.id)/paper\">\(say: "On paper")</a>", "<a href=\"/questions/\(question.id)/chat\">\(say: "Copy for chat")</a>"]
+        page.feet = [
+            "<a href=\"/questions/\(question.id)/paper\">\(say: "On paper")</a>",
+            "<a href=\"/questions/\(question.id)/chat\">\(say: "Copy for chat")</a>",
+        ]
         return page
     }
 
-    private static func state(_ question: Question) -> Phrase {
+    /// Where a question stands, in words.
+    static func state(_ question: Question) -> Phrase {
         switch question.item.state {
         case "draft": Phrase("Not open yet")
         case "open": Phrase("We are asking")
@@ -32,7 +38,7 @@ enum QuestionPages {
 
     private static func promise(_ view: QuestionView, _ visit: Visit) -> Markup {
         view.question.item.state == "told" || view.question.item.state == "retired"
-            ? "" : AnswerBox.promise(view.question, in: view.place, visit.tongue)
+            ? "" : AnswerBox.promise(view.question, in: view.place)
     }
 
     private static func otherLanguages(_ view: QuestionView, _ visit: Visit) -> Markup {
@@ -58,7 +64,7 @@ enum QuestionPages {
         let question = view.question
         return """
             <details><summary>\(say: "What we promise")</summary><ul class="list"><li dir="auto">\(question.words("promise_ask"))</li>
-            <li>\(AnswerBox.promise(question, in: view.place, nil))</li><li dir="auto">\(question.words("promise_complain"))</li></ul></details>
+            <li>\(AnswerBox.promise(question, in: view.place))</li><li dir="auto">\(question.words("promise_complain"))</li></ul></details>
             """
     }
 
@@ -68,7 +74,7 @@ enum QuestionPages {
         return """
             <section aria-labelledby="said"><h2 id="said">\(say: "What people said")</h2>
             <p class="soft">\(say: counted(view))\(if: view.voices.count > 1, " \(say: "The newest day first.")")\
-            \(if: hidden > 0 && !view.hasMore, " \(say: "Only words their speakers have opened are shown here.")")</p>
+            \(if: hidden > 0 && !view.hasMore, " \(say: "Only words their speakers have opened are shown here.")")</p>\(TakenBack.note(view.takenBack))
             \(if: !view.voices.isEmpty, "<ul class=\"list\">\(each: view.voices, { "<li>\(VoiceCard.draw($0))</li>" })</ul>")\
             \(if: older != nil, "<p><a href=\"\(older ?? "/")\">\(say: "Older ones")</a></p>")</section>
             """
@@ -89,7 +95,9 @@ enum QuestionPages {
 enum QuestionPath {
     static func stops(_ view: QuestionView) -> [PathStrip.Stop] {
         let question = view.question
-        var stops: [PathStrip.Stop] = view.before.map { .init(look: .done, title: Phrase("It came from"), words: headline($0), href: .to($0.item)) }
+        var stops: [PathStrip.Stop] = view.before.map {
+            .init(look: .done, title: Phrase("It came from"), words: headline($0), href: .to($0.item))
+        }
         stops.append(.init(look: question.isOpen && view.answers == 0 ? .now : .done, title: Phrase("Asked, \("day", question.item.day)")))
         stops.append(
             .init(
@@ -97,15 +105,23 @@ enum QuestionPath {
                 title: view.answers > 0
                     ? Phrase.counted(view.people, one: "\("n", view.people) person answered", other: "\("n", view.people) people answered")
                     : Phrase("People answer")))
-        stops += view.heads.isEmpty
+        stops +=
+            view.heads.isEmpty
             ? [.init(look: .next, title: Phrase("What we learn"))]
-            : view.heads.reversed().map { .init(look: .done, title: Phrase("What we learned, \("day", $0.item.day)"), words: headline($0), href: .to($0.item)) }
-        stops += view.decided.isEmpty
-            ? [.init(look: question.item.state == "told" ? .gap : .next, title: Phrase("A decision or a promise"),
-                small: question.item.state == "told" ? Phrase("Nothing was decided.") : nil)]
+            : view.heads.reversed().map {
+                .init(look: .done, title: Phrase("What we learned, \("day", $0.item.day)"), words: headline($0), href: .to($0.item))
+            }
+        stops +=
+            view.decided.isEmpty
+            ? [
+                .init(
+                    look: question.item.state == "told" ? .gap : .next, title: Phrase("A decision or a promise"),
+                    small: question.item.state == "told" ? Phrase("Nothing was decided.") : nil)
+            ]
             : view.decided.reversed().map(decision)
         stops += telling(view)
-        stops += view.next.isEmpty
+        stops +=
+            view.next.isEmpty
             ? [.init(look: .next, title: Phrase("A new question"))]
             : view.next.map { .init(look: .done, title: Phrase("The next question"), words: headline($0), href: .to($0.item)) }
         return stops
@@ -119,10 +135,12 @@ enum QuestionPath {
             case "fulfilled": Phrase("Promised, and kept")
             case "partly": Phrase("Promised, partly kept")
             case "reversed": Phrase("Decided, then taken back")
+            case "proposed": Phrase("A decision, not confirmed yet")
             case _ where head.item.kind == .commitment: Phrase("Promised, \("day", head.item.day)")
             default: Phrase("Decided, \("day", head.item.day)")
             }
-        return .init(look: gap ? .gap : .done, title: title, words: headline(head), href: .to(head.item))
+        let look: PathStrip.Stop.Look = gap ? .gap : head.item.state == "proposed" ? .now : .done
+        return .init(look: look, title: title, words: headline(head), href: .to(head.item))
     }
 
     private static func telling(_ view: QuestionView) -> [PathStrip.Stop] {
@@ -130,12 +148,18 @@ enum QuestionPath {
             return [
                 .init(
                     look: view.heads.isEmpty ? .next : .now, title: Phrase("Told back"),
-                    small: Phrase("Promised by \("day", view.question.hearBy).")),
+                    small: Phrase("Promised by \("day", view.question.hearBy)."))
             ]
         }
         return view.told.reversed().map { .init(look: .done, title: Phrase("Told back, \("day", $0.item.day)"), href: .to($0.item)) }
             + (view.owed > 0
-                ? [.init(look: .now, title: Phrase.counted(view.owed, one: "\("n", view.owed) person still to be told", other: "\("n", view.owed) people still to be told"))] : [])
+                ? [
+                    .init(
+                        look: .now,
+                        title: Phrase.counted(
+                            view.owed, one: "\("n", view.owed) person still to be told", other: "\("n", view.owed) people still to be told")
+                    )
+                ] : [])
     }
 
     private static func headline(_ head: QuestionView.Head) -> Markup {

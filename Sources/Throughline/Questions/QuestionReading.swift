@@ -18,7 +18,8 @@ struct QuestionReading {
         let voices = try voiceStore.list(of: id, in: place.id, for: reader, at: now, before: cursor, limit: Self.page + 1)
         let count = try voiceStore.count(of: id)
         let mayModerate = reader.may(.moderate, in: place.id)
-        let held = mayModerate && count.held > 0 ? try voiceStore.list(of: id, in: place.id, state: "held", for: reader, at: now, limit: 20) : []
+        let held =
+            mayModerate && count.held > 0 ? try voiceStore.list(of: id, in: place.id, state: "held", for: reader, at: now, limit: 20) : []
         let heads = try linked(to: id)
         let ahead = try linked(from: id)
         let insights = heads.filter { $0.item.kind == .insight }
@@ -26,9 +27,10 @@ struct QuestionReading {
         return QuestionView(
             question: question, place: place, voices: Array(voices.prefix(Self.page)), hasMore: voices.count > Self.page, answers: count.voices,
             people: count.people, held: held, heads: insights, decided: heads.filter { $0.item.kind == .decision || $0.item.kind == .commitment },
-            dissents: try dissents(on: insights.map(\.item.id)), languages: try TextStore(tx).languages(of: id, field: "text"),
+            dissents: try dissents(on: QuestionView.known(among: insights)), languages: try TextStore(tx).languages(of: id, field: "text"),
             told: heads.filter { $0.item.kind == .telling && $0.item.state == "told" },
             owed: duties.filter { $0.state == "owed" }.reduce(0) { $0 + $1.people }, next: ahead, before: try sources(of: id),
+            corrections: try CorrectionStore(tx).all(about: id, for: reader, at: now), takenBack: try voiceStore.takenBack(from: id),
             poll: try StatementStore(tx).poll(of: id))
     }
 
@@ -68,15 +70,9 @@ struct QuestionReading {
         }
     }
 
-    private func dissents(on insights: [ID<Item>]) throws -> [Text] {
-        guard !insights.isEmpty else { return [] }
-        let ids = try tx.run(
-            """
-            SELECT i.id FROM links l JOIN items i ON i.id = l.from_id WHERE l.to_id IN \(list: insights) AND l.relation = 'contradicts'
-                AND i.kind = 'dissent' AND \(Visibility.anywhere(for: reader, at: now)) ORDER BY i.id LIMIT 20
-            """
-        ).map { try $0.id("id") as ID<Item> }
-        let texts = try TextStore(tx).all(of: ids, for: language)
-        return ids.compactMap { texts[$0]?["text"] }
+    /// Who sees differently what we know best.
+    private func dissents(on known: QuestionView.Head?) throws -> [Text] {
+        guard let known else { return [] }
+        return try DissentStore(tx).all(on: known.item.id, for: reader, in: language, at: now).map(\.text)
     }
 }

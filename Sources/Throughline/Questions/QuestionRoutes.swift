@@ -7,6 +7,7 @@ struct QuestionRoutes: Sendable {
 
     func add(to roads: Roads) {
         roads.get("/spaces/:space/asking", ask)
+        roads.get("/spaces/:space/questions", list)
         roads.post("/spaces/:space/questions", open)
         roads.get("/questions/:id", show)
         roads.get("/questions/:id/wording", wording)
@@ -29,15 +30,36 @@ struct QuestionRoutes: Sendable {
         return .page(QuestionPages.show(view, for: visit))
     }
 
+    /// Questions on one page of the list.
+    static let page = 30
+
+    @Sendable func list(_ visit: Visit) async throws -> Reply {
+        let slug = try visit.word("space")
+        let before = visit[query: "before"].flatMap { ID<Item>(typed: $0) }
+        let (place, questions) = try await house.db.read { tx in
+            let place = try PlaceStore(tx).find(slug: slug)
+            let states = ["draft", "open", "closed", "told", "retired"]
+            return (
+                place,
+                try QuestionStore(tx).list(
+                    states, in: place.id, for: visit.reader, in: visit.language, at: visit.now, before: before, limit: Self.page + 1)
+            )
+        }
+        let shown = Array(questions.prefix(Self.page))
+        let next = questions.count > Self.page ? shown.last.map { place.path("questions").with(query: "before", $0.id.description) } : nil
+        return .page(QuestionListPages.list(shown, in: place, next: next, for: visit))
+    }
+
     @Sendable func ask(_ visit: Visit) async throws -> Reply {
         var draft = QuestionDraft()
         draft.from = visit[query: "from"] ?? ""
         draft.text = visit[query: "text"] ?? ""
-        return .page(AskPages.form(filled(draft, visit), try await around(draft, visit, try visit.word("space"))))
+        return .page(AskPages.form(visit.tongue.map(draft.promised) ?? draft, try await around(draft, visit, try visit.word("space"))))
     }
 
     @Sendable func open(_ visit: Visit) async throws -> Reply {
         let slug = try visit.word("space")
+        if let before = try await house.db.read({ try SentForms($0).answered(visit) }) { return .see(before) }
         var draft = QuestionDraft(visit.fields)
         let around = try await around(draft, visit, slug)
         draft.language = LanguageTag.guess(script: draft.text, among: preferred(visit, around.place)) ?? visit.language
@@ -124,7 +146,9 @@ struct QuestionRoutes: Sendable {
         let language = LanguageTag(visit.fields["language"])
         if text.isEmpty { invalid.refuse("text", Phrase("Write the question in that language.")) }
         if text.count > 300 { invalid.refuse("text", Phrase("Keep this under \("n", 300) characters.")) }
-        if language == nil || language == question.item.language { invalid.refuse("language", Phrase("Choose another language than the question's own.")) }
+        if language == nil || language == question.item.language {
+            invalid.refuse("language", Phrase("Choose another language than the question's own."))
+        }
         guard let language, invalid.isEmpty else {
             return .refused(TranslationPages.form(question, in: place, text: text, language: visit.fields["language"], invalid: invalid))
         }
@@ -138,8 +162,7 @@ struct QuestionRoutes: Sendable {
 
     @Sendable func chat(_ visit: Visit) async throws -> Reply {
         let (question, place) = try await open(question: visit)
-        let base = house.settings.publicURL ?? ""
-        return .page(ChatPages.copy(question, in: place, for: visit, address: base + "/questions/\(question.id)"))
+        return .page(ChatPages.copy(question, in: place, for: visit, address: visit.address("/questions/\(question.id)")))
     }
 
     @Sendable func paper(_ visit: Visit) async throws -> Reply {
@@ -178,15 +201,6 @@ struct QuestionRoutes: Sendable {
     private func around(_ question: Question, _ visit: Visit) async throws -> AskPages.Around {
         let place = try await house.db.read { try PlaceStore($0).find(question.item.space) }
         return AskPages.Around(place: place, earlier: [], changing: (question.id, question.item.version))
-    }
-
-    /// The promise is filled in before anybody writes: free of charge, by the people who ask, with a way to complain.
-    private func filled(_ draft: QuestionDraft, _ visit: Visit) -> QuestionDraft {
-        guard let tongue = visit.tongue else { return draft }
-        var draft = draft
-        draft.promiseAsk = Phrase("We ask for about two minutes. It costs you nothing, and nobody is paid for it.").plain(in: tongue)
-        draft.promiseComplain = Phrase("If something is not right, tell any of us, or write it here as an answer: it reaches the whole team.").plain(in: tongue)
-        return draft
     }
 
     private func preferred(_ visit: Visit, _ place: Place) -> [LanguageTag] {

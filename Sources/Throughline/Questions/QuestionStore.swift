@@ -51,13 +51,17 @@ struct QuestionStore {
 
     func find(_ id: ID<Item>, for reader: Reader, in language: LanguageTag, at now: Moment) throws -> Question {
         let rows = try tx.run(
-            "SELECT \(Self.columns) FROM questions q JOIN items i ON i.id = q.id WHERE q.id = \(id) AND \(Visibility.anywhere(for: reader, at: now))")
+            "SELECT \(Self.columns) FROM questions q JOIN items i ON i.id = q.id WHERE q.id = \(id) AND \(Visibility.anywhere(for: reader, at: now))"
+        )
         guard let row = rows.first else { throw Refusal.notFound }
         return try Question(row, TextStore(tx).all(of: id, for: language))
     }
 
     /// The newest questions in these states that the reader may see.
-    func list(_ states: [String], in space: ID<Space>, for reader: Reader, in language: LanguageTag, at now: Moment, before: ID<Item>? = nil, limit: Int = 20)
+    func list(
+        _ states: [String], in space: ID<Space>, for reader: Reader, in language: LanguageTag, at now: Moment, before: ID<Item>? = nil,
+        limit: Int = 20
+    )
         throws -> [Question]
     {
         var sql: SQL = """
@@ -79,7 +83,8 @@ struct QuestionStore {
     }
 
     /// Up to three earlier questions that share words with what is being written; the words count, not their order.
-    func earlier(like text: String, in space: ID<Space>, for reader: Reader, in language: LanguageTag, at now: Moment, limit: Int = 3) throws
+    func earlier(like text: String, in space: ID<Space>, for reader: Reader, in language: LanguageTag, at now: Moment, limit: Int = 3)
+        throws
         -> [Question]
     {
         let wanted = Self.words(text)

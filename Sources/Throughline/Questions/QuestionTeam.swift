@@ -62,7 +62,8 @@ enum QuestionTeam {
         let question = view.question
         let version = question.item.version
         let flood: Markup = Form.button(
-            "/questions/\(question.id)/flood", question.isFlooded ? Phrase("Take unnamed answers again") : Phrase("Stop unnamed answers for now"))
+            "/questions/\(question.id)/flood",
+            question.isFlooded ? Phrase("Take unnamed answers again") : Phrase("Stop unnamed answers for now"))
         switch question.item.state {
         case "open": return Form.button("/questions/\(question.id)/closing", Phrase("Close the question"), version: version) + flood
         case "closed", "told": return Form.button("/questions/\(question.id)/opening", Phrase("Ask again"), version: version)

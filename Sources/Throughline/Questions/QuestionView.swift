@@ -18,8 +18,12 @@ struct QuestionView: Sendable {
     let next: [Head]
     /// How many earlier records led to this question.
     let before: [Head]
+    /// What speakers put right, beside what was learned.
+    var corrections: [Correction] = []
+    /// How many voices were taken back, and when the last one was.
+    var takenBack: (voices: Int, last: Day)?
     /// The survey that belongs to the question, if there is one.
-    let poll: Poll?
+    var poll: Poll?
 
     /// A record in one line: what it says, where it stands, when.
     struct Head: Sendable {
@@ -30,5 +34,9 @@ struct QuestionView: Sendable {
     }
 
     /// What we know best: a checked insight before a shared one, the newest first.
-    var known: Head? { heads.first { $0.item.state == "checked" } ?? heads.first { $0.item.state == "shared" } }
+    var known: Head? { Self.known(among: heads) }
+
+    static func known(among insights: [Head]) -> Head? {
+        insights.first { $0.item.state == "checked" } ?? insights.first { $0.item.state == "shared" }
+    }
 }

@@ -85,11 +85,12 @@ enum Schema {
             """,
             """
             CREATE TABLE people (
-                id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, language TEXT NOT NULL, zone TEXT, email TEXT UNIQUE,
+                id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, name_key TEXT, language TEXT NOT NULL, zone TEXT, email TEXT UNIQUE,
                 email_proved INTEGER NOT NULL, password TEXT, phrase_mac TEXT, shared_phone INTEGER NOT NULL, made_on INTEGER NOT NULL,
                 notice_channel TEXT NOT NULL, notice_language TEXT, notice_every TEXT NOT NULL, quiet_from INTEGER NOT NULL,
                 quiet_to INTEGER NOT NULL, told_on INTEGER, version INTEGER NOT NULL) WITHOUT ROWID
             """,
+            "CREATE INDEX people_by_name ON people (name_key, made_on, id)",
             """
             CREATE TABLE memberships (
                 person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE, space_id TEXT NOT NULL REFERENCES spaces (id) ON DELETE CASCADE,
@@ -105,9 +106,10 @@ enum Schema {
             """
             CREATE TABLE invitations (
                 id TEXT NOT NULL PRIMARY KEY, space_id TEXT NOT NULL REFERENCES spaces (id) ON DELETE CASCADE, role TEXT NOT NULL,
-                by_id TEXT NOT NULL, note TEXT NOT NULL, until INTEGER NOT NULL, uses_left INTEGER NOT NULL, made_on INTEGER NOT NULL) WITHOUT ROWID
+                by_id TEXT NOT NULL, note TEXT NOT NULL, until INTEGER NOT NULL, uses INTEGER NOT NULL, uses_left INTEGER NOT NULL,
+                made_on INTEGER NOT NULL, ended_on INTEGER) WITHOUT ROWID
             """,
-            "CREATE INDEX invitations_by_space ON invitations (space_id, until, id)"),
+            "CREATE INDEX invitations_by_space ON invitations (space_id, until, id)")
     ]
 
     private static let path: [Change] = [
@@ -124,7 +126,7 @@ enum Schema {
                 id TEXT NOT NULL PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE,
                 question_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, openness TEXT NOT NULL, quotable INTEGER NOT NULL,
                 people INTEGER NOT NULL, speaks_for TEXT, disagreed TEXT, place TEXT, door TEXT NOT NULL, told_language TEXT NOT NULL,
-                told_to TEXT, organisation TEXT, role TEXT, source TEXT) WITHOUT ROWID
+                told_to TEXT, told_on INTEGER, organisation TEXT, role TEXT, source TEXT) WITHOUT ROWID
             """,
             "CREATE INDEX voices_by_question ON voices (question_id, id)",
             "CREATE TABLE receipts (mac TEXT NOT NULL PRIMARY KEY, voice_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, day INTEGER NOT NULL) WITHOUT ROWID",
@@ -140,7 +142,7 @@ enum Schema {
             CREATE TABLE votes (
                 statement_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, voter TEXT NOT NULL, vote INTEGER NOT NULL, day INTEGER NOT NULL,
                 PRIMARY KEY (statement_id, voter)) WITHOUT ROWID
-            """),
+            """)
     ]
 
     private static let turn: [Change] = [
@@ -150,7 +152,7 @@ enum Schema {
             CREATE TABLE insights (
                 id TEXT NOT NULL PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE, question_id TEXT, strength TEXT NOT NULL,
                 sources INTEGER NOT NULL, against INTEGER NOT NULL, withdrawn INTEGER NOT NULL, withdrawn_on INTEGER,
-                confidence TEXT, review_on INTEGER) WITHOUT ROWID
+                confidence TEXT, review_on INTEGER, wording INTEGER NOT NULL DEFAULT 1) WITHOUT ROWID
             """,
             "CREATE INDEX insights_by_question ON insights (question_id, id)",
             """
@@ -162,34 +164,41 @@ enum Schema {
             "CREATE INDEX evidence_by_source ON evidence (source_id, insight_id)",
             """
             CREATE TABLE reviews (
-                insight_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, person_id TEXT NOT NULL, from_context INTEGER NOT NULL,
-                day INTEGER NOT NULL, PRIMARY KEY (insight_id, person_id)) WITHOUT ROWID
+                insight_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, person_id TEXT NOT NULL, wording INTEGER NOT NULL,
+                confidence TEXT NOT NULL, from_context INTEGER NOT NULL, from_elsewhere INTEGER NOT NULL,
+                day INTEGER NOT NULL, PRIMARY KEY (insight_id, person_id, wording)) WITHOUT ROWID
+            """,
+            """
+            CREATE TABLE insight_authors (
+                insight_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, person_id TEXT NOT NULL, day INTEGER NOT NULL,
+                PRIMARY KEY (insight_id, person_id)) WITHOUT ROWID
             """,
             """
             CREATE TABLE decisions (
                 id TEXT NOT NULL PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE, question_id TEXT, type TEXT NOT NULL, decided_by TEXT NOT NULL,
-                level TEXT NOT NULL, decided_on INTEGER NOT NULL, check_on INTEGER, result TEXT) WITHOUT ROWID
+                level TEXT NOT NULL, decided_on INTEGER NOT NULL, starts_on INTEGER, check_on INTEGER, result TEXT,
+                on_behalf INTEGER NOT NULL, confirmed_on INTEGER, applied_on INTEGER, checked_on INTEGER, ended_on INTEGER) WITHOUT ROWID
             """,
             "CREATE INDEX decisions_by_question ON decisions (question_id, id)",
             """
             CREATE TABLE commitments (
                 id TEXT NOT NULL PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE, question_id TEXT, who TEXT NOT NULL, person_id TEXT,
-                organisation TEXT NOT NULL, due INTEGER NOT NULL, needs TEXT NOT NULL, amount INTEGER, currency TEXT, secured TEXT NOT NULL,
-                lapse TEXT, settled_on INTEGER) WITHOUT ROWID
+                organisation TEXT NOT NULL, due INTEGER NOT NULL, needs TEXT NOT NULL, amount INTEGER, currency TEXT, days INTEGER,
+                secured TEXT NOT NULL, lapse TEXT, still_engaged TEXT, settled_on INTEGER) WITHOUT ROWID
             """,
             "CREATE INDEX commitments_by_question ON commitments (question_id, id)",
             """
             CREATE TABLE asked_deciders (
                 id TEXT NOT NULL PRIMARY KEY, question_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, name TEXT NOT NULL, mail TEXT NOT NULL,
-                language TEXT NOT NULL, asked_by TEXT NOT NULL, asked_on INTEGER NOT NULL, reply TEXT, replied_on INTEGER,
-                decision_id TEXT) WITHOUT ROWID
+                language TEXT NOT NULL, asked_by TEXT NOT NULL, asked_on INTEGER NOT NULL, reply TEXT, replied_on INTEGER, because TEXT,
+                again_on INTEGER, confirms INTEGER NOT NULL, decision_id TEXT) WITHOUT ROWID
             """,
             "CREATE INDEX asked_deciders_by_question ON asked_deciders (question_id, id)",
             """
             CREATE TABLE tellings (
                 id TEXT NOT NULL PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE, question_id TEXT NOT NULL, duty_id TEXT NOT NULL,
                 language TEXT NOT NULL, door TEXT NOT NULL, told_on INTEGER, people INTEGER NOT NULL, told INTEGER NOT NULL,
-                unreachable INTEGER NOT NULL) WITHOUT ROWID
+                unreachable INTEGER NOT NULL, quote_gone_on INTEGER) WITHOUT ROWID
             """,
             "CREATE INDEX tellings_by_question ON tellings (question_id, id)",
             """
@@ -197,10 +206,11 @@ enum Schema {
                 voice_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, question_id TEXT NOT NULL, reply TEXT NOT NULL, day INTEGER NOT NULL,
                 PRIMARY KEY (voice_id)) WITHOUT ROWID
             """,
+            "CREATE TABLE unheld_files (hash TEXT NOT NULL PRIMARY KEY, seen_on INTEGER NOT NULL) WITHOUT ROWID",
             """
             CREATE TABLE imported (
                 source TEXT NOT NULL, key TEXT NOT NULL, item_id TEXT NOT NULL, PRIMARY KEY (source, key)) WITHOUT ROWID
-            """),
+            """)
     ]
 
     private static let polls: [Change] = [

@@ -6,50 +6,68 @@ import NIOCore
 
 /// What happens to a request before a handler sees it: who asks, in which language, with which fields, and from our own pages.
 enum Arrival {
-    static func visit(_ request: Request, _ bare: Visit, _ house: House) async throws -> Visit {
-        var visit = bare
+    /// The visit as far as it is known without asking the database.
+    static func bare(_ request: Request, _ context: Visit, _ house: House) -> Visit {
+        var visit = context
         visit.house = house
         visit.now = house.clock()
+        visit.number = hex(Array(house.random.next().bytes.prefix(4)))
         visit.path = String(request.uri.path)
+        visit.host = request.head.authority ?? visit.host
         visit.query = request.uri.queryParameters.map { (String($0.key), String($0.value)) }
+        visit.host = request.head.authority ?? ""
+        visit.accepts = request.headers[.acceptLanguage] ?? ""
+        if let authorization = request.headers[.authorization], authorization.hasPrefix("Bearer ") {
+            visit.bearer = String(authorization.dropFirst(7))
+        }
+        visit.isForwarded = request.headers[.xForwardedFor] != nil || request.headers[.forwarded] != nil
         let cookies = Cookies(request.headers)
         visit.session = cookies[house.settings.isSecure ? "__Host-session" : "session"]
-        if let session = visit.session {
-            let mac = SessionStore.mac(session, house.keys)
-            let now = visit.now
-            if let found = try await house.db.read({ try SessionStore($0).reader(mac, at: now) }) {
-                visit.reader = found.reader
-                visit.tongue = house.catalogues.tongue(found.language, zone: found.zone)
-            }
-        }
-        chooseLanguage(&visit, request, cookies, house)
+        chooseLanguage(&visit, cookies, house)
+        return visit
+    }
+
+    /// The same visit with the person whose session it is.
+    static func known(_ visit: Visit, _ request: Request, _ house: House) async throws -> Visit {
+        guard let session = visit.session else { return visit }
+        var visit = visit
+        let (mac, now) = (SessionStore.mac(session, house.keys), visit.now)
+        guard let found = try await house.db.read({ try SessionStore($0).reader(mac, at: now) }) else { return visit }
+        visit.reader = found.reader
+        visit.tongue = house.catalogues.tongue(found.language, zone: found.zone)
+        chooseLanguage(&visit, Cookies(request.headers), house, account: found.language)
         return visit
     }
 
     /// `?lang=` first, then what was chosen before in this visit, then the account's language, then the browser's, then English.
-    private static func chooseLanguage(_ visit: inout Visit, _ request: Request, _ cookies: Cookies, _ house: House) {
+    private static func chooseLanguage(_ visit: inout Visit, _ cookies: Cookies, _ house: House, account: LanguageTag? = nil) {
         let known = house.catalogues.languages
         let zone = visit.tongue?.zone ?? .utc
         let asked = visit[query: "lang"].flatMap { LanguageTag($0) }.flatMap { tag in known.first { $0.primary == tag.primary } }
         let before = cookies["lang"].flatMap { LanguageTag($0) }.flatMap { tag in known.first { $0 == tag } }
-        let browser = accepted(request.headers[.acceptLanguage] ?? "", among: known)
+        let browser = accepted(visit.accepts, among: known)
         visit.choseLanguage = asked
-        let account = visit.tongue?.tag
         visit.tongue = house.catalogues.tongue(asked ?? before ?? account ?? browser ?? "en", zone: zone, today: visit.now.day(in: zone))
     }
 
     /// The first language of an Accept-Language header that we speak, by its q values.
     static func accepted(_ header: String, among known: [LanguageTag]) -> LanguageTag? {
-        let wishes = header.split(separator: ",").enumerated().compactMap { place, part -> (LanguageTag, Double, Int)? in
+        for tag in wishes(header) {
+            if let match = known.first(where: { $0.primary == tag.primary }) { return match }
+        }
+        return nil
+    }
+
+    /// The languages of an Accept-Language header, the most wanted first.
+    static func wishes(_ header: String) -> [LanguageTag] {
+        let wishes = header.split(separator: ",").enumerated().compactMap {
+            place, part -> (tag: LanguageTag, weight: Double, place: Int)? in
             let pieces = part.split(separator: ";")
             guard let first = pieces.first, let tag = LanguageTag(String(first.drop { $0 == " " })) else { return nil }
             let weight = pieces.dropFirst().first.flatMap { $0.split(separator: "=").last }.flatMap { Double($0) } ?? 1
             return (tag, weight, place)
         }
-        for (tag, weight, _) in wishes.sorted(by: { ($0.1, -$0.2) > ($1.1, -$1.2) }) where weight > 0 {
-            if let match = known.first(where: { $0.primary == tag.primary }) { return match }
-        }
-        return nil
+        return wishes.filter { $0.weight > 0 }.sorted { ($0.weight, -$0.place) > ($1.weight, -$1.place) }.map(\.tag)
     }
 
     /// The body as fields, refused when too large before it is held in memory.
@@ -100,6 +118,8 @@ extension String {
 
 extension HTTPField.Name {
     static let secFetchSite = Self("Sec-Fetch-Site") ?? .origin
+    static let xForwardedFor = Self("X-Forwarded-For") ?? .via
+    static let forwarded = Self("Forwarded") ?? .via
 }
 
 /// The cookies a browser sent.

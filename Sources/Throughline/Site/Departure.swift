@@ -17,6 +17,7 @@ enum Departure {
         case .withSession(let change, let href): signed(change, href, visit)
         case .plain(let text):
             bytes(Array(text.utf8), type: "text/plain; charset=utf-8", request, visit, cache: "no-store")
+        case .machine(let text, let type, let status): machine(text, type, status, visit)
         case .file(let body, let type, let name, let cached):
             file(body, type: type, name: name, cached: cached, request, visit)
         }
@@ -99,10 +100,21 @@ enum Departure {
         return compressed(body, .ok, headers, request, visit)
     }
 
-    private static func compressed(_ body: [UInt8], _ status: HTTPResponse.Status, _ headers: HTTPFields, _ request: Request, _ visit: Visit)
+    private static func machine(_ text: String, _ type: String, _ status: HTTPResponse.Status, _ visit: Visit) -> Response {
+        var headers = safeHeaders(visit)
+        headers[.contentType] = type
+        headers[.cacheControl] = "no-store"
+        return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    private static func compressed(
+        _ body: [UInt8], _ status: HTTPResponse.Status, _ headers: HTTPFields, _ request: Request, _ visit: Visit
+    )
         -> Response
     {
-        guard body.count > 600, let gzip = visit.house?.gzip, Compression.isWanted(by: request.headers[.acceptEncoding]), let small = gzip.deflate(body, level: 4) else {
+        guard body.count > 600, let gzip = visit.house?.gzip, Compression.isWanted(by: request.headers[.acceptEncoding]),
+            let small = gzip.deflate(body, level: 4)
+        else {
             return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
         }
         var headers = headers

@@ -14,8 +14,11 @@ enum Form {
     }
 
     /// One button that does one thing, without any field.
-    static func button(_ action: Href, _ words: Phrase, quiet: Bool = true, version: Int? = nil, hidden: [(String, String)] = []) -> Markup {
-        post(action, """
+    static func button(_ action: Href, _ words: Phrase, quiet: Bool = true, version: Int? = nil, hidden: [(String, String)] = []) -> Markup
+    {
+        post(
+            action,
+            """
             \(each: hidden, { Form.hidden($0.0, $0.1) })\(if: version != nil, Form.hidden("_version", "\(version ?? 0)"))\
             <button\(if: quiet, " class=\"quiet\"")>\(say: words)</button>
             """)
@@ -26,10 +29,14 @@ enum Form {
     }
 
     /// A long text.
-    static func area(_ name: String, _ label: Phrase, value: String, hint: Phrase? = nil, problem: Phrase? = nil, language: LanguageTag? = nil)
+    static func area(
+        _ name: String, _ label: Phrase, value: String, hint: Phrase? = nil, problem: Phrase? = nil, language: LanguageTag? = nil
+    )
         -> Markup
     {
-        wrapped(name, label, hint, problem, """
+        wrapped(
+            name, label, hint, problem,
+            """
             <textarea id="\(name)" name="\(name)" dir="auto"\(described(name, problem))>\(value)</textarea>
             """)
     }
@@ -39,24 +46,34 @@ enum Form {
         _ name: String, _ label: Phrase, value: String, type: String = "text", hint: Phrase? = nil, problem: Phrase? = nil,
         autocomplete: String? = nil
     ) -> Markup {
-        wrapped(name, label, hint, problem, """
+        wrapped(
+            name, label, hint, problem,
+            """
             <input id="\(name)" name="\(name)" type="\(type)" value="\(value)"\(if: type == "text", " dir=\"auto\"")\
             \(if: autocomplete != nil, " autocomplete=\"\(autocomplete ?? "")\"")\(described(name, problem))>
             """)
     }
 
     /// One of several, as a list of words.
-    static func choice(_ name: String, _ label: Phrase, value: String, options: [(value: String, words: Markup)], hint: Phrase? = nil, problem: Phrase? = nil)
+    static func choice(
+        _ name: String, _ label: Phrase, value: String, options: [(value: String, words: Markup)], hint: Phrase? = nil,
+        problem: Phrase? = nil
+    )
         -> Markup
     {
-        wrapped(name, label, hint, problem, """
+        wrapped(
+            name, label, hint, problem,
+            """
             <select id="\(name)" name="\(name)"\(described(name, problem))>\(each: options, { option in
                 "<option value=\"\(option.value)\"\(flag: "selected", option.value == value)>\(option.words)</option>" })</select>
             """)
     }
 
     /// One of a few, each a whole sentence with its own circle.
-    static func circles(_ name: String, _ legend: Phrase, value: String, options: [(value: String, words: Markup)], hint: Phrase? = nil, problem: Phrase? = nil)
+    static func circles(
+        _ name: String, _ legend: Phrase, value: String, options: [(value: String, words: Markup)], hint: Phrase? = nil,
+        problem: Phrase? = nil
+    )
         -> Markup
     {
         """
@@ -111,11 +128,22 @@ struct SentForms {
     /// Runs `body` the first time a form arrives; afterwards gives the address it led to.
     func once(_ visit: Visit, _ body: () throws -> Href) throws -> Href {
         guard visit.fields["_form"].nonEmpty != nil else { return try body() }
+        if let before = try answered(visit) { return before }
         let digest = Self.digest(visit)
-        if let row = try tx.run("SELECT answer FROM nonces WHERE digest = \(digest)").first { return Href(inside: try row.text("answer")) ?? "/" }
         let answer = try body()
         try tx.run("INSERT INTO nonces (digest, answer, day) VALUES (\(digest), \(answer.description), \(visit.now.day(in: .utc)))")
         return answer
+    }
+
+    /// Where this very form led when it came before; nil when it is new.
+    func answered(_ visit: Visit) throws -> Href? {
+        let row = try tx.run("SELECT answer FROM nonces WHERE digest = \(Self.digest(visit))").first
+        return try row.flatMap { Href(inside: try $0.text("answer")) }
+    }
+
+    /// Numbers of forms nobody can be sending again.
+    func forget(before day: Day) throws {
+        try tx.run("DELETE FROM nonces WHERE day < \(day)")
     }
 
     /// Names a form's number, address and content together; the number alone is never stored.

@@ -18,6 +18,7 @@ struct House: Sendable {
     let brakes: Brakes
     let gzip: Compression
     let logger: Logger
+    let metrics = Metrics()
 
     func act(by person: ID<Person>?) -> Act { Act(by: person, now: clock(), random: random) }
 }

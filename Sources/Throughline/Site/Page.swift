@@ -30,7 +30,7 @@ struct Page: Sendable {
         return """
             <!doctype html><html lang="\(text: visit.language.description)" dir="\(text: tongue?.direction ?? "ltr")"\(accent)><head>\
             <meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">\
-            <meta name="robots" content="noindex"><title>\(title)\(if: place != nil && !titleIsPlace, " · \(place?.name ?? "")")</title>\(Style.sheet)</head>\
+            <meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>\(title)\(if: place != nil && !titleIsPlace, " · \(place?.name ?? "")")</title>\(Style.sheet)</head>\
             <body\(if: wide, " class=\"two\"")>\(skip)\(header(visit))<main id="main">\(body)</main>\(footer(visit))</body></html>
             """
     }
@@ -49,9 +49,16 @@ struct Page: Sendable {
             }
         let back = Href("/language").with(query: "to", visit.path)
         return """
-            <header class="top">\(home)\(each: tabLinks(visit), { $0 })<a href="\(back)">\(say: "Language")</a>\
-            \(if: place != nil, "<a href=\"\(place?.more ?? Href("/"))\">\(say: "More")</a>")</header>
+            <header class="top">\(home)<a href="\(back)">\(say: "Language")</a>\
+            \(if: place != nil, "<a href=\"\(place?.more ?? Href("/"))\">\(say: "More")</a>")</header>\(tabRow(visit))
             """
+    }
+
+    /// At most four tabs, for members only; strangers and visitors with a code meet none.
+    private func tabRow(_ visit: Visit) -> Markup {
+        let links = tabLinks(visit)
+        guard !links.isEmpty else { return "" }
+        return "<nav class=\"tabs\" aria-label=\"\(say: "This place")\">\(each: links, { $0 })</nav>"
     }
 
     private func tabLinks(_ visit: Visit) -> [Markup] {

@@ -34,7 +34,8 @@ enum Problems {
                 .conflict, Phrase("Somebody was faster"),
                 Phrase("This record changed while you were reading it. Go back, look at it again, and decide anew."))
         case .tooMany:
-            problem(.tooManyRequests, Phrase("Too many at once"), Phrase("Please wait a few minutes and try again. Nothing of yours is lost."))
+            problem(
+                .tooManyRequests, Phrase("Too many at once"), Phrase("Please wait a few minutes and try again. Nothing of yours is lost."))
         case .tooLarge:
             problem(.contentTooLarge, Phrase("This is too large"), Phrase("Send a shorter recording or a smaller photo, up to 12 MB."))
         case .notNow(let obstacle): problem(.conflict, Phrase("Not now"), words(obstacle))
@@ -44,18 +45,23 @@ enum Problems {
     private static func words(_ obstacle: Refusal.Obstacle) -> Phrase {
         switch obstacle {
         case .questionClosed: Phrase("This question is closed. Its page shows what became of it.")
-        case .flooded: Phrase("So many answers without a name are coming that we stopped taking them for now. Try again later, or answer with your account.")
+        case .flooded:
+            Phrase(
+                "So many answers without a name are coming that we stopped taking them for now. Try again later, or answer with your account."
+            )
         case .invitationOver: Phrase("This invitation has been used or has run out. Ask the person who sent it for a new one.")
         case .setupDone: Phrase("This place is set up already. Ask its team for an invitation.")
         case .ownReview: Phrase("Nobody reviews their own. Ask somebody else of the team.")
+        case .reviewedAlready: Phrase("You have looked at this already. Somebody else confirms it.")
         case .alreadyTold: Phrase("This was told back already.")
+        case .lastSteward: Phrase("A place needs a steward. Make somebody else a steward first.")
         }
     }
 
     private static func reply(to error: DatabaseError, _ visit: Visit) -> Reply {
         switch error {
         case .full, .readOnly, .gone, .locked:
-            visit.logger.error("storage", metadata: ["error": "\(error)"])
+            log("storage", error, visit)
             return saved(.serviceUnavailable, visit)
         case .unique: return reply(to: Refusal.conflict, visit)
         default: return broken(error, visit)
@@ -63,15 +69,23 @@ enum Problems {
     }
 
     private static func broken(_ error: any Error, _ visit: Visit) -> Reply {
-        visit.logger.error("broken", metadata: ["error": "\(String(reflecting: error))", "path": "\(visit.endpointPath ?? "")"])
+        log("broken", error, visit)
         return problem(
-            .internalServerError, Phrase("Something broke on our side"), Phrase("Please quote \("number", String(visit.id.suffix(8)))."))
+            .internalServerError, Phrase("Something broke on our side"), Phrase("Please quote \("number", visit.number)."))
+    }
+
+    /// The private sentence, with the number people quote. The road is its pattern: no value of an address is ever written.
+    private static func log(_ what: String, _ error: any Error, _ visit: Visit) {
+        visit.house?.logger.error(
+            "\(what)", metadata: ["request": "\(visit.number)", "road": "\(visit.endpointPath ?? "")", "error": "\(String(reflecting: error))"])
     }
 
     /// Nothing could be written. What was typed stands on the page, to be sent again or copied.
     private static func saved(_ status: HTTPResponse.Status, _ visit: Visit) -> Reply {
-        let typed = visit.fields.pairs.filter { !$0.name.hasPrefix("_") && !$0.value.isEmpty }
-        let page = Page("\(say: "We cannot keep anything just now")", in: nil, """
+        let typed = visit.fields.pairs.filter { !$0.name.hasPrefix("_") && !$0.value.isEmpty && !$0.name.hasPrefix("phrase") }
+        let page = Page(
+            "\(say: "We cannot keep anything just now")", in: nil,
+            """
             <h1>\(say: "We cannot keep anything just now")</h1>
             <p>\(say: "The storage of this server is not answering. Nothing was kept. Please try again in a few minutes.")</p>
             \(if: !typed.isEmpty, """
@@ -80,21 +94,26 @@ enum Problems {
                 <div class="row"><button>\(say: "Send again")</button></div></form>
                 """)
             """)
-        return .problem(page, status)
+        return .problem(page.secretly, status)
     }
 
     private static func problem(_ status: HTTPResponse.Status, _ title: Phrase, _ body: Phrase) -> Reply {
-        .problem(Page("\(say: title)", in: nil, "<h1>\(say: title)</h1><p>\(say: body)</p><p><a href=\"\(Href("/"))\">\(say: "To the first page")</a></p>"), status)
+        .problem(
+            Page(
+                "\(say: title)", in: nil,
+                "<h1>\(say: title)</h1><p>\(say: body)</p><p><a href=\"\(Href("/"))\">\(say: "To the first page")</a></p>"), status)
     }
 
     /// For a browser that does not say where a form came from.
     static func confirm(_ visit: Visit, token: String) -> Page {
         let fields = visit.fields.pairs.filter { $0.name != "confirmed" }
-        return Page("\(say: "Send this?")", in: nil, """
+        return Page(
+            "\(say: "Send this?")", in: nil,
+            """
             <h1>\(say: "Send this?")</h1>
             <p>\(say: "Your browser did not tell us which page this came from. If you have just pressed a button here, go on.")</p>
             <form method="post" action="\(Href(inside: visit.path) ?? "/")">\(each: fields, { Form.hidden($0.name, $0.value) })
             <input type="hidden" name="confirmed" value="\(token)"><div class="row"><button>\(say: "Send")</button></div></form>
-            """)
+            """).secretly
     }
 }

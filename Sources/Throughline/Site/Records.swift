@@ -9,7 +9,9 @@ enum Records {
     }
 
     /// A list with a way to older entries. The order is always said.
-    static func list<Entry>(_ entries: [Entry], ordered: Phrase? = nil, next: Href? = nil, empty: Phrase, _ draw: (Entry) -> Markup) -> Markup {
+    static func list<Entry>(_ entries: [Entry], ordered: Phrase? = nil, next: Href? = nil, empty: Phrase, _ draw: (Entry) -> Markup)
+        -> Markup
+    {
         guard !entries.isEmpty else { return "<p class=\"soft\">\(say: empty)</p>" }
         return """
             \(if: ordered != nil, "<p class=\"soft\">\(say: ordered ?? "")</p>")<ul class="list">\(each: entries, { "<li>\(draw($0))</li>" })</ul>\

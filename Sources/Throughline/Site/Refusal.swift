@@ -4,6 +4,11 @@ import Language
 struct Invalid: Error {
     private(set) var messages: [(field: String, message: Phrase)] = []
 
+    init() {}
+
+    /// One field, one message.
+    init(_ field: String, _ message: Phrase) { messages = [(field, message)] }
+
     subscript(field: String) -> Phrase? { messages.first { $0.field == field }?.message }
     var isEmpty: Bool { messages.isEmpty }
 
@@ -29,6 +34,6 @@ enum Refusal: Error, Equatable {
 
     /// What stands in the way just now.
     enum Obstacle: Sendable, Equatable {
-        case questionClosed, flooded, invitationOver, setupDone, ownReview, alreadyTold
+        case questionClosed, flooded, invitationOver, setupDone, ownReview, reviewedAlready, alreadyTold, lastSteward
     }
 }

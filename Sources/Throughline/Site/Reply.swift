@@ -14,6 +14,8 @@ enum Reply: Sendable {
     /// A page of its own kind: a calendar, a feed, a picture.
     case file(bytes: [UInt8], type: String, name: String?, cached: Bool)
     case plain(String)
+    /// For other programs that look after this one; never kept.
+    case machine(String, type: String, HTTPResponse.Status)
     /// Another status with a page; used by `Problems`.
     case problem(Page, HTTPResponse.Status)
     /// An answer that also opens or ends a visit.

@@ -3,6 +3,7 @@ import HTML
 import HTTPTypes
 import Hummingbird
 import Language
+import Logging
 import NIOCore
 
 /// Every address of the product. A handler gets a `Visit` that is already known (who, which language, what was sent) and answers a `Reply`;
@@ -25,7 +26,7 @@ struct Roads {
     func get(_ path: String, _ handler: @escaping Handler) {
         known.add("GET", path)
         let house = house
-        router.get(RouterPath(path)) { request, visit in try await Self.serve(request, visit, house, handler) }
+        router.get(RouterPath(path)) { request, visit in try await Self.serve(request, visit, house, path, handler) }
     }
 
     /// `upload` allows a photo or a recording; other forms are small.
@@ -33,7 +34,7 @@ struct Roads {
         known.add("POST", path)
         let house = house
         router.post(RouterPath(path)) { request, visit in
-            try await Self.serve(request, visit, house) { visit in
+            try await Self.serve(request, visit, house, path) { visit in
                 var visit = visit
                 let limit = upload ? house.settings.largestUpload : 200_000
                 visit.fields = try await Arrival.fields(of: request, limit: limit)
@@ -42,19 +43,35 @@ struct Roads {
         }
     }
 
-    private static func serve(_ request: Request, _ visit: Visit, _ house: House, _ handler: Handler) async throws -> Response {
-        let arrived = try await Arrival.visit(request, visit, house)
+    /// Answers one request and writes its one line in the log: the road's pattern, never the address that was asked.
+    fileprivate static func serve(_ request: Request, _ visit: Visit, _ house: House, _ road: String, _ handler: Handler) async throws
+        -> Response
+    {
+        let began = ContinuousClock.now
+        var arrived = Arrival.bare(request, visit, house)
+        var response: Response
         do {
-            return try Departure.response(try await handler(arrived), to: request, for: arrived)
+            arrived = try await Arrival.known(arrived, request, house)
+            response = try Departure.response(try await handler(arrived), to: request, for: arrived)
         } catch {
-            return try Departure.response(Problems.reply(to: error, for: arrived), to: request, for: arrived)
+            response = try Departure.response(Problems.reply(to: error, for: arrived), to: request, for: arrived)
         }
+        let took = began.duration(to: .now)
+        house.metrics.count(request.method, road, response.status, took)
+        house.logger.notice(
+            "request",
+            metadata: [
+                "request": "\(arrived.number)", "method": "\(Metrics.name(of: request.method))", "road": "\(road)",
+                "status": "\(response.status.code)", "ms": "\(took.wholeMilliseconds)",
+            ])
+        return response
     }
 
     /// The list of roads, so that tests can ask whether each one was looked at.
     final class Known: Sendable {
         private let list = Guarded<[(method: String, path: String)]>([])
         func add(_ method: String, _ path: String) { list.with { $0.append((method, path)) } }
+        func has(_ method: String, _ path: String) -> Bool { all.contains { $0 == (method, path) } }
         var all: [(method: String, path: String)] { list.with { $0 } }
     }
 }
@@ -67,8 +84,7 @@ private struct Unknown: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as HTTPError where error.status == .notFound {
-            let visit = try await Arrival.visit(request, context, house)
-            return try Departure.response(Problems.reply(to: Refusal.notFound, for: visit), to: request, for: visit)
+            return try await Roads.serve(request, context, house, "none") { _ in throw Refusal.notFound }
         }
     }
 }

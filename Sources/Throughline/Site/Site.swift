@@ -8,9 +8,26 @@ struct Site {
     init(house: House) {
         self.house = house
         roads = Roads(house: house)
+        HealthRoutes(house: house).add(to: roads)
+        SetupRoutes(house: house).add(to: roads)
+        SignInRoutes(house: house).add(to: roads)
+        JoiningRoutes(house: house).add(to: roads)
+        AccountRoutes(house: house).add(to: roads)
+        PlaceRoutes(house: house, known: roads.known).add(to: roads)
+        InvitationRoutes(house: house).add(to: roads)
+        MemberRoutes(house: house).add(to: roads)
         HomeRoutes(house: house).add(to: roads)
         QuestionRoutes(house: house).add(to: roads)
         VoiceRoutes(house: house).add(to: roads)
+        InsightRoutes(house: house).add(to: roads)
+        DecisionRoutes(house: house).add(to: roads)
+        CommitmentRoutes(house: house).add(to: roads)
+        DeciderRoutes(house: house).add(to: roads)
+        DecidingRoutes(house: house).add(to: roads)
+        WorkRoutes(house: house).add(to: roads)
+        TellingRoutes(house: house).add(to: roads)
+        MyWordsRoutes(house: house).add(to: roads)
+        WeekRoutes(house: house).add(to: roads)
         StatementRoutes(house: house).add(to: roads)
     }
 

@@ -10,7 +10,9 @@ enum Stops {
     private static func stop(_ step: Step) -> PathStrip.Stop {
         let gap = ["not_fulfilled", "reversed", "not_told", "declined"].contains(step.item.state)
         let words: Markup = step.text.map { "<span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span>" } ?? ""
-        return PathStrip.Stop(look: gap ? .gap : .done, title: title(step), words: words, small: step.why.map { Phrase("\("why", $0)") }, href: .to(step.item))
+        return PathStrip.Stop(
+            look: gap ? .gap : .done, title: title(step), words: words, small: step.why.map { Phrase("\("why", $0)") }, href: .to(step.item)
+        )
     }
 
     private static func title(_ step: Step) -> Phrase {
@@ -23,6 +25,7 @@ enum Stops {
         case (.statement, _): return Phrase("A statement, \("day", day)")
         case (.insight, _): return Phrase("What we learned, \("day", day)")
         case (.dissent, _): return Phrase("Somebody disagrees, \("day", day)")
+        case (.decision, _) where step.item.state == "proposed": return Phrase("A decision, not confirmed yet")
         case (.decision, _): return step.item.state == "reversed" ? Phrase("Decided, then taken back") : Phrase("Decided, \("day", day)")
         case (.commitment, _): return step.item.state == "not_fulfilled" ? Phrase("Promised, not done") : Phrase("Promised, \("day", day)")
         case (.telling, _): return Phrase("Told back, \("day", day)")

@@ -26,9 +26,9 @@ enum Style {
         a{color:var(--accent);text-underline-offset:.2em;text-decoration-thickness:.06em}\
         :focus-visible{outline:3px solid var(--accent);outline-offset:3px;border-radius:2px}\
         .skip{position:absolute;inset-inline-start:-99rem}.skip:focus{inset-inline-start:1rem;top:.5rem;background:var(--card);padding:.5rem}\
-        .top{display:flex;flex-wrap:wrap;gap:0 1rem;align-items:baseline;padding-block:.6rem;border-block-end:1px solid var(--rule)}\
+        .top{display:flex;gap:1rem;align-items:baseline;padding-block:.6rem;border-block-end:1px solid var(--rule)}\
         .top b{font-weight:600;margin-inline-end:auto}.top b a{color:inherit;text-decoration:none}\
-        .top a{padding-block:.6rem;display:inline-block}\
+        .top a,.tabs a{padding-block:.6rem;display:inline-block}.top>a{white-space:nowrap}.tabs{display:flex;flex-wrap:wrap;gap:0 1.2rem;border-block-end:1px solid var(--rule)}\
         h1,h2.q,h3.q{font-family:var(--serif);font-weight:600;line-height:1.22;text-wrap:balance;margin:.2rem 0 .6rem}\
         h1{font-size:1.65rem}:lang(ar) h1,h1:lang(ar){line-height:1.5}\
         h2,h3{font-size:1rem;margin:0 0 .4rem}\
@@ -66,6 +66,6 @@ enum Style {
         footer a{margin-inline-end:1rem;display:inline-block;padding-block:.35rem}\
         @media(min-width:60rem){body.two{max-width:66rem;display:grid;grid-template-columns:minmax(0,38rem) 20rem;gap:0 4rem}.two>.top,.two>footer,.two>.skip{grid-column:1/-1}}\
         @media(prefers-contrast:more){:root{--soft:var(--ink);--rule:currentColor}}\
-        @media print{html{background:#fff;color:#000;font-size:11pt}form,.top a,footer,.button{display:none}.top b a{display:inline}}
+        @media print{html{background:#fff;color:#000;font-size:11pt}form,.top a,.tabs,footer,.button{display:none}.top b a{display:inline}}
         """
 }

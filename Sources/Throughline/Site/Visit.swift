@@ -20,6 +20,16 @@ struct Visit: RequestContext {
     /// The preferred language a visitor asked for just now with `?lang=`, to be remembered for the visit.
     var choseLanguage: LanguageTag?
     var session: String?
+    /// What people quote when something broke; the same number stands in the log, and nothing else knows it.
+    var number = ""
+    /// The host the browser asked, for addresses people copy where no public one is set.
+    var host = "localhost"
+    /// The languages the browser asked for, as its header says them.
+    var accepts = ""
+    /// The token of an `Authorization: Bearer` header; empty without one.
+    var bearer = ""
+    /// Somebody on the way says that they pass the request on.
+    var isForwarded = false
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
@@ -32,6 +42,9 @@ struct Visit: RequestContext {
     }
 
     subscript(query name: String) -> String? { query.first { $0.name == name }?.value }
+
+    /// The address of this instance, for links that leave it: in mails, chats and codes to scan.
+    var base: String { house?.settings.publicURL ?? "http://" + host }
 
     /// The day it is for this visitor, in the zone of the person or the place.
     var today: Day { now.day(in: tongue?.zone ?? .utc) }
@@ -52,6 +65,9 @@ struct Visit: RequestContext {
         guard let text = parameters.get(name) else { throw .notFound }
         return text
     }
+
+    /// A whole address of ours, to be copied into a chat or drawn as a code.
+    func address(_ href: Href) -> String { (house?.settings.publicURL ?? "http://" + host) + href.text }
 
     var language: LanguageTag { tongue?.tag ?? "en" }
 }

@@ -6,7 +6,7 @@ struct Place: Sendable {
     let id: ID<Space>
     let slug: String
     let name: String
-    /// Who asks, as people know them: "the Riverbend team".
+    /// The team that asks, by its name alone: "Riverbend"; pages say "the Riverbend team".
     let team: String
     let language: LanguageTag
     /// The languages this space serves, its own first.

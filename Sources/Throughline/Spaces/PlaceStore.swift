@@ -22,6 +22,13 @@ struct PlaceStore {
         try tx.run("SELECT * FROM spaces ORDER BY name, id LIMIT 500").map(Place.init)
     }
 
+    /// A slug for a name, unlike every other.
+    func freeSlug(for name: String) throws -> String {
+        let wanted = Slug.of(name)
+        let taken = try tx.run("SELECT slug FROM spaces WHERE slug = \(wanted) OR slug LIKE \(wanted + "-%")").map { try $0.text("slug") }
+        return Slug.free(wanted, among: Set(taken))
+    }
+
     func add(_ place: Place, on day: Day) throws {
         try tx.run(
             """

@@ -33,6 +33,23 @@ struct SessionStore {
         try tx.run("DELETE FROM sessions WHERE person_id = \(person)")
     }
 
+    /// Removes those whose time is over.
+    func closeEnded(at now: Moment) throws {
+        try tx.run("DELETE FROM sessions WHERE until <= \(now)")
+    }
+
+    /// The sessions of one person, the newest first.
+    func list(of person: ID<Person>, at now: Moment) throws -> [Session] {
+        try tx.run(
+            "SELECT mac, started_on, shared_phone FROM sessions WHERE person_id = \(person) AND until > \(now) ORDER BY started_on DESC, mac LIMIT 50"
+        ).map { try Session(mac: $0.text("mac"), started: $0.day("started_on"), isShared: $0.bool("shared_phone")) }
+    }
+
+    /// Signs a person out everywhere but here.
+    func closeOthers(of person: ID<Person>, than mac: String) throws {
+        try tx.run("DELETE FROM sessions WHERE person_id = \(person) AND mac <> \(mac)")
+    }
+
     /// Who a cookie stands for, with all their places in one query.
     func reader(_ mac: String, at now: Moment) throws -> (reader: Reader, language: LanguageTag, zone: Zone)? {
         let rows = try tx.run(
@@ -43,11 +60,20 @@ struct SessionStore {
         guard let first = rows.first else { return nil }
         var roles: [ID<Space>: Role] = [:]
         for row in rows {
-            if let space: ID<Space> = try row.idOrNil("space_id"), let role = try row.textOrNil("role").flatMap(Role.init) { roles[space] = role }
+            if let space: ID<Space> = try row.idOrNil("space_id"), let role = try row.textOrNil("role").flatMap(Role.init) {
+                roles[space] = role
+            }
         }
         let reader = Reader(person: try first.id("id"), name: try first.text("name"), roles: roles)
         return (reader, try first.language("language"), try first.textOrNil("zone").flatMap { Zone($0) } ?? .utc)
     }
+}
+
+/// One browser that is signed in, as its owner sees it in a list.
+struct Session: Sendable {
+    let mac: String
+    let started: Day
+    let isShared: Bool
 }
 
 /// Lower-case hexadecimal.

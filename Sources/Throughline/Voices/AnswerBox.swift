@@ -3,9 +3,13 @@ import Language
 
 /// The one box and the one button: on the first screen and on every open question.
 enum AnswerBox {
-    static func form(_ question: Question, in place: Place, for visit: Visit, draft: AnswerDraft = .init(), invalid: Invalid? = nil) -> Markup {
+    static func form(_ question: Question, in place: Place, for visit: Visit, draft: AnswerDraft = .init(), invalid: Invalid? = nil)
+        -> Markup
+    {
         let asked = visit.reader.person == nil
-        return Form.post(Href("/questions/\(question.id)/answers"), upload: true, """
+        return Form.post(
+            Href("/questions/\(question.id)/answers"), upload: true,
+            """
             \(Form.area("text", Phrase("Your answer"), value: draft.text, hint: Phrase("In any language. About two minutes, 5 KB."), problem: invalid?["text"]))
             <div class="row">\(Form.file("sound", Phrase("Speak"), chosen: Phrase("A recording is attached"), accept: "audio/*", capture: true))\
             \(Form.file("photo", Phrase("Photo"), chosen: Phrase("A photo is attached"), accept: "image/*", capture: false))</div>
@@ -17,8 +21,8 @@ enum AnswerBox {
 
     private static func whoReads(_ place: Place, named: Bool) -> Phrase {
         named
-            ? Phrase("Only \("team", place.team) will read this, until you say otherwise.")
-            : Phrase("Only \("team", place.team) will read this, without your name.")
+            ? Phrase("Only the \("team", place.team) team will read this, until you say otherwise.")
+            : Phrase("Only the \("team", place.team) team will read this, without your name.")
     }
 
     private static func named(_ visit: Visit) -> Markup {
@@ -28,9 +32,9 @@ enum AnswerBox {
     }
 
     /// By when and where people hear: one sentence, with what is known.
-    static func promise(_ question: Question, in place: Place, _ tongue: Tongue?) -> Markup {
+    static func promise(_ question: Question, in place: Place) -> Markup {
         let doors = question.doors.filter { $0 != .none }.map(\.how)
-        let way: Phrase = tongue.map { tongue in Phrase("\("ways", tongue.list(doors.map { $0.plain(in: tongue) }))") } ?? Phrase("here")
+        let way = Listed(doors.isEmpty ? [Door.here.how] : doors)
         let elsewhere = question.words("where")
         return """
             \(say: "You will hear by \("day", question.hearBy): \("ways", way)\("more", elsewhere.isEmpty ? "" : ", " + elsewhere).")
@@ -41,12 +45,12 @@ enum AnswerBox {
     static func why(_ question: Question, in place: Place) -> Markup {
         let decision = question.words("decision")
         switch question.purpose {
-        case .decide where !decision.isEmpty: return "\(say: "\("team", place.team) asks, to decide \("what", decision).")"
-        case .decide: return "\(say: "\("team", place.team) asks, to decide something.")"
+        case .decide where !decision.isEmpty: return "\(say: "The \("team", place.team) team asks, to decide \("what", decision).")"
+        case .decide: return "\(say: "The \("team", place.team) team asks, to decide something.")"
         case .understand where !question.reader.isEmpty:
-            return "\(say: "\("team", place.team) asks, to understand. \("reader", question.reader) reads every answer.")"
-        case .understand: return "\(say: "\("team", place.team) asks, to understand.")"
-        case .find: return "\(say: "\("team", place.team) is looking for someone who knows.")"
+            return "\(say: "The \("team", place.team) team asks, to understand. \("reader", question.reader) reads every answer.")"
+        case .understand: return "\(say: "The \("team", place.team) team asks, to understand.")"
+        case .find: return "\(say: "The \("team", place.team) team is looking for someone who knows.")"
         }
     }
 }

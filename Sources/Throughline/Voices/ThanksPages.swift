@@ -6,8 +6,10 @@ enum ThanksPages {
     static func thanks(
         code: String, _ question: Question, in place: Place, others: [Voice], draft: DetailsDraft, for visit: Visit, invalid: Invalid? = nil
     ) -> Page {
-        var page = Page("\(say: "Thank you")", in: place, """
-            <h1>\(say: "Thank you")</h1><p>\(AnswerBox.promise(question, in: place, visit.tongue))</p>
+        var page = Page(
+            "\(say: "Thank you")", in: place,
+            """
+            <h1>\(say: "Thank you")</h1><p>\(AnswerBox.promise(question, in: place))</p>
             <section aria-labelledby="code"><h2 id="code">\(say: "Your words to find it again")</h2><p class="code" translate="no">\(code)</p>
             <p class="soft">\(say: "With these words anyone can see what became of your answer, and take it back. Write them down, remember them, give them to a helper, or leave them: the answer counts all the same. We cannot look them up.")</p></section>
             \(heard(others))
@@ -22,8 +24,10 @@ enum ThanksPages {
     }
 
     static func saved(code: String, _ question: Question, in place: Place, _ checked: DetailsDraft.Checked, for visit: Visit) -> Page {
-        var page = Page("\(say: "Thank you")", in: place, """
-            <h1>\(say: "Saved. Thank you")</h1><p>\(AnswerBox.promise(question, in: place, visit.tongue))</p>
+        var page = Page(
+            "\(say: "Thank you")", in: place,
+            """
+            <h1>\(say: "Saved. Thank you")</h1><p>\(AnswerBox.promise(question, in: place))</p>
             <p>\(say: told(checked.door))</p><p class="code" translate="no">\(code)</p>
             <p><a class="button quiet" href="\(place.home)">\(say: "To the first page")</a></p>
             """)
@@ -43,14 +47,18 @@ enum ThanksPages {
 
     private static func heard(_ others: [Voice]) -> Markup {
         guard !others.isEmpty else { return "" }
-        return "<section aria-labelledby=\"others\"><h2 id=\"others\">\(say: "What others said")</h2><ul class=\"list\">\(each: others, { "<li>\(VoiceCard.draw($0))</li>" })</ul></section>"
+        return
+            "<section aria-labelledby=\"others\"><h2 id=\"others\">\(say: "What others said")</h2><ul class=\"list\">\(each: others, { "<li>\(VoiceCard.draw($0))</li>" })</ul></section>"
     }
 
     private static func opens(_ draft: DetailsDraft, _ place: Place) -> Markup {
-        Form.circles("openness", Phrase("Who may see this?"), value: draft.openness, options: [
-            (Openness.team.rawValue, "\(say: "Only \("team", place.team)")"), (Openness.circle.rawValue, "\(say: "People who take part here")"),
-            (Openness.everyone.rawValue, "\(say: "Everyone")"),
-        ]) + Form.tick("quotable", Phrase("My words may be quoted, without my name"), on: draft.quotable)
+        Form.circles(
+            "openness", Phrase("Who may see this?"), value: draft.openness,
+            options: [
+                (Openness.team.rawValue, "\(say: "Only the \("team", place.team) team")"),
+                (Openness.circle.rawValue, "\(say: "People who take part here")"),
+                (Openness.everyone.rawValue, "\(say: "Everyone")"),
+            ]) + Form.tick("quotable", Phrase("My words may be quoted, without my name"), on: draft.quotable)
     }
 
     private static func returns(_ draft: DetailsDraft, _ place: Place, _ invalid: Invalid?) -> Markup {

@@ -14,6 +14,8 @@ struct Voice: Sendable {
     let place: String?
     let door: Door
     let toldLanguage: LanguageTag
+    /// The day its speaker was told what became of it.
+    let toldOn: Day?
     let organisation: String?
     let role: String?
     let files: [VoiceFile]
@@ -45,7 +47,8 @@ struct AnswerDraft: Sendable {
         var invalid = Invalid()
         if text.isEmpty && !hasRecording && !hasPhoto { invalid.refuse("text", Phrase("Write or say something first.")) }
         if text.count > Self.longest {
-            invalid.refuse("text", Phrase("This is longer than we can keep in one piece. Send it in parts of up to \("n", Self.longest) characters."))
+            invalid.refuse(
+                "text", Phrase("This is longer than we can keep in one piece. Send it in parts of up to \("n", Self.longest) characters."))
         }
         guard invalid.isEmpty else { throw invalid }
     }
@@ -82,7 +85,8 @@ struct DetailsDraft: Sendable {
         let count = people.isEmpty ? 1 : Int(people) ?? 0
         if count < 1 || count > 10_000 { invalid.refuse("people", Phrase("Write a number from 1 to \("n", 10_000), or leave it empty.")) }
         if name.count > 80 { invalid.refuse("name", Phrase("Keep this under \("n", 80) characters.")) }
-        for (field, value) in [("place", place), ("through", through), ("speaks_for", speaksFor), ("disagreed", disagreed)] where value.count > 300 {
+        for (field, value) in [("place", place), ("through", through), ("speaks_for", speaksFor), ("disagreed", disagreed)]
+        where value.count > 300 {
             invalid.refuse(field, Phrase("Keep this under \("n", 300) characters."))
         }
         guard invalid.isEmpty else { throw invalid }

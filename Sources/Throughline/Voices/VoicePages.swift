@@ -3,8 +3,12 @@ import Language
 
 /// One voice with its path, for those who may read it.
 enum VoicePages {
-    static func show(_ voice: Voice, _ question: Question, in place: Place, trail: (before: [Step], after: [Step]), for visit: Visit) -> Page {
-        Page("\(say: "What people said")", in: place, """
+    static func show(_ voice: Voice, _ question: Question, in place: Place, trail: (before: [Step], after: [Step]), for visit: Visit)
+        -> Page
+    {
+        Page(
+            "\(say: "What people said")", in: place,
+            """
             <p class="eyebrow">\(say: "What people said")</p>
             <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>\(VoiceCard.draw(voice))
             \(PathStrip.draw(Stops.around(trail, here: .init(look: .now, title: Phrase("This voice, \("day", voice.item.day)")))))
@@ -12,7 +16,9 @@ enum VoicePages {
     }
 
     static func rejection(_ voice: Voice, in place: Place, because: String, invalid: Invalid?) -> Page {
-        Page("\(say: "Do not keep it")", in: place, """
+        Page(
+            "\(say: "Do not keep it")", in: place,
+            """
             <h1>\(say: "Do not keep this answer?")</h1>\(VoiceCard.draw(voice))
             <p>\(say: "It is hidden from everybody at once. Whoever has its code reads your reason.")</p>
             \(Form.post("/voices/\(voice.id)/rejection", """

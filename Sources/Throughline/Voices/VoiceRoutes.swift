@@ -29,14 +29,16 @@ struct VoiceRoutes: Sendable {
         do {
             try draft.checked()
         } catch {
-            let view = try await house.db.read { tx in
-                try QuestionReading(tx: tx, reader: visit.reader, language: visit.language, now: visit.now).view(id, before: nil)
-            }
-            return .refused(QuestionPages.show(view, for: visit, draft: draft, invalid: error))
+            return try await refused(draft, error, on: id, visit)
         }
         let named = visit.reader.person != nil && visit.fields["as"] == "me"
         if !named { try brake(question, place, visit) }
-        let media = try await kept(visit.fields)
+        let media: [VoiceFile]
+        do {
+            media = try await kept(visit.fields)
+        } catch let error as MediaError {
+            return try await refused(draft, Invalid("text", error.advice), on: id, visit)
+        }
         let language = LanguageTag.guess(script: draft.text, among: [visit.language] + place.languages) ?? visit.language
         let voice = NewVoice(
             question: question, text: draft.text, language: language,
@@ -45,13 +47,22 @@ struct VoiceRoutes: Sendable {
         return try await keep(voice, media, in: place, visit)
     }
 
+    /// The question's page again, with what was typed and what to do about it.
+    private func refused(_ draft: AnswerDraft, _ invalid: Invalid, on id: ID<Item>, _ visit: Visit) async throws -> Reply {
+        let view = try await house.db.read { tx in
+            try QuestionReading(tx: tx, reader: visit.reader, language: visit.language, now: visit.now).view(id, before: nil)
+        }
+        return .refused(QuestionPages.show(view, for: visit, draft: draft, invalid: invalid))
+    }
+
     /// Stores the answer once. The code is made from the form's own number, so that sending twice gives the same words.
     private func keep(_ voice: NewVoice, _ media: [VoiceFile], in place: Place, _ visit: Visit) async throws -> Reply {
         let digest = SentForms.digest(visit)
         let code = ReceiptCode.made(from: house.keys.mac("code " + digest, for: .receipts), in: visit.language)
         let mac = hex(house.keys.mac(code.canonical, for: .receipts))
         let act = house.act(by: voice.author.person)
-        let types = Dictionary(media.map { ($0.hash, $0.kind == "sound" ? "audio/ogg" : "image/jpeg") }, uniquingKeysWith: { first, _ in first })
+        let types = Dictionary(
+            media.map { ($0.hash, $0.kind == "sound" ? "audio/ogg" : "image/jpeg") }, uniquingKeysWith: { first, _ in first })
         let others = try await house.db.write { tx in
             _ = try SentForms(tx).once(visit) {
                 let id = try VoiceStore(tx).add(voice, files: media, types: types, by: act)
@@ -61,7 +72,9 @@ struct VoiceRoutes: Sendable {
             return try VoiceStore(tx).list(of: voice.question.id, in: place.id, for: visit.reader, at: visit.now, limit: 4)
                 .filter { $0.item.author != voice.author || voice.author == .nobody }
         }
-        return .page(ThanksPages.thanks(code: code.text, voice.question, in: place, others: Array(others.prefix(3)), draft: DetailsDraft(), for: visit))
+        return .page(
+            ThanksPages.thanks(
+                code: code.text, voice.question, in: place, others: Array(others.prefix(3)), draft: DetailsDraft(), for: visit))
     }
 
     @Sendable func detail(_ visit: Visit) async throws -> Reply {
@@ -84,7 +97,8 @@ struct VoiceRoutes: Sendable {
                 voice.item.author
             }
         let sealed = checked.to.map { hex(house.keys.seal(Array($0.utf8), for: .mail)) }
-        let act = house.act(by: visit.reader.person)
+        // Whoever is signed in here does not stand behind an unnamed answer, in the audit neither.
+        let act = house.act(by: author.person)
         try await house.db.write { tx in
             try VoiceStore(tx).detail(voice, question, checked, draft, sealedTo: sealed, author: author, by: act)
         }
@@ -152,7 +166,8 @@ struct VoiceRoutes: Sendable {
         }
         try await house.db.write { tx in
             try LineStore(tx).move(voice.item, "reject", seen: Int(visit.fields["_version"]), as: visit.reader, because: because, by: act)
-            try DutyStore(tx).excuse(.tellBack, on: voice.question, language: voice.toldLanguage, door: voice.door, people: voice.people)
+            try VoiceStore(tx).excuse(voice, on: voice.question)
+            try InsightStore(tx).sourceChanged(voice.id, by: act)
         }
         return .see("/questions/\(voice.question)#team")
     }

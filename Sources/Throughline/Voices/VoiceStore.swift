@@ -15,6 +15,8 @@ struct NewVoice: Sendable {
     var disagreed: String?
     var place: String?
     var door = Door.code
+    /// The language its speaker wants to hear in, where somebody wrote the words down in another one.
+    var told: LanguageTag?
     var organisation: String?
     var role: String?
     /// Where it came from when not from our own pages, such as an import.
@@ -42,7 +44,7 @@ struct VoiceStore {
             INSERT INTO voices (id, question_id, openness, quotable, people, speaks_for, disagreed, place, door, told_language, told_to,
                 organisation, role, source)
             VALUES (\(id), \(question.id), \(new.openness.rawValue), \(new.isQuotable), \(new.people), \(new.speaksFor), \(new.disagreed),
-                \(new.place), \(new.door.rawValue), \(new.language), NULL, \(new.organisation), \(new.role), \(new.source))
+                \(new.place), \(new.door.rawValue), \(new.told ?? new.language), NULL, \(new.organisation), \(new.role), \(new.source))
             """)
         for file in files {
             try tx.run(
@@ -53,7 +55,7 @@ struct VoiceStore {
                 """)
         }
         try LineStore(tx).link(id, .answers, question.id, by: act)
-        try owe(question, new.language, new.door, people: new.people, by: act)
+        try owe(question, new.told ?? new.language, new.door, people: new.people, by: act)
         return id
     }
 
@@ -67,7 +69,10 @@ struct VoiceStore {
     }
 
     /// What somebody adds after *Thank you*. The telling-back moves with the door and the number of people.
-    func detail(_ voice: Voice, _ question: Question, _ checked: DetailsDraft.Checked, _ draft: DetailsDraft, sealedTo: String?, author: Author, by act: Act)
+    func detail(
+        _ voice: Voice, _ question: Question, _ checked: DetailsDraft.Checked, _ draft: DetailsDraft, sealedTo: String?, author: Author,
+        by act: Act
+    )
         throws
     {
         let line = LineStore(tx)
@@ -77,7 +82,7 @@ struct VoiceStore {
         if author != item.author { try line.own(voice.id, as: author) }
         let language = checked.language ?? voice.toldLanguage
         if let written = checked.language, let now = try line.unseen(voice.id) { try line.relabel(now, as: written) }
-        try DutyStore(tx).excuse(.tellBack, on: question.id, language: voice.toldLanguage, door: voice.door, people: voice.people)
+        try excuse(voice, on: question.id)
         try tx.run(
             """
             UPDATE voices SET openness = \(checked.openness.rawValue), quotable = \(draft.quotable), people = \(checked.people),
@@ -85,22 +90,33 @@ struct VoiceStore {
                 door = \(checked.door.rawValue), told_language = \(language), told_to = \(sealedTo)
             WHERE id = \(voice.id)
             """)
-        try owe(question, language, checked.door, people: checked.people, by: act)
+        if voice.toldOn == nil { try owe(question, language, checked.door, people: checked.people, by: act) }
+    }
+
+    /// Nobody waits to be told about this voice any more; who was told already stays told.
+    func excuse(_ voice: Voice, on question: ID<Item>) throws {
+        guard voice.toldOn == nil else { return }
+        try DutyStore(tx).excuse(.tellBack, on: question, language: voice.toldLanguage, door: voice.door, people: voice.people)
     }
 
     /// A duty for each language and door; nobody is owed anything who does not want to hear.
     private func owe(_ question: Question, _ language: LanguageTag, _ door: Door, people: Int, by act: Act) throws {
         guard door != .none else { return }
         try DutyStore(tx).owe(
-            .tellBack, on: question.id, in: question.item.space, language: language, door: door, due: question.hearBy, minutes: 4, people: people,
+            .tellBack, on: question.id, in: question.item.space, language: language, door: door, due: question.hearBy, minutes: 4,
+            people: people,
             by: act)
     }
 
     /// What people said to one question, newest day first, as far as this reader may see it.
-    func list(of question: ID<Item>, in space: ID<Space>, state: String = "ready", for reader: Reader, at now: Moment, before: ID<Item>? = nil, limit: Int = 30)
+    func list(
+        of question: ID<Item>, in space: ID<Space>, state: String = "ready", for reader: Reader, at now: Moment, before: ID<Item>? = nil,
+        limit: Int = 30
+    )
         throws -> [Voice]
     {
-        var sql: SQL = "\(Self.select) WHERE v.question_id = \(question) AND i.state = \(state) AND \(Visibility.inSpace(space, for: reader, at: now))"
+        var sql: SQL =
+            "\(Self.select) WHERE v.question_id = \(question) AND i.state = \(state) AND \(Visibility.inSpace(space, for: reader, at: now))"
         if let before { sql += " AND v.id < \(before)" }
         return try read(tx.run(sql + " ORDER BY v.id DESC LIMIT \(limit)"))
     }
@@ -109,6 +125,13 @@ struct VoiceStore {
         let rows = try tx.run("\(Self.select) WHERE v.id = \(id) AND \(Visibility.anywhere(for: reader, at: now))")
         guard let voice = try read(rows).first else { throw Refusal.notFound }
         return voice
+    }
+
+    /// Those of some voices that this reader may see, by id.
+    func all(_ ids: [ID<Item>], for reader: Reader, at now: Moment) throws -> [ID<Item>: Voice] {
+        guard !ids.isEmpty else { return [:] }
+        let voices = try read(tx.run("\(Self.select) WHERE v.id IN \(list: ids) AND \(Visibility.anywhere(for: reader, at: now))"))
+        return Dictionary(voices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// How many answers came to a question, and how many people spoke in them, whoever may read them. Withdrawn ones do not count.
@@ -128,11 +151,13 @@ struct VoiceStore {
         ).first.map { try ($0.text("type"), $0.text("kind")) }
     }
 
-    private func read(_ rows: [Row]) throws -> [Voice] {
+    func read(_ rows: [Row]) throws -> [Voice] {
         let withFiles = try rows.filter { try $0.int("files") > 0 }.map { try $0.id("id") as ID<Item> }
         var files: [ID<Item>: [VoiceFile]] = [:]
         if !withFiles.isEmpty {
-            for row in try tx.run("SELECT item_id, hash, kind, size, seconds FROM files WHERE item_id IN \(list: withFiles) ORDER BY kind, hash") {
+            for row in try tx.run(
+                "SELECT item_id, hash, kind, size, seconds FROM files WHERE item_id IN \(list: withFiles) ORDER BY kind, hash")
+            {
                 try files[row.id("item_id"), default: []].append(
                     VoiceFile(hash: row.text("hash"), kind: row.text("kind"), size: row.int("size"), seconds: row.intOrNil("seconds")))
             }
@@ -140,9 +165,9 @@ struct VoiceStore {
         return try rows.map { try Voice($0, files: files[$0.id("id")] ?? []) }
     }
 
-    private static let select: SQL = """
+    static let select: SQL = """
         SELECT \(SQL.itemColumns), v.question_id, v.openness, v.quotable, v.people, v.speaks_for, v.disagreed, v.place, v.door, v.told_language,
-            v.organisation, v.role, t.body, t.language AS text_language, p.name,
+            v.told_on, v.organisation, v.role, t.body, t.language AS text_language, p.name,
             (SELECT COUNT(*) FROM files f WHERE f.item_id = v.id) AS files
         FROM voices v JOIN items i ON i.id = v.id
         LEFT JOIN texts t ON t.item_id = v.id AND t.field = 'text' AND t.language = i.language AND t.is_current = 1
@@ -157,7 +182,7 @@ extension Voice {
             item: Item(row), question: row.id("question_id"), text: text, openness: Openness(rawValue: row.text("openness")) ?? .team,
             isQuotable: row.bool("quotable"), people: row.int("people"), speaksFor: row.textOrNil("speaks_for"),
             disagreed: row.textOrNil("disagreed"), place: row.textOrNil("place"), door: Door(rawValue: row.text("door")) ?? .code,
-            toldLanguage: row.language("told_language"), organisation: row.textOrNil("organisation"), role: row.textOrNil("role"), files: files,
+            toldLanguage: row.language("told_language"), toldOn: row.dayOrNil("told_on"), organisation: row.textOrNil("organisation"), role: row.textOrNil("role"), files: files,
             name: row.textOrNil("name") ?? row.textOrNil("pseudonym"))
     }
 }

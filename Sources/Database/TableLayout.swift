@@ -1,5 +1,5 @@
 /// What tables and columns a database has, in words that are the same on both engines.
-public enum Schema {
+public enum TableLayout {
     /// Tables with their columns in order, each as its name and portable type: `"due_on INTEGER"`. Tables that one engine keeps for
     /// itself, such as those of a search index, are left out.
     public static func columns(of database: any Database) async throws -> [String: [String]] {
@@ -74,5 +74,5 @@ public enum Schema {
 
 extension Database {
     /// ``Schema/columns(of:)``, for modules that have a `Schema` of their own.
-    public func columnsOfTables() async throws -> [String: [String]] { try await Schema.columns(of: self) }
+    public func columnsOfTables() async throws -> [String: [String]] { try await TableLayout.columns(of: self) }
 }

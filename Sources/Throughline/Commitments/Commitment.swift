@@ -1,0 +1,178 @@
+import Language
+
+/// A promise: who does what by when, what it needs, and what became of it.
+struct Commitment: Sendable {
+    let item: Item
+    let texts: [String: Text]
+    let question: ID<Item>?
+    let who: String
+    /// The account of who promised, when they have one.
+    let person: ID<Person>?
+    let organisation: String
+    let due: Day
+    let needs: Set<Need>
+    /// Whole units of `currency`.
+    let amount: Int?
+    /// ISO 4217.
+    let currency: String?
+    /// Days of work.
+    let days: Int?
+    let secured: Secured
+    let lapse: Set<LapseReason>
+    let engaged: Engaged?
+    let settledOn: Day?
+
+    var id: ID<Item> { item.id }
+    var isOpen: Bool { ["made", "accepted", "under_way"].contains(item.state) }
+    func isLate(on today: Day) -> Bool { isOpen && due < today }
+    func words(_ field: String) -> Text? { texts[field] }
+}
+
+/// What a promise needs before it can be kept; nothing at all is the empty set.
+enum Need: String, Sendable, CaseIterable {
+    case money, time, people, permission
+
+    var words: Phrase {
+        switch self {
+        case .money: Phrase("money")
+        case .time: Phrase("time")
+        case .people: Phrase("people")
+        case .permission: Phrase("a permission")
+        }
+    }
+}
+
+/// Whether what it needs is there.
+enum Secured: String, Sendable, CaseIterable {
+    case yes, partly, no
+
+    var words: Phrase {
+        switch self {
+        case .yes: Phrase("It is there.")
+        case .partly: Phrase("A part of it is there.")
+        case .no: Phrase("It is not there yet.")
+        }
+    }
+}
+
+/// Why a promise was kept in part or not at all (domain 4, LapseReason).
+enum LapseReason: String, Sendable, CaseIterable {
+    case resources, time, priorities
+    case leftRole = "left_role"
+    case security
+    case notUseful = "not_useful"
+    case unclear, other
+
+    var words: Phrase {
+        switch self {
+        case .resources: Phrase("money or means were missing")
+        case .time: Phrase("no time was given for it")
+        case .priorities: Phrase("other things came first")
+        case .leftRole: Phrase("who promised has another task now")
+        case .security: Phrase("it was not safe")
+        case .notUseful: Phrase("it was not useful any more")
+        case .unclear: Phrase("it was not clear what to do")
+        case .other: Phrase("something else")
+        }
+    }
+}
+
+/// Whether who promised is still with it; asked apart from the result.
+enum Engaged: String, Sendable, CaseIterable {
+    case yes, somewhat, no
+
+    var words: Phrase {
+        switch self {
+        case .yes: Phrase("yes")
+        case .somewhat: Phrase("somewhat")
+        case .no: Phrase("no")
+        }
+    }
+}
+
+/// What the form for a promise sent.
+struct PromiseDraft: Sendable {
+    var who = ""
+    var organisation = ""
+    var promise = ""
+    var due = ""
+    var needs: Set<String> = []
+    var amount = ""
+    var currency = ""
+    var days = ""
+    var secured = Secured.no.rawValue
+    var member = ""
+    var opening = OpeningDraft()
+
+    struct Checked: Sendable {
+        let due: Day
+        let needs: Set<Need>
+        let amount: Int?
+        let currency: String?
+        let days: Int?
+        let secured: Secured
+        let openness: Openness?
+    }
+
+    func checked(on today: Day, sources: Openness?) throws(Invalid) -> Checked {
+        var invalid = Invalid()
+        if who.isEmpty { invalid.refuse("who", Phrase("Say who promises.")) }
+        for (field, value) in [("who", who), ("organisation", organisation)] where !value.isName {
+            invalid.refuse(field, Phrase("Write the name on one line, under \("n", 120) characters."))
+        }
+        if promise.isEmpty { invalid.refuse("promise", Phrase("Say what will be done, with a verb.")) }
+        if promise.count > 300 { invalid.refuse("promise", Phrase("Keep this under \("n", 300) characters.")) }
+        let day = Day(due).flatMap { $0 >= today && $0 <= today + 3_660 ? $0 : nil }
+        if day == nil { invalid.refuse("due", Phrase("Choose a day from \("day", today) on.")) }
+        let wanted = Set(needs.compactMap { Need(rawValue: $0) })
+        let money = Self.number(amount)
+        let code = currency.uppercased()
+        if wanted.contains(.money) && money == nil { invalid.refuse("amount", Phrase("Say how much, as a whole number.")) }
+        if wanted.contains(.money) && !(code.count == 3 && code.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }) {
+            invalid.refuse("currency", Phrase("Write the currency with its three letters, such as USD."))
+        }
+        let time = Self.number(days)
+        if !days.isEmpty && time == nil { invalid.refuse("days", Phrase("Say how many days, as a whole number.")) }
+        let openness = opening.checked(sources: sources, &invalid)
+        guard let day, invalid.isEmpty else { throw invalid }
+        let hasMoney = wanted.contains(.money)
+        return Checked(
+            due: day, needs: wanted, amount: hasMoney ? money : nil, currency: hasMoney ? code : nil,
+            days: wanted.contains(.time) ? time : nil,
+            secured: wanted.isEmpty ? .yes : Secured(rawValue: secured) ?? .no, openness: openness)
+    }
+
+    /// A whole number as people type it: `1500`, `1,500`, `1 500`.
+    static func number(_ text: String) -> Int? {
+        let digits = text.filter { !$0.isWhitespace && $0 != "," && $0 != "." && $0 != "'" }
+        guard !digits.isEmpty, digits.utf8.count <= 12, digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+        return Int(digits)
+    }
+}
+
+/// What the report on a promise sent: kept, partly, not, and then why.
+struct OutcomeDraft: Sendable {
+    var how = ""
+    var lapse: Set<String> = []
+    var note = ""
+    var engaged = ""
+
+    struct Checked: Sendable {
+        /// The step of the lifecycle.
+        let act: String
+        let lapse: Set<LapseReason>
+        let engaged: Engaged?
+    }
+
+    func checked() throws(Invalid) -> Checked {
+        var invalid = Invalid()
+        let acts = ["kept": "fulfil", "partly": "fulfil_partly", "not": "lapse"]
+        let act = acts[how]
+        let reasons = Set(lapse.compactMap { LapseReason(rawValue: $0) })
+        if act == nil { invalid.refuse("how", Phrase("Say what became of it.")) }
+        if act != "fulfil" && reasons.isEmpty { invalid.refuse("lapse", Phrase("Say why; at least one reason.")) }
+        if note.count > 1_000 { invalid.refuse("note", Phrase("Keep this under \("n", 1_000) characters.")) }
+        guard let act, invalid.isEmpty else { throw invalid }
+        return Checked(act: act, lapse: act == "fulfil" ? [] : reasons, engaged: Engaged(rawValue: engaged))
+    }
+}

@@ -1,0 +1,146 @@
+import Database
+import HTML
+import Language
+
+struct CommitmentRoutes: Sendable {
+    let house: House
+
+    func add(to roads: Roads) {
+        roads.post("/questions/:id/commitments", promise)
+        roads.get("/commitments/:id", show)
+        roads.post("/commitments/:id/acceptance") { try await step($0, "accept") }
+        roads.post("/commitments/:id/start") { try await step($0, "start") }
+        roads.post("/commitments/:id/outcome", report)
+        roads.post("/commitments/:id/refusal") { try await end($0, "decline", as: "refusal", mustSayWhy: false) }
+        roads.post("/commitments/:id/release") { try await end($0, "release", as: "release", mustSayWhy: true) }
+    }
+
+    @Sendable func promise(_ visit: Visit) async throws -> Reply {
+        let me = try visit.person()
+        let id: ID<Item> = try visit.id()
+        let around = try await house.db.read { tx in
+            try DecisionReading(tx: tx, reader: visit.reader, language: visit.language, now: visit.now).around(id)
+        }
+        var draft = PromiseDraft(visit.fields)
+        let isTeam = visit.reader.may(.decide, in: around.place.id)
+        // A member promises for themselves; only the team writes down what somebody else promised.
+        if !isTeam { (draft.who, draft.member) = (visit.reader.name, me.description) }
+        let member = around.members.first { $0.id.description == draft.member }
+        if draft.who.isEmpty, let member { draft.who = member.name }
+        let sources = around.chosen(draft.opening.from)
+        let open = Openness.covering([around.question.item] + sources)
+        // Opening something wider than what it came from is the team's act.
+        if !isTeam, let open, Openness(rawValue: draft.opening.openness)?.isWider(than: open) == true {
+            draft.opening.openness = open.rawValue
+        }
+        let checked: PromiseDraft.Checked
+        do {
+            checked = try draft.checked(on: visit.now.day(in: around.place.zone), sources: open)
+        } catch {
+            return .refused(
+                NewDecisionPages.form(around, for: visit, decision: blank(around, visit), promise: draft, invalid: (nil, error)))
+        }
+        let language = LanguageTag.guess(script: draft.promise, among: [visit.language] + around.place.languages) ?? visit.language
+        let act = house.act(by: me)
+        let kept = draft
+        let person = isTeam ? member?.id : me
+        let href = try await house.db.write { tx in
+            try SentForms(tx).once(visit) {
+                let id = try CommitmentStore(tx).add(checked, kept, of: person, on: around.question, from: sources, in: language, by: act)
+                return Href("/commitments/\(id)")
+            }
+        }
+        return .see(href)
+    }
+
+    private func blank(_ around: DecidingAround, _ visit: Visit) -> DecisionDraft {
+        var draft = DecisionDraft()
+        draft.decidedOn = visit.today.text
+        draft.decidedBy = around.question.decider
+        return draft
+    }
+
+    @Sendable func show(_ visit: Visit) async throws -> Reply {
+        .page(CommitmentPages.show(try await view(visit), for: visit))
+    }
+
+    @Sendable func report(_ visit: Visit) async throws -> Reply {
+        let draft = OutcomeDraft(
+            how: visit.fields["how"], lapse: Set(visit.fields.all("lapse")), note: visit.fields["note"], engaged: visit.fields["engaged"])
+        let checked: OutcomeDraft.Checked
+        do {
+            checked = try draft.checked()
+        } catch {
+            return try await refused(visit, CommitmentPages.Retry(outcome: draft, invalid: error))
+        }
+        return try await act(visit) { store, promise, act in
+            try store.report(promise, checked, note: draft.note, seen: Int(visit.fields["_version"]), as: visit.reader, by: act)
+        }
+    }
+
+    private func step(_ visit: Visit, _ name: String) async throws -> Reply {
+        try await act(visit) { store, promise, act in
+            try store.move(promise, name, seen: Int(visit.fields["_version"]), as: visit.reader, by: act)
+        }
+    }
+
+    private func end(_ visit: Visit, _ name: String, as form: String, mustSayWhy: Bool) async throws -> Reply {
+        let words = visit.fields[form + "_because"]
+        var invalid = Invalid()
+        if words.isEmpty && mustSayWhy { invalid.refuse("because", Phrase("Say why, so that others can follow.")) }
+        if words.count > 1_000 { invalid.refuse("because", Phrase("Keep this under \("n", 1_000) characters.")) }
+        guard invalid.isEmpty else {
+            return try await refused(visit, CommitmentPages.Retry(outcome: OutcomeDraft(how: form), words: words, invalid: invalid))
+        }
+        return try await act(visit) { store, promise, act in
+            try store.move(promise, name, because: words, seen: Int(visit.fields["_version"]), as: visit.reader, by: act)
+        }
+    }
+
+    private func act(_ visit: Visit, _ body: @escaping @Sendable (CommitmentStore, Commitment, Act) throws -> Void) async throws -> Reply {
+        let id: ID<Item> = try visit.id()
+        let act = house.act(by: try visit.person())
+        let href = try await house.db.write { tx in
+            try SentForms(tx).once(visit) {
+                let promise = try CommitmentStore(tx).find(id, for: visit.reader, in: visit.language, at: visit.now)
+                try body(CommitmentStore(tx), promise, act)
+                return Href("/commitments/\(id)")
+            }
+        }
+        return .see(href)
+    }
+
+    /// The form again, for those who may fill it in.
+    private func refused(_ visit: Visit, _ retry: CommitmentPages.Retry) async throws -> Reply {
+        let person = try visit.person()
+        let view = try await view(visit)
+        if view.promise.person != person { try visit.reader.require(.decide, in: view.place.id) }
+        return .refused(CommitmentPages.show(view, for: visit, retry: retry))
+    }
+
+    private func view(_ visit: Visit) async throws -> CommitmentView {
+        let id: ID<Item> = try visit.id()
+        return try await house.db.read { tx in
+            let promise = try CommitmentStore(tx).find(id, for: visit.reader, in: visit.language, at: visit.now)
+            let place = try PlaceStore(tx).find(promise.item.space)
+            let trail = try Trail(tx: tx, reader: visit.reader, now: visit.now).around(id, in: visit.language)
+            return CommitmentView(promise: promise, place: place, trail: trail, today: visit.now.day(in: place.zone))
+        }
+    }
+}
+
+extension PromiseDraft {
+    init(_ fields: Fields) {
+        who = fields["who"]
+        organisation = fields["organisation"]
+        promise = fields["promise"]
+        due = fields["due"]
+        needs = Set(fields.all("needs"))
+        amount = fields["amount"]
+        currency = fields["currency"]
+        days = fields["days"]
+        secured = fields["secured"].nonEmpty ?? Secured.no.rawValue
+        member = fields["member"]
+        opening = OpeningDraft(fields)
+    }
+}

@@ -1,0 +1,41 @@
+import HTML
+import Language
+
+/// The form for a promise, as it stands on the page of a question's decisions.
+enum PromiseForm {
+    static func draw(_ around: DecidingAround, _ draft: PromiseDraft, for visit: Visit, invalid: Invalid?) -> Markup {
+        let isTeam = visit.reader.may(.decide, in: around.place.id)
+        return Form.post(
+            "/questions/\(around.question.id)/commitments",
+            """
+            \(if: isTeam, maker(around, draft, invalid), else: "<p>\(say: Phrase("\("name", visit.reader.name) promises:"))</p>")
+            \(Form.line("organisation", Phrase("For which organisation?"), value: draft.organisation, hint: Phrase("Leave it empty if for none."), problem: invalid?["organisation"]))
+            \(Form.area("promise", Phrase("What will be done?"), value: draft.promise, hint: Phrase("A verb and a thing, for example: lend the drone for two patrols."), problem: invalid?["promise"]))
+            \(Form.line("due", Phrase("By when?"), value: draft.due, type: "date", problem: invalid?["due"]))
+            \(OpeningFields.draw(draft.opening, sources: around.insights + around.decisions, invalid: invalid))
+            \(needs(draft, invalid))
+            <div class="row"><button>\(say: "Promise it")</button></div>
+            """)
+    }
+
+    private static func maker(_ around: DecidingAround, _ draft: PromiseDraft, _ invalid: Invalid?) -> Markup {
+        """
+        \(Form.line("who", Phrase("Who promises?"), value: draft.who, problem: invalid?["who"]))
+        \(if: !around.members.isEmpty, Form.choice("member", Phrase("Do they have an account here?"), value: draft.member, options: [("", "\(say: "no account")")] + around.members.map { ($0.id.description, "\($0.name)") }))
+        """
+    }
+
+    private static func needs(_ draft: PromiseDraft, _ invalid: Invalid?) -> Markup {
+        let failed = invalid?["amount"] != nil || invalid?["currency"] != nil || invalid?["days"] != nil
+        return """
+            <details\(flag: "open", failed || !draft.needs.isEmpty)><summary>\(say: "What it needs")</summary>
+            <fieldset><legend>\(say: "It needs")</legend>\(each: Need.allCases, { need in
+                "<label class=\"tick\"><input type=\"checkbox\" name=\"needs\" value=\"\(need.rawValue)\"\(flag: "checked", draft.needs.contains(need.rawValue))><span>\(say: need.words)</span></label>" })</fieldset>
+            \(Form.line("amount", Phrase("How much money?"), value: draft.amount, problem: invalid?["amount"]))
+            \(Form.line("currency", Phrase("In which currency?"), value: draft.currency, hint: Phrase("Three letters, such as USD."), problem: invalid?["currency"]))
+            \(Form.line("days", Phrase("How many days of work?"), value: draft.days, type: "number", problem: invalid?["days"]))
+            \(Form.choice("secured", Phrase("Is it there?"), value: draft.secured, options: Secured.allCases.map { ($0.rawValue, "\(say: $0.words)") }))
+            </details>
+            """
+    }
+}

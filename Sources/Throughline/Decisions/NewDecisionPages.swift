@@ -1,0 +1,63 @@
+import HTML
+import Language
+
+/// One page with two things to write: a decision, or a promise folded away below it.
+enum NewDecisionPages {
+    static func form(
+        _ around: DecidingAround, for visit: Visit, decision: DecisionDraft = .init(), promise: PromiseDraft = .init(),
+        invalid: (decision: Invalid?, promise: Invalid?) = (nil, nil)
+    ) -> Page {
+        let mayDecide = visit.reader.may(.decide, in: around.place.id)
+        let title: Phrase = mayDecide ? Phrase("A decision or a promise") : Phrase("A promise")
+        let question = around.question.text
+        let promiseForm = PromiseForm.draw(around, promise, for: visit, invalid: invalid.promise)
+        return Page(
+            "\(say: title)", in: around.place,
+            """
+            <p class="eyebrow"><a href="\(Href.to(around.question.item))" lang="\(question.language)" dir="auto">\(question.body)</a></p>
+            <h1>\(say: title)</h1>\
+            \(if: mayDecide, "<section aria-labelledby=\"decision\"><h2 id=\"decision\">\(say: "What was decided")</h2>\(fields(around, decision, invalid.decision))</section>")\
+            \(if: mayDecide, "<details\(flag: "open", invalid.promise != nil)><summary>\(say: "A promise instead")</summary>\(promiseForm)</details>", else: promiseForm)
+            """)
+    }
+
+    private static func fields(_ around: DecidingAround, _ draft: DecisionDraft, _ invalid: Invalid?) -> Markup {
+        Form.post(
+            "/questions/\(around.question.id)/decisions",
+            """
+            \(Form.area("what", Phrase("What changes?"), value: draft.what, hint: Phrase("One sentence. Keeping something deliberately counts too."), problem: invalid?["what"]))
+            \(Form.choice("type", Phrase("What kind of change?"), value: draft.type, options: DecisionType.allCases.map { ($0.rawValue, "\(say: $0.words)") }))
+            \(Form.line("decided_by", Phrase("Who decides?"), value: draft.decidedBy, hint: Phrase("A person, a group or a role."), problem: invalid?["decided_by"]))
+            \(Form.choice("level", Phrase("At which level?"), value: draft.level, options: DecisionLevel.allCases.map { ($0.rawValue, "\(say: $0.words)") }))
+            \(Form.line("decided_on", Phrase("When was it decided?"), value: draft.decidedOn, type: "date", problem: invalid?["decided_on"]))
+            \(Form.area("why", Phrase("Why?"), value: draft.why, problem: invalid?["why"]))
+            \(OpeningFields.draw(draft.opening, sources: around.insights, invalid: invalid))
+            \(expected(draft, invalid))\(behalf(around, draft, invalid))
+            <div class="row"><button>\(say: "Write it down")</button></div>
+            """)
+    }
+
+    private static func expected(_ draft: DecisionDraft, _ invalid: Invalid?) -> Markup {
+        let isOpen =
+            !draft.expected.isEmpty || !draft.checkOn.isEmpty || invalid?["check_on"] != nil || invalid?["expected"] != nil
+            || draft.isProposed
+        return """
+            <details\(flag: "open", isOpen)><summary>\(say: "What it should do, and when you look again")</summary>
+            \(Form.area("expected", Phrase("What should it do?"), value: draft.expected, problem: invalid?["expected"]))
+            \(Form.line("check_on", Phrase("When do you look again?"), value: draft.checkOn, type: "date", problem: invalid?["check_on"]))
+            \(Form.tick("proposed", Phrase("It is proposed, not decided yet."), on: draft.isProposed))
+            </details>
+            """
+    }
+
+    private static func behalf(_ around: DecidingAround, _ draft: DecisionDraft, _ invalid: Invalid?) -> Markup {
+        """
+        <details\(flag: "open", draft.isOnBehalf)><summary>\(say: "You write it down for somebody else")</summary>
+        <p class="soft">\(say: "They get a link to confirm it, without an account. Until then pages say that it is not confirmed yet.")</p>
+        \(Form.tick("on_behalf", Phrase("The person named above decides; I only write it down."), on: draft.isOnBehalf))
+        \(Form.line("decider_mail", Phrase("Their mail address"), value: draft.deciderMail, type: "email", problem: invalid?["decider_mail"]))
+        \(Form.choice("decider_language", Phrase("In which language do they read?"), value: draft.deciderLanguage, options: around.place.languages.map { ($0.description, "\($0.endonym)") }))
+        </details>
+        """
+    }
+}

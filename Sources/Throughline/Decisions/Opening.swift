@@ -1,0 +1,85 @@
+import HTML
+import Language
+
+/// Who may see a record that came from others. It starts no wider than the strictest of them; opening it wider is a step somebody
+/// takes by hand, having read the sources, and the audit keeps it.
+struct OpeningDraft: Sendable {
+    var openness = ""
+    var hasReadSources = false
+
+    /// The records it came from, ticked.
+    var from: Set<String> = []
+
+    init() {}
+
+    init(_ fields: Fields) {
+        openness = fields["openness"]
+        hasReadSources = fields["has_read"] == "yes"
+        from = Set(fields.all("from"))
+    }
+
+    /// What it is to be open to; nil when its sources are for named people only.
+    func checked(sources: Openness?, _ invalid: inout Invalid) -> Openness? {
+        guard let sources else { return nil }
+        let wished = Openness(rawValue: openness) ?? sources
+        if wished.isWider(than: sources) && !hasReadSources {
+            invalid.refuse(
+                "openness", Phrase("What it came from is not open to so many. Read it again, then tick below that nobody is put at risk."))
+        }
+        return wished
+    }
+}
+
+extension Openness {
+    /// The widest openness that is no wider than any of these records; nil when one of them is for named people only.
+    static func covering(_ items: [Item]) -> Openness? {
+        let strictest =
+            items.map { Audience.of(kind: .decision, state: "decided", sensitivity: $0.sensitivity, tlp: $0.tlp) }.max() ?? .everyone
+        switch strictest {
+        case .everyone: return .everyone
+        case .circle: return .circle
+        case .team: return .team
+        case .named, .nobody: return nil
+        }
+    }
+
+    func isWider(than other: Openness) -> Bool {
+        let order = Openness.allCases
+        return (order.firstIndex(of: self) ?? 0) < (order.firstIndex(of: other) ?? 0)
+    }
+
+    var whoSees: Phrase {
+        switch self {
+        case .everyone: Phrase("everyone")
+        case .circle: Phrase("people here")
+        case .team: Phrase("only the team")
+        }
+    }
+}
+
+extension Sequence<Item> {
+    /// The strictest marks among records, for one that came from all of them.
+    var strictestMarks: (sensitivity: Sensitivity, tlp: TLP) {
+        reduce((.none, .clear)) { (Swift.max($0.0, $1.sensitivity), Swift.max($0.1, $1.tlp)) }
+    }
+}
+
+/// The fields that ask what a record came from and who may see it.
+enum OpeningFields {
+    static func draw(_ draft: OpeningDraft, sources: [(item: Item, text: Text?)], invalid: Invalid?) -> Markup {
+        let chosen = Openness(rawValue: draft.openness) ?? Openness.covering(sources.map(\.item)) ?? .team
+        return """
+            \(if: !sources.isEmpty, "<fieldset><legend>\(say: "It comes from")</legend>\(each: sources, { tick($0, draft) })</fieldset>")\
+            \(Form.circles("openness", Phrase("Who may see this?"), value: chosen.rawValue, options: Openness.allCases.map { ($0.rawValue, "\(say: $0.whoSees)") }, problem: invalid?["openness"]))\
+            \(if: invalid?["openness"] != nil, Form.tick("has_read", Phrase("I have read what it came from, and nobody is put at risk."), on: draft.hasReadSources))
+            """
+    }
+
+    private static func tick(_ source: (item: Item, text: Text?), _ draft: OpeningDraft) -> Markup {
+        let words: Markup = source.text.map { "<span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span>" } ?? "…"
+        return """
+            <label class="tick"><input type="checkbox" name="from" value="\(source.item.id)"\(flag: "checked", draft.from.contains(source.item.id.description))>\
+            <span>\(words)</span></label>
+            """
+    }
+}

@@ -1,0 +1,82 @@
+import Database
+import HTML
+import Language
+
+/// Reads what waits for one person of the team: what is owed, answers to let through, promises that come due.
+struct WeekReading {
+    let tx: any Connection
+    let reader: Reader
+    let language: LanguageTag
+    let now: Moment
+
+    func week(in place: Place, on today: Day) throws -> Week {
+        let duties = try DutyStore(tx).owed(in: place.id, limit: 200).filter { reader.may($0.kind.needs, in: place.id) }
+        let held = reader.may(.moderate, in: place.id) ? try held(in: place.id) : []
+        let texts = try TextStore(tx).all(of: duties.map(\.item) + held.map(\.question), for: language)
+        var things = try telling(duties.filter { $0.kind == .tellBack }, texts)
+        things += try duties.filter { $0.kind != .tellBack }.compactMap { duty in try other(duty, texts, in: place) }
+        things += held.map { entry in
+            let n = entry.voices
+            return WeekThing(
+                title: Phrase.counted(n, one: "\("n", n) answer without a name waits for you", other: "\("n", n) answers without a name wait for you"),
+                note: Phrase("Read and let them through"), about: texts[entry.question]?["text"], minutes: min(n, 10), due: today, button: Phrase("Read"),
+                href: "/questions/\(entry.question)#team", isTaken: false)
+        }
+        return Week(things, in: place, on: today)
+    }
+
+    /// One thing a question, whatever the number of languages and doors.
+    private func telling(_ duties: [Duty], _ texts: [ID<Item>: [String: Text]]) throws -> [WeekThing] {
+        Dictionary(grouping: duties, by: \.item).map { question, duties in
+            let people = duties.reduce(0) { $0 + $1.people }
+            let languages = Listed(Set(duties.map(\.language)).sorted().map { Phrase("\("language", $0)") })
+            let due = duties.map(\.due).min() ?? Day(number: 0)
+            let isTaken = duties.allSatisfy { $0.owner != nil && $0.owner != reader.person }
+            let href: Href = duties.count == 1 ? "/duties/\(duties[0].id)/telling" : "/questions/\(question)/telling"
+            return WeekThing(
+                title: Phrase.counted(
+                    people, one: "Tell \("n", people) person what became of their answer", other: "Tell \("n", people) people what became of their answers"),
+                note: Phrase("Drafted, in \("languages", languages). Promised by \("day", due)"), about: texts[question]?["text"],
+                minutes: duties.reduce(0) { $0 + $1.minutes }, due: due, button: Phrase("Read and send"), href: href, isTaken: isTaken)
+        }
+    }
+
+    private func other(_ duty: Duty, _ texts: [ID<Item>: [String: Text]], in place: Place) throws -> WeekThing? {
+        guard let item = try LineStore(tx).unseen(duty.item) else { return nil }
+        let isTaken = duty.owner != nil && duty.owner != reader.person
+        let note = Phrase("Due on \("day", duty.due)")
+        let (title, button, href): (Phrase, Phrase, Href) =
+            switch duty.kind {
+            case .lookAtAnswers: (Phrase("Somebody says: not what I meant"), Phrase("Look at it"), "/questions/\(duty.item)#corrections")
+            case .followUp: (Phrase("A promise is due"), Phrase("Say how it went"), .to(item))
+            case .review: (Phrase("Something learned waits for a second reader"), Phrase("Read it"), .to(item))
+            case .welcome: (Phrase("Welcome a new member"), Phrase("Welcome them"), place.path("people"))
+            case .askDecider: (Phrase("Somebody who decides has not answered yet"), Phrase("Look at it"), "/questions/\(duty.item)/deciders")
+            case .tellBack: (Phrase("Tell back"), Phrase("Read and send"), "/duties/\(duty.id)/telling")
+            }
+        return WeekThing(
+            title: title, note: note, about: texts[item.id]?[item.kind.headline], minutes: duty.minutes, due: duty.due, button: button, href: href,
+            isTaken: isTaken)
+    }
+
+    private func held(in space: ID<Space>) throws -> [(question: ID<Item>, voices: Int)] {
+        try tx.run(
+            """
+            SELECT v.question_id, COUNT(*) AS voices FROM items i JOIN voices v ON v.id = i.id
+            WHERE i.space_id = \(space) AND i.kind = 'voice' AND i.state = 'held' GROUP BY v.question_id ORDER BY v.question_id LIMIT 50
+            """
+        ).map { try (question: $0.id("question_id"), voices: $0.int("voices")) }
+    }
+}
+
+extension DutyKind {
+    /// The right somebody needs to do it.
+    var needs: Right {
+        switch self {
+        case .tellBack: .tell
+        case .lookAtAnswers, .review: .learn
+        case .followUp, .askDecider: .decide
+        case .welcome: .invite
+        }
+    }
+}

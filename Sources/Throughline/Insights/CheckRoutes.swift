@@ -1,0 +1,64 @@
+import Database
+import HTML
+import Language
+
+struct CheckRoutes: Sendable {
+    let house: House
+
+    func add(to roads: Roads) {
+        roads.get("/insights/:id/check", form)
+        roads.post("/insights/:id/check", check)
+    }
+
+    @Sendable func form(_ visit: Visit) async throws -> Reply {
+        .page(CheckPages.form(CheckDraft(), try await reviewable(visit), for: visit))
+    }
+
+    @Sendable func check(_ visit: Visit) async throws -> Reply {
+        let view = try await reviewable(visit)
+        let draft = CheckDraft(
+            confidence: visit.fields["confidence"], reason: visit.fields["reason"], isFromContext: visit.fields["from_context"] == "yes")
+        let confidence: Confidence
+        do {
+            confidence = try draft.checked(hasLimits: view.insight.limits != nil)
+        } catch {
+            return .refused(CheckPages.form(draft, view, for: visit, invalid: error))
+        }
+        let act = house.act(by: try visit.person())
+        let language = LanguageTag.guess(script: draft.reason, among: [visit.language] + view.place.languages) ?? visit.language
+        let version = Int(visit.fields["_version"]) ?? view.insight.item.version
+        do {
+            try await house.db.write { tx in
+                _ = try InsightStore(tx).review(
+                    view.insight, confidence, draft, in: language, fromElsewhere: view.chance == .outsider, seen: version, by: act)
+            }
+        } catch Refusal.conflict {
+            return .raced(CheckPages.form(draft, try await reviewable(visit), for: visit, invalid: CheckDraft.raced))
+        }
+        return .see(.to(view.insight.item))
+    }
+
+    /// Something shared, for somebody who did not write it and has not looked at these words yet.
+    private func reviewable(_ visit: Visit) async throws -> InsightView {
+        let id: ID<Item> = try visit.id()
+        let view = try await house.insight(id, visit)
+        _ = try visit.person()
+        switch view.chance {
+        case .no: throw Refusal.notAllowed
+        case .ownWork: throw Refusal.notNow(.ownReview)
+        case .lookedAlready: throw Refusal.notNow(.reviewedAlready)
+        case .insider, .outsider: break
+        }
+        guard view.insight.item.state == "shared" else { throw Refusal.conflict }
+        return view
+    }
+}
+
+extension CheckDraft {
+    /// What was read has changed since: the judgement is asked for again, with what was typed.
+    fileprivate static var raced: Invalid {
+        var invalid = Invalid()
+        invalid.refuse("confidence", Phrase("The words or the evidence changed while you were reading. Look again, then send it."))
+        return invalid
+    }
+}

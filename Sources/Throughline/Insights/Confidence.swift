@@ -1,0 +1,80 @@
+import Language
+
+/// How sure people are after looking at the evidence: a judgement with a written reason, never a sum (domain 3).
+enum Confidence: String, Sendable, CaseIterable {
+    case high, moderate, low
+    case veryLow = "very_low"
+
+    var words: Phrase {
+        switch self {
+        case .high: Phrase("Very probably a fair picture")
+        case .moderate: Phrase("Probably so")
+        case .low: Phrase("Possibly so")
+        case .veryLow: Phrase("We cannot tell yet")
+        }
+    }
+
+    /// Steps between a judgement and what the evidence suggests.
+    func steps(from strength: Strength) -> Int { abs(rank - strength.confidence.rank) }
+
+    private var rank: Int {
+        switch self {
+        case .veryLow: 0
+        case .low: 1
+        case .moderate: 2
+        case .high: 3
+        }
+    }
+}
+
+extension Strength {
+    /// The judgement that stands nearest to the word (domain 3, the mapping for the warning).
+    var confidence: Confidence {
+        switch self {
+        case .none, .singleVoice: .veryLow
+        case .emerging, .contested: .low
+        case .corroborated: .moderate
+        case .wellSupported: .high
+        }
+    }
+}
+
+/// Somebody's look at something learned: how sure they are of one wording, and why.
+struct Review: Sendable {
+    let person: ID<Person>
+    let name: String
+    let confidence: Confidence
+    let reason: Text?
+    /// They know the place or the people themselves.
+    let isFromContext: Bool
+    /// They belong to another space.
+    let isFromElsewhere: Bool
+    let day: Day
+}
+
+extension Review {
+    /// The field of the insight that holds a reviewer's reason for one wording.
+    static func field(of person: ID<Person>, wording: Int) -> String { "reason.\(wording).\(person)" }
+}
+
+/// Who may check what was learned, and how many must agree.
+enum Checking {
+    /// Below this many members a person from another space may be the reviewer (blueprint 4, small spaces).
+    static let smallSpace = 8
+
+    /// One reviewer who did not write it; a second where the judgement is more than one step from the evidence (scenario 3.c).
+    static func reviewersNeeded(_ confidence: Confidence, _ strength: Strength) -> Int { confidence.steps(from: strength) > 1 ? 2 : 1 }
+
+    enum Chance: Sendable, Equatable { case no, ownWork, lookedAlready, insider, outsider }
+
+    static func chance(of reader: Reader, in space: ID<Space>, authors: Set<ID<Person>>, reviewers: Set<ID<Person>>, members: Int) -> Chance
+    {
+        guard let person = reader.person else { return .no }
+        let isInsider = reader.may(.learn, in: space)
+        let isOutsider = members < smallSpace && reader.roles.contains { $0.key != space && $0.value.rights.contains(.learn) }
+        guard isInsider || isOutsider else { return .no }
+        if authors.contains(person) { return .ownWork }
+        if reviewers.contains(person) { return .lookedAlready }
+        return isInsider ? .insider : .outsider
+    }
+}

@@ -1,0 +1,59 @@
+import HTML
+import Language
+
+/// The evidence in two groups: what supports it, and what does not. A card a reader may not read is not there at all.
+enum EvidenceCards {
+    static func draw(_ view: InsightView, for visit: Visit) -> Markup {
+        let mayChange = visit.reader.may(.learn, in: view.place.id)
+        let (supporting, other) = (
+            view.cards.filter { $0.evidence.relation == .supports }, view.cards.filter { $0.evidence.relation != .supports }
+        )
+        return group("supports", Phrase("What supports it"), supporting, empty: Phrase("No words to show."), view, mayChange)
+            + group(
+                "against", Phrase("What speaks against it, or sets limits"), other, empty: Phrase("Nothing so far."), view, mayChange)
+    }
+
+    private static func group(
+        _ id: String, _ title: Phrase, _ cards: [InsightView.Card], empty: Phrase, _ view: InsightView, _ mayChange: Bool
+    ) -> Markup {
+        """
+        <section aria-labelledby="\(id)"><h2 id="\(id)">\(say: title)</h2>\(Records.list(
+            cards, ordered: cards.count > 1 ? Phrase("The newest day first.") : nil, empty: empty) { card($0, view, mayChange) })</section>
+        """
+    }
+
+    private static func card(_ card: InsightView.Card, _ view: InsightView, _ mayChange: Bool) -> Markup {
+        let place = card.voice.place ?? card.evidence.context
+        return """
+            \(if: card.evidence.relation != .supports, "<b>\(say: card.evidence.relation.evidenceWords)</b>")\(quote(card.voice))\
+            <p class="soft">\(say: card.evidence.kind.words)\(if: card.voice.isGroup, ", \(say: Phrase("a group of \("n", card.voice.people)"))")\
+            \(if: place != nil, ", <span dir=\"auto\">\(place ?? "")</span>"), \(card.voice.item.day)</p>\
+            \(if: card.why != nil, "<p dir=\"auto\">\(card.why ?? "")</p>")\
+            \(if: mayChange, "<p><a href=\"/insights/\(view.insight.id)/evidence/new?voice=\(card.voice.id)\">\(say: "Change")</a></p>")
+            """
+    }
+
+    private static func quote(_ voice: Voice) -> Markup {
+        voice.text.map(Records.words) ?? "<p><a href=\"\(Href.to(voice.item))\">\(say: "A recording or a photo")</a></p>"
+    }
+}
+
+/// Voices to tick: as many as one page shows.
+enum VoiceTicks {
+    static func draw(_ voices: [Voice], ticked: Set<String>, problem: Phrase?) -> Markup {
+        """
+        <fieldset\(if: problem != nil, " class=\"bad\"")><legend>\(say: "Whose words does it rest on?")\
+        \(if: problem != nil, " <strong>\(say: problem ?? "")</strong>")</legend>\(each: voices, { voice in
+            """
+            <label class="tick"><input type="checkbox" name="voices" value="\(voice.id)"\(flag: "checked", ticked.contains(voice.id.description))>\
+            <span>\(words(voice))<br><small>\(say: VoiceCard.signature(voice))\(if: voice.place != nil, ", <span dir=\"auto\">\(voice.place ?? "")</span>"), \(voice.item.day)</small></span></label>
+            """
+        })</fieldset>
+        """
+    }
+
+    private static func words(_ voice: Voice) -> Markup {
+        guard let text = voice.text else { return "\(say: "A recording or a photo")" }
+        return "<span lang=\"\(text.language)\" dir=\"auto\">\(text.body)</span>"
+    }
+}

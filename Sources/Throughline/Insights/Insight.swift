@@ -1,0 +1,167 @@
+import Language
+
+/// Something learned from what people said: one sentence, for whom it holds, and the evidence it rests on.
+struct Insight: Sendable {
+    let item: Item
+    let texts: [String: Text]
+    let question: ID<Item>?
+    let strength: Strength
+    /// Independent sources for it, and against it.
+    let sources: Int
+    let against: Int
+    /// Pieces of evidence that were taken back, and the last day that happened.
+    let withdrawn: Int
+    let withdrawnOn: Day?
+    let confidence: Confidence?
+    /// Counts how often its words were changed; a check is good for one wording.
+    let wording: Int
+
+    var id: ID<Item> { item.id }
+    var claim: Text { texts["claim"] ?? Text(body: "…", language: item.language, origin: "author") }
+    var limits: Text? { texts["limits"] }
+    var isNote: Bool { item.state == "note" }
+}
+
+/// The first thing that is written down: a sentence, and whose words it rests on.
+struct NoteDraft: Sendable {
+    var claim = ""
+    var voices: Set<String> = []
+
+    /// One sentence, in characters (domain 3).
+    static let longest = 240
+
+    func checked() throws(Invalid) {
+        var invalid = Invalid()
+        invalid.refuse(claim: claim)
+        if voices.isEmpty { invalid.refuse("voices", Phrase("Tick at least one voice it rests on.")) }
+        guard invalid.isEmpty else { throw invalid }
+    }
+}
+
+/// The words of something learned as somebody changes them.
+struct WordingDraft: Sendable {
+    var claim = ""
+    var limits = ""
+
+    func checked() throws(Invalid) {
+        var invalid = Invalid()
+        invalid.refuse(claim: claim)
+        if limits.count > 400 { invalid.refuse("limits", Phrase("Keep this under \("n", 400) characters.")) }
+        guard invalid.isEmpty else { throw invalid }
+    }
+}
+
+extension Invalid {
+    fileprivate mutating func refuse(claim: String) {
+        if claim.isEmpty { refuse("claim", Phrase("Write in one sentence what you learned.")) }
+        if claim.count > NoteDraft.longest {
+            refuse("claim", Phrase("Keep it under \("n", NoteDraft.longest) characters: one sentence others can agree or disagree with."))
+        }
+    }
+}
+
+/// Voices put beside something learned, and how they stand to it.
+struct EvidenceDraft: Sendable {
+    var voices: Set<String> = []
+    var relation = ""
+    var why = ""
+    var kind = SourceKind.lived.rawValue
+    var event = ""
+    var organisation = ""
+    var document = ""
+    var context = ""
+    /// Keep it as open as it is, although the new words are less open.
+    var staysOpen = false
+
+    struct Checked: Sendable {
+        let relation: Relation
+        let kind: SourceKind
+    }
+
+    func checked() throws(Invalid) -> Checked {
+        var invalid = Invalid()
+        if voices.isEmpty { invalid.refuse("voices", Phrase("Tick at least one voice.")) }
+        let relation = Relation.ofEvidence.first { $0.rawValue == self.relation }
+        if relation == nil { invalid.refuse("relation", Phrase("Say how these words stand to it.")) }
+        if why.isEmpty { invalid.refuse("why", Phrase("Say in one sentence why.")) }
+        for (field, value) in [
+            ("why", why), ("event", event), ("organisation", organisation), ("document", document), ("context", context),
+        ]
+        where value.count > 300 {
+            invalid.refuse(field, Phrase("Keep this under \("n", 300) characters."))
+        }
+        guard let relation, invalid.isEmpty else { throw invalid }
+        return Checked(relation: relation, kind: SourceKind(rawValue: kind) ?? .lived)
+    }
+}
+
+/// Who may see what was learned.
+struct SharingDraft: Sendable {
+    var openness = ""
+    /// *I have read the quotes and nobody is put at risk.*
+    var isConfirmed = false
+
+    /// Wider than its strictest source only for somebody who has read the quotes (domain 0.3, G2).
+    func checked(strictest: Audience) throws(Invalid) -> Openness {
+        var invalid = Invalid()
+        let openness = Openness(rawValue: openness)
+        if openness == nil { invalid.refuse("openness", Phrase("Choose who may see it.")) }
+        if let openness, openness.audience < strictest, !isConfirmed {
+            invalid.refuse("confirmed", Phrase("This opens it wider than the words it rests on. Read the quotes, then tick this."))
+        }
+        guard let openness, invalid.isEmpty else { throw invalid }
+        return openness
+    }
+}
+
+extension Openness {
+    /// The class of people it opens a record to.
+    var audience: Audience {
+        switch self {
+        case .everyone: .everyone
+        case .circle: .circle
+        case .team: .team
+        }
+    }
+
+    /// The widest that is no wider than a class; a record for named people only is still the team's to share.
+    init(noWiderThan audience: Audience) {
+        self = audience == .everyone ? .everyone : audience == .circle ? .circle : .team
+    }
+}
+
+/// A reviewer's judgement.
+struct CheckDraft: Sendable {
+    var confidence = ""
+    var reason = ""
+    var isFromContext = false
+
+    func checked(hasLimits: Bool) throws(Invalid) -> Confidence {
+        var invalid = Invalid()
+        if !hasLimits { invalid.refuse("limits", Phrase("First say for whom, where and when it holds.")) }
+        let confidence = Confidence(rawValue: confidence)
+        if confidence == nil { invalid.refuse("confidence", Phrase("Choose how sure you are.")) }
+        if reason.isEmpty { invalid.refuse("reason", Phrase("Say why you are as sure as that.")) }
+        if reason.count > 600 { invalid.refuse("reason", Phrase("Keep this under \("n", 600) characters.")) }
+        guard let confidence, invalid.isEmpty else { throw invalid }
+        return confidence
+    }
+}
+
+/// Another way to see it.
+struct DissentDraft: Sendable {
+    var text = ""
+    var alternative = ""
+    var name = ""
+    var asPerson = false
+
+    func checked() throws(Invalid) {
+        var invalid = Invalid()
+        if text.isEmpty { invalid.refuse("text", Phrase("Say what you see differently.")) }
+        for (field, value) in [("text", text), ("alternative", alternative)] where value.count > 600 {
+            invalid.refuse(field, Phrase("Keep this under \("n", 600) characters."))
+        }
+        if name.count > 80 { invalid.refuse("name", Phrase("Keep this under \("n", 80) characters.")) }
+        guard invalid.isEmpty else { throw invalid }
+    }
+}

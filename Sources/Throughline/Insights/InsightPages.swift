@@ -1,0 +1,117 @@
+import HTML
+import Language
+
+/// Something learned: the claim first, then for whom it holds, how sure it is and why, the evidence both ways, and who sees it differently.
+enum InsightPages {
+    static func show(_ view: InsightView, for visit: Visit) -> Page {
+        let insight = view.insight
+        return Page(
+            "\(insight.claim.body)", in: view.place,
+            """
+            <p class="eyebrow">\(say: state(insight))</p>
+            <h1 lang="\(insight.claim.language)" dir="auto">\(insight.claim.body)</h1>
+            \(limits(insight))
+            \(sure(view))
+            \(EvidenceCards.draw(view, for: visit))
+            \(DissentPages.list(view, for: visit))\(Corrections.beside(view.corrections, mayLook: visit.reader.may(.learn, in: view.place.id)))
+            \(reviewers(view, for: visit))
+            \(decisions(view))
+            \(InsightTeam.desk(view, for: visit))
+            \(PathStrip.draw(Stops.around(view.trail, here: .init(look: .now, title: Phrase("What we learned, \("day", insight.item.day)")))))
+            """)
+    }
+
+    static func state(_ insight: Insight) -> Phrase {
+        switch insight.item.state {
+        case "note": Phrase("A note, for the team only")
+        case "checked": Phrase("What we learned, checked")
+        default: Phrase("What we learned, not checked yet")
+        }
+    }
+
+    private static func limits(_ insight: Insight) -> Markup {
+        guard let limits = insight.limits else {
+            return "<p class=\"soft\">\(say: "Nobody has said yet for whom, where and when it holds.")</p>"
+        }
+        return "<p>\(say: "For whom, where, when:") <span lang=\"\(limits.language)\" dir=\"auto\">\(limits.body)</span></p>"
+    }
+
+    /// The word, why it is that word, whether people or papers were asked, and what was taken back.
+    private static func sure(_ view: InsightView) -> Markup {
+        let suggestion = view.suggestion
+        return """
+            <section class="turn" aria-labelledby="sure"><h2 id="sure" class="eyebrow">\(say: "How sure")</h2><p>\(say: suggestion.strength.words)</p>
+            <p class="soft">\(because(view))</p>\(if: view.warmth.words != nil, "<p class=\"soft\">\(say: view.warmth.words ?? "")</p>")\
+            \(withdrawn(view.insight))\(if: !view.dissents.isEmpty, """
+                <p><a href="#differently">\(say: Phrase.counted(view.dissents.count, one: "\("n", view.dissents.count) person sees it differently", other: "\("n", view.dissents.count) people see it differently"))</a></p>
+                """)</section>
+            """
+    }
+
+    /// Numbers only where everybody can count the cards: a number must not tell how many words are kept from this reader.
+    private static func because(_ view: InsightView) -> Markup {
+        guard view.showsAll else {
+            return "\(say: "This looks at independent sources: people from one meeting and one organisation count once.")"
+        }
+        guard !view.suggestion.because.isEmpty else { return "\(say: "There is no evidence beside it.")" }
+        return "\(each: view.suggestion.because, { "\(say: $0.words) " })"
+    }
+
+    private static func withdrawn(_ insight: Insight) -> Markup {
+        guard insight.withdrawn > 0, let day = insight.withdrawnOn else { return "" }
+        let n = insight.withdrawn
+        return """
+            <p>\(say: Phrase.counted(n, one: "\("n", n) piece of evidence withdrawn on \("day", day).", other: "\("n", n) pieces of evidence withdrawn, the last on \("day", day)."))</p>
+            """
+    }
+
+    /// Who judged it and why. Names are for those who take part here.
+    private static func reviewers(_ view: InsightView, for visit: Visit) -> Markup {
+        let takesPart = visit.reader.roles[view.place.id] != nil
+        let written = takesPart ? visit.tongue?.list(view.authors) ?? "" : ""
+        guard !view.reviews.isEmpty || !written.isEmpty else { return "" }
+        return """
+            <section aria-labelledby="reviewers"><h2 id="reviewers">\(say: "Who looked at it")</h2>
+            \(if: !written.isEmpty, "<p class=\"soft\">\(say: "Written by \("names", written).")</p>")\
+            \(if: !view.reviews.isEmpty, "<ul class=\"list\">\(each: view.reviews, { "<li>\(review($0, named: takesPart))</li>" })</ul>")\
+            \(if: view.reviews.isEmpty, "<p class=\"soft\">\(say: "Nobody who did not write it has checked it yet.")</p>")\
+            \(if: view.waitsForSecond, "<p>\(say: view.waitingWords)</p>")</section>
+            """
+    }
+
+    static func review(_ review: Review, named: Bool) -> Markup {
+        let who: Phrase = named && !review.name.isEmpty ? Phrase("\("name", review.name)") : Phrase("Somebody who did not write it")
+        return """
+            <b>\(say: review.confidence.words)</b>\(review.reason.map { "<br><span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span>" as Markup })\
+            <p class="soft">\(say: who), \(review.day)\(if: review.isFromContext, ". \(say: "Knows the place or the people.")")\
+            \(if: review.isFromElsewhere, " \(say: "From another place.")")</p>
+            """
+    }
+
+    private static func decisions(_ view: InsightView) -> Markup {
+        """
+        <section aria-labelledby="used"><h2 id="used">\(say: "Decisions that used it")</h2>\(Records.list(view.decisions, empty: Phrase("No decision has used it yet.")) { head in
+            """
+            <a href="\(Href.to(head.item))"\(attribute: "lang", head.text?.language.description) dir="auto">\(head.text?.body ?? "…")</a> \
+            <span class="soft">\(head.item.day)</span>
+            """
+        })</section>
+        """
+    }
+
+    /// What was learned in a space.
+    static func list(_ insights: [Insight], in place: Place, next: Href?, for visit: Visit) -> Page {
+        Page(
+            "\(say: "What we learned")", in: place,
+            """
+            <h1>\(say: "What we learned")</h1>\(Records.list(
+                insights, ordered: Phrase("The newest day first."), next: next,
+                empty: Phrase("Nothing is written down yet. It grows out of what people say to a question.")) { insight in
+                """
+                <a href="\(Href.to(insight.item))" lang="\(insight.claim.language)" dir="auto">\(insight.claim.body)</a><br>\
+                <span class="soft">\(say: state(insight)), \(insight.item.day). \(say: insight.strength.words)</span>
+                """
+            })
+            """)
+    }
+}

@@ -1,0 +1,173 @@
+import Database
+import HTML
+import Language
+
+struct InsightRoutes: Sendable {
+    let house: House
+
+    /// Voices offered at once while a note is written.
+    static let offered = 60
+    /// Entries on one page of the list.
+    static let page = 30
+
+    func add(to roads: Roads) {
+        roads.get("/questions/:id/insights/new", note)
+        roads.post("/questions/:id/insights", keep)
+        roads.get("/spaces/:space/insights", list)
+        roads.get("/insights/:id", show)
+        roads.get("/insights/:id/wording", wording)
+        roads.post("/insights/:id/wording", reword)
+        roads.get("/insights/:id/sharing", sharing)
+        roads.post("/insights/:id/sharing", share)
+        EvidenceRoutes(house: house).add(to: roads)
+        CheckRoutes(house: house).add(to: roads)
+        DissentRoutes(house: house).add(to: roads)
+    }
+
+    @Sendable func show(_ visit: Visit) async throws -> Reply {
+        let id: ID<Item> = try visit.id()
+        return .page(InsightPages.show(try await house.insight(id, visit), for: visit))
+    }
+
+    @Sendable func list(_ visit: Visit) async throws -> Reply {
+        let slug = try visit.word("space")
+        let before = visit[query: "before"].flatMap { ID<Item>(typed: $0) }
+        let (place, insights) = try await house.db.read { tx in
+            let place = try PlaceStore(tx).find(slug: slug)
+            let states = ["shared", "checked"] + (visit.reader.may(.learn, in: place.id) ? ["note"] : [])
+            let insights = try InsightStore(tx).list(
+                states, in: place.id, for: visit.reader, in: visit.language, at: visit.now, before: before, limit: Self.page + 1)
+            return (place, insights)
+        }
+        let shown = Array(insights.prefix(Self.page))
+        let next = insights.count > shown.count ? shown.last.map { place.path("insights").with(query: "before", $0.id.description) } : nil
+        return .page(InsightPages.list(shown, in: place, next: next, for: visit))
+    }
+
+    @Sendable func note(_ visit: Visit) async throws -> Reply {
+        let desk = try await desk(visit)
+        return .page(desk.page(NoteDraft()))
+    }
+
+    @Sendable func keep(_ visit: Visit) async throws -> Reply {
+        let desk = try await desk(visit)
+        var draft = NoteDraft(claim: visit.fields["claim"], voices: Set(visit.fields.all("voices")))
+        // Only words that were let through, of this question, and that this person may read.
+        draft.voices.formIntersection(desk.voices.map(\.id.description))
+        do {
+            try draft.checked()
+        } catch {
+            return .refused(desk.page(draft, invalid: error))
+        }
+        let language = LanguageTag.guess(script: draft.claim, among: [visit.language] + desk.place.languages) ?? visit.language
+        let act = house.act(by: try visit.person())
+        let chosen = desk.voices.filter { draft.voices.contains($0.id.description) }.map { NewEvidence(speaking: $0) }
+        let (claim, question) = (draft.claim, desk.question)
+        let href = try await house.db.write { tx in
+            try SentForms(tx).once(visit) {
+                Href("/insights/\(try InsightStore(tx).add(claim, in: language, from: question, evidence: chosen, by: act))")
+            }
+        }
+        return .see(href)
+    }
+
+    /// What writing a note needs: the question, its place, and the words that can be ticked.
+    private struct Desk: Sendable {
+        let question: Question
+        let place: Place
+        let voices: [Voice]
+        let hasMore: Bool
+
+        func page(_ draft: NoteDraft, invalid: Invalid? = nil) -> Page {
+            InsightFormPages.note(draft, question, voices: voices, hasMore: hasMore, in: place, invalid: invalid)
+        }
+    }
+
+    private func desk(_ visit: Visit) async throws -> Desk {
+        let id: ID<Item> = try visit.id()
+        return try await house.db.read { tx in
+            let question = try QuestionStore(tx).find(id, for: visit.reader, in: visit.language, at: visit.now)
+            try visit.reader.require(.learn, in: question.item.space)
+            let voices = try VoiceStore(tx).list(of: id, in: question.item.space, for: visit.reader, at: visit.now, limit: Self.offered + 1)
+            return Desk(
+                question: question, place: try PlaceStore(tx).find(question.item.space), voices: Array(voices.prefix(Self.offered)),
+                hasMore: voices.count > Self.offered)
+        }
+    }
+
+    @Sendable func wording(_ visit: Visit) async throws -> Reply {
+        let (insight, place, _) = try await house.ownInsight(visit)
+        let draft = WordingDraft(claim: insight.claim.body, limits: insight.limits?.body ?? "")
+        return .page(InsightFormPages.wording(draft, insight, in: place))
+    }
+
+    @Sendable func reword(_ visit: Visit) async throws -> Reply {
+        let (insight, place, _) = try await house.ownInsight(visit)
+        let draft = WordingDraft(claim: visit.fields["claim"], limits: visit.fields["limits"])
+        do {
+            try draft.checked()
+        } catch {
+            return .refused(InsightFormPages.wording(draft, insight, in: place, invalid: error))
+        }
+        let act = house.act(by: try visit.person())
+        let version = Int(visit.fields["_version"]) ?? insight.item.version
+        do {
+            try await house.db.write { tx in try InsightStore(tx).reword(insight, draft, seen: version, by: act) }
+        } catch Refusal.conflict {
+            let (theirs, _, _) = try await house.ownInsight(visit)
+            return .raced(InsightFormPages.conflict(draft, theirs: theirs, in: place))
+        }
+        return .see(.to(insight.item))
+    }
+
+    @Sendable func sharing(_ visit: Visit) async throws -> Reply {
+        let (insight, place, strictest) = try await house.ownInsight(visit)
+        let now = insight.isNote ? strictest : insight.item.audience
+        let draft = SharingDraft(openness: Openness(noWiderThan: now).rawValue)
+        return .page(InsightFormPages.sharing(draft, insight, strictest: strictest, in: place))
+    }
+
+    @Sendable func share(_ visit: Visit) async throws -> Reply {
+        let (insight, place, strictest) = try await house.ownInsight(visit)
+        let draft = SharingDraft(openness: visit.fields["openness"], isConfirmed: visit.fields["confirmed"] == "yes")
+        let openness: Openness
+        do {
+            openness = try draft.checked(strictest: strictest)
+        } catch {
+            return .refused(InsightFormPages.sharing(draft, insight, strictest: strictest, in: place, invalid: error))
+        }
+        let act = house.act(by: try visit.person())
+        try await house.db.write { tx in
+            try InsightStore(tx).open(
+                insight, to: openness, confirmed: draft.isConfirmed, seen: Int(visit.fields["_version"]), as: visit.reader, by: act)
+        }
+        return .see(.to(insight.item))
+    }
+}
+
+extension NewEvidence {
+    /// Words as evidence, with what their speaker said about themselves.
+    init(speaking voice: Voice) {
+        self.init(source: voice.item, organisation: voice.organisation, context: voice.place)
+    }
+}
+
+extension House {
+    /// Something learned with all its page shows, for one visitor.
+    func insight(_ id: ID<Item>, _ visit: Visit) async throws -> InsightView {
+        try await db.read { tx in
+            try InsightReading(tx: tx, reader: visit.reader, language: visit.language, now: visit.now).view(id)
+        }
+    }
+
+    /// Something learned in its own language for somebody of its team, with its place and the class of its strictest source.
+    func ownInsight(_ visit: Visit) async throws -> (Insight, Place, Audience) {
+        let id: ID<Item> = try visit.id()
+        return try await db.read { tx in
+            let item = try LineStore(tx).find(id, kind: .insight, for: visit.reader, at: visit.now)
+            try visit.reader.require(.learn, in: item.space)
+            let insight = try InsightStore(tx).find(id, for: visit.reader, in: item.language, at: visit.now)
+            return (insight, try PlaceStore(tx).find(item.space), try InsightStore(tx).strictest(of: insight))
+        }
+    }
+}

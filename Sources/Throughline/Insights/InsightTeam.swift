@@ -1,0 +1,52 @@
+import HTML
+import Language
+
+/// What the team can do next with something learned, and what would make it surer.
+enum InsightTeam {
+    static func desk(_ view: InsightView, for visit: Visit) -> Markup {
+        if view.chance == .outsider && view.insight.item.state == "shared" {
+            return """
+                <section aria-labelledby="team"><h2 id="team">\(say: "Would you look at it?")</h2>
+                <p>\(say: "This place is small. Somebody from another place may check what was learned here.")</p><div class="row">\(check(view))</div></section>
+                """
+        }
+        guard visit.reader.may(.learn, in: view.place.id) else { return "" }
+        let insight = view.insight
+        return """
+            <section aria-labelledby="team"><h2 id="team">\(say: "For the team")</h2>\(hint(view))
+            <div class="row">\(next(view))<a class="button quiet" href="/insights/\(insight.id)/evidence/new">\(say: "Add evidence")</a>\
+            <a class="button quiet" href="/insights/\(insight.id)/wording">\(say: "Change the words")</a>\
+            \(if: !insight.isNote, "<a class=\"button quiet\" href=\"/insights/\(insight.id)/sharing\">\(say: "Who may see it")</a>")</div>
+            \(lacks(view.suggestion))</section>
+            """
+    }
+
+    private static func next(_ view: InsightView) -> Markup {
+        let insight = view.insight
+        if insight.isNote { return "<a class=\"button\" href=\"/insights/\(insight.id)/sharing\">\(say: "Share it")</a>" }
+        return insight.item.state == "shared" && view.chance == .insider ? check(view) : ""
+    }
+
+    private static func check(_ view: InsightView) -> Markup {
+        """
+        <a class="button" href="/insights/\(view.insight.id)/check">\(say: view.waitsForSecond ? Phrase("Look at it as the second") : Phrase("Check it"))</a>
+        """
+    }
+
+    private static func hint(_ view: InsightView) -> Markup {
+        guard view.insight.item.state == "shared" else { return "" }
+        switch view.chance {
+        case .ownWork: return "<p class=\"soft\">\(say: "Somebody who did not write it checks it: nobody reviews their own.")</p>"
+        case .lookedAlready where view.waitsForSecond:
+            return "<p class=\"soft\">\(say: "You have looked at it. It waits for a second person.")</p>"
+        default: return ""
+        }
+    }
+
+    private static func lacks(_ suggestion: Suggestion) -> Markup {
+        guard !suggestion.lacks.isEmpty else { return "" }
+        return """
+            <details><summary>\(say: "What would make it surer")</summary><ul class="list">\(each: suggestion.lacks, { "<li>\(say: $0.words)</li>" })</ul></details>
+            """
+    }
+}

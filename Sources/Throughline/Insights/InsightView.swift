@@ -1,0 +1,55 @@
+import Language
+
+/// Everything the page of something learned shows, read in one go.
+struct InsightView: Sendable {
+    let insight: Insight
+    let place: Place
+    let question: Question?
+    let suggestion: Suggestion
+    let warmth: Warmth
+    let cards: [Card]
+    /// Every piece of evidence is among the cards, so that numbers can be checked by counting.
+    let showsAll: Bool
+    let dissents: [Dissent]
+    /// Unnamed dissents that wait for somebody who may let them through.
+    let heldDissents: [Dissent]
+    /// What speakers put right.
+    let corrections: [Correction]
+    let authors: [String]
+    let reviews: [Review]
+    let chance: Checking.Chance
+    let decisions: [Head]
+    let trail: (before: [Step], after: [Step])
+
+    /// One piece of evidence this reader may read, in its speaker's words.
+    struct Card: Sendable {
+        let voice: Voice
+        let evidence: Evidence
+        let why: String?
+    }
+
+    /// A decision or promise in one line.
+    struct Head: Sendable {
+        let item: Item
+        let text: Text?
+    }
+
+    /// A judgement was made, and it waits for a second person.
+    var waitsForSecond: Bool { insight.item.state == "shared" && insight.confidence != nil }
+
+    /// What is said while it waits.
+    var waitingWords: Phrase {
+        guard let confidence = insight.confidence, Checking.reviewersNeeded(confidence, insight.strength) > 1 else {
+            return Phrase("The evidence has changed since. Somebody else looks at it again.")
+        }
+        return Phrase("This judgement is far from what the evidence suggests. A second person has to confirm it.")
+    }
+}
+
+extension Voice {
+    /// Whether these words may be quoted to somebody (domain 0.3, G1): the team reads what it was given, a speaker their own words,
+    /// everybody else only what its speaker let be quoted.
+    func mayBeQuoted(to reader: Reader) -> Bool {
+        isQuotable || reader.may(.learn, in: item.space) || (reader.person != nil && item.author.person == reader.person)
+    }
+}

@@ -1,0 +1,62 @@
+import Database
+import Language
+
+/// Owns the tables `reviews` and `insight_authors`: who wrote what was learned, and who else looked at it.
+struct ReviewStore {
+    let tx: any Connection
+
+    init(_ tx: any Connection) { self.tx = tx }
+
+    /// Somebody put their hand to the words; from then on it is theirs too.
+    func sign(_ insight: ID<Item>, by act: Act) throws {
+        guard let person = act.by else { return }
+        try tx.run(
+            """
+            INSERT INTO insight_authors (insight_id, person_id, day) VALUES (\(insight), \(person), \(act.day))
+            ON CONFLICT (insight_id, person_id) DO NOTHING
+            """)
+    }
+
+    /// Everybody who wrote it, with the names they chose.
+    func authors(of insight: Item) throws -> [(person: ID<Person>, name: String)] {
+        let rows = try tx.run(
+            """
+            SELECT p.id, p.name FROM people p WHERE p.id = \(insight.author.person)
+                OR p.id IN (SELECT a.person_id FROM insight_authors a WHERE a.insight_id = \(insight.id)) ORDER BY p.name, p.id
+            """)
+        return try rows.map { (try $0.id("id"), try $0.text("name")) }
+    }
+
+    /// Keeps a judgement of the words as they stand; its reason is a text of the insight.
+    func add(
+        _ confidence: Confidence, _ draft: CheckDraft, in language: LanguageTag, fromElsewhere: Bool, on insight: Insight,
+        by person: ID<Person>, on day: Day
+    )
+        throws
+    {
+        try tx.run(
+            """
+            INSERT INTO reviews (insight_id, person_id, wording, confidence, from_context, from_elsewhere, day)
+            VALUES (\(insight.id), \(person), \(insight.wording), \(confidence.rawValue), \(draft.isFromContext), \(fromElsewhere), \(day))
+            """)
+        try TextStore(tx).write(
+            draft.reason, of: insight.id, field: Review.field(of: person, wording: insight.wording), in: language, on: day)
+    }
+
+    /// The looks at the words as they stand, in the order of their days.
+    func all(of insight: Insight) throws -> [Review] {
+        let rows = try tx.run(
+            """
+            SELECT r.person_id, coalesce(p.name, '') AS name, r.confidence, r.from_context, r.from_elsewhere, r.day
+            FROM reviews r LEFT JOIN people p ON p.id = r.person_id
+            WHERE r.insight_id = \(insight.id) AND r.wording = \(insight.wording) ORDER BY r.day, r.person_id
+            """)
+        return try rows.map { row in
+            let person: ID<Person> = try row.id("person_id")
+            return try Review(
+                person: person, name: row.text("name"), confidence: Confidence(rawValue: row.text("confidence")) ?? .veryLow,
+                reason: insight.texts[Review.field(of: person, wording: insight.wording)], isFromContext: row.bool("from_context"),
+                isFromElsewhere: row.bool("from_elsewhere"), day: row.day("day"))
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import HTML
+import Language
+
+/// What a person's own page shows.
+struct AccountView: Sendable {
+    let account: Account
+    let sessions: [Session]
+    /// The session this page was asked in.
+    let here: String?
+    let languages: [LanguageTag]
+    var choosesZone = false
+    var saved = false
+}
+
+/// My account: who I am here, how I hear, and where I am signed in.
+enum AccountPages {
+    static func show(
+        _ view: AccountView, draft: AccountDraft? = nil, notices: NoticesDraft? = nil, invalid: Invalid? = nil
+    ) -> Page {
+        Page(
+            "\(say: "My account")", in: nil,
+            """
+            <h1>\(say: "My account")</h1>\(if: view.saved, "<p class=\"turn\" role=\"status\">\(say: "Saved.")</p>")\
+            \(me(view, draft ?? AccountDraft(view.account), invalid))\
+            \(hearing(view, notices ?? NoticesDraft(view.account.notices), invalid))\
+            \(phrase(invalid))\(sessions(view))
+            """
+        ).secretly
+    }
+
+    private static func me(_ view: AccountView, _ draft: AccountDraft, _ invalid: Invalid?) -> Markup {
+        let zone: Markup =
+            view.choosesZone || invalid?["zone"] != nil
+            ? ZoneChoice.draw(Phrase("My clock"), value: draft.zone, none: Phrase("World time, UTC"), problem: invalid?["zone"])
+            : ZoneChoice.folded(Phrase("My clock"), value: draft.zone, none: Phrase("World time, UTC"), another: "/me?zone=all")
+        return Form.post(
+            "/me",
+            """
+            \(Form.hidden("_version", "\(view.account.version)"))
+            \(Form.line("name", Phrase("Your name here"), value: draft.name, problem: invalid?["name"], autocomplete: "name"))
+            \(Form.choice("language", Phrase("Our words in"), value: draft.language, options: tongues(view), problem: invalid?["language"]))
+            \(zone)
+            \(Form.line("email", Phrase("Mail address, if you want one here"), value: draft.email, type: "email", hint: mailHint(view.account), problem: invalid?["email"], autocomplete: "email"))
+            <div class="row"><button>\(say: "Save")</button></div>
+            """)
+    }
+
+    private static func mailHint(_ account: Account) -> Phrase {
+        if account.email == nil { return Phrase("Not needed. With one, we can write to you.") }
+        return account.isEmailProved
+            ? Phrase("This address is confirmed.") : Phrase("Not confirmed yet: we do not write to it before you open the link we send.")
+    }
+
+    private static func hearing(_ view: AccountView, _ draft: NoticesDraft, _ invalid: Invalid?) -> Markup {
+        """
+        <section aria-labelledby="hearing"><h2 id="hearing">\(say: "How you hear from us")</h2>\(Form.post("/me/notices", """
+            \(Form.hidden("_version", "\(view.account.version)"))
+            \(Form.circles("channel", Phrase("By"), value: draft.channel, options: [
+                (Notices.Channel.here.rawValue, "\(say: Notices.Channel.here.words)"), (Notices.Channel.mail.rawValue, "\(say: Notices.Channel.mail.words)"),
+            ], problem: invalid?["channel"]))
+            \(Form.choice("every", Phrase("How often"), value: draft.every, options: Notices.Frequency.allCases.reversed().map { ($0.rawValue, "\(say: $0.words)") }))
+            \(Form.choice("notice_language", Phrase("In"), value: draft.language, options: [("", "\(say: "the language of my account")")] + tongues(view)))
+            \(Form.choice("quiet_from", Phrase("Quiet from"), value: draft.quietFrom, options: hours))
+            \(Form.choice("quiet_to", Phrase("Quiet until"), value: draft.quietTo, options: hours, hint: Phrase("By your clock. What comes in these hours waits.")))
+            <div class="row"><button class="quiet">\(say: "Save how I hear")</button></div>
+            """))</section>
+        """
+    }
+
+    private static func phrase(_ invalid: Invalid?) -> Markup {
+        let wrong = invalid?["phrase_now"] != nil || invalid?["phrase"] != nil
+        return """
+            <details\(flag: "open", wrong)><summary>\(say: "Change my phrase")</summary>\(Form.post("/me/phrase", """
+                \(Form.line("phrase_now", Phrase("Your phrase until now"), value: "", type: "password", problem: invalid?["phrase_now"], autocomplete: "current-password"))
+                \(Form.line("phrase", Phrase("Your new phrase"), value: "", hint: Phrase("Three words or more that only you would put together, or at least 12 characters."), problem: invalid?["phrase"], autocomplete: "new-password"))
+                <div class="row"><button class="quiet">\(say: "Change it")</button></div>
+                """))</details>
+            """
+    }
+
+    private static func sessions(_ view: AccountView) -> Markup {
+        let others = view.sessions.contains { $0.mac != view.here }
+        return """
+            <section aria-labelledby="sessions"><h2 id="sessions">\(say: "Where you are signed in")</h2>\
+            <ul class="list">\(each: view.sessions, { session in
+                """
+                <li>\(say: "Since \("day", session.started)")\(if: session.isShared, " <span class=\"soft\">\(say: "on a phone others use")</span>")\
+                \(if: session.mac == view.here, " <b>\(say: "here")</b>")</li>
+                """
+            })</ul><div class="row">\(if: others, Form.button("/me/sessions/ending", Phrase("Sign out everywhere but here")))\
+            \(Form.button("/sign-out", Phrase("Sign out")))</div></section>
+            """
+    }
+
+    private static func tongues(_ view: AccountView) -> [(value: String, words: Markup)] {
+        view.languages.map { ($0.description, "\($0.endonym)") }
+    }
+
+    private static let hours: [(value: String, words: Markup)] = (0..<24).map { ("\($0)", "\($0 < 10 ? "0" : "")\($0):00") }
+
+    static func changed(_ view: AccountView, _ draft: AccountDraft, typed: [(name: String, value: String)]) -> Page {
+        let now = AccountDraft(view.account)
+        func tongue(_ tag: String) -> String { LanguageTag(tag)?.endonym ?? tag }
+        return TwoTexts.page(
+            [
+                .init(Phrase("Your name here"), theirs: now.name, mine: draft.name),
+                .init(Phrase("Our words in"), theirs: tongue(now.language), mine: tongue(draft.language)),
+                .init(Phrase("My clock"), theirs: now.zone, mine: draft.zone),
+                .init(Phrase("Mail address, if you want one here"), theirs: now.email, mine: draft.email),
+            ], in: nil, action: "/me", back: "/me", version: view.account.version, typed: typed)
+    }
+
+    static func changed(_ view: AccountView, _ draft: NoticesDraft, typed: [(name: String, value: String)]) -> Page {
+        let now = NoticesDraft(view.account.notices)
+        let quiet = { (draft: NoticesDraft) in "\(draft.quietFrom):00–\(draft.quietTo):00" }
+        return TwoTexts.page(
+            [
+                .init(
+                    Phrase("By"), theirs: "\(say: now.channelWords)", mine: "\(say: draft.channelWords)",
+                    differs: now.channel != draft.channel),
+                .init(
+                    Phrase("How often"), theirs: "\(say: now.everyWords)", mine: "\(say: draft.everyWords)",
+                    differs: now.every != draft.every),
+                .init(Phrase("In"), theirs: now.language, mine: draft.language),
+                .init(Phrase("Quiet from"), theirs: quiet(now), mine: quiet(draft)),
+            ], in: nil, action: "/me/notices", back: "/me", version: view.account.version, typed: typed)
+    }
+}
+
+extension Notices.Channel {
+    var words: Phrase {
+        switch self {
+        case .here: Phrase("these pages only: nobody writes to you")
+        case .mail: Phrase("mail, and these pages")
+        }
+    }
+}
+
+extension Notices.Frequency {
+    var words: Phrase {
+        switch self {
+        case .once: Phrase("At once, one letter each")
+        case .day: Phrase("One letter a day")
+        case .week: Phrase("One letter a week")
+        }
+    }
+}
+
+extension NoticesDraft {
+    fileprivate var channelWords: Phrase { (Notices.Channel(rawValue: channel) ?? .here).words }
+    fileprivate var everyWords: Phrase { (Notices.Frequency(rawValue: every) ?? .week).words }
+}

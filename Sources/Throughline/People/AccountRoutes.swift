@@ -1,0 +1,90 @@
+import Database
+import HTML
+import Language
+
+struct AccountRoutes: Sendable {
+    let house: House
+
+    func add(to roads: Roads) {
+        roads.get("/me", show)
+        roads.post("/me", change)
+        roads.post("/me/notices", changeNotices)
+        roads.post("/me/phrase", rephrase)
+        roads.post("/me/sessions/ending", endOthers)
+    }
+
+    @Sendable func show(_ visit: Visit) async throws -> Reply {
+        var view = try await view(visit)
+        view.choosesZone = visit[query: "zone"] == "all"
+        view.saved = visit[query: "saved"] != nil
+        return .page(AccountPages.show(view))
+    }
+
+    @Sendable func change(_ visit: Visit) async throws -> Reply {
+        let (view, draft) = (try await view(visit), AccountDraft(visit.fields))
+        let version = Int(visit.fields["_version"]) ?? view.account.version
+        do {
+            let checked = try draft.checked(speaking: house.catalogues.languages)
+            try await house.db.write { tx in try PersonStore(tx).change(view.account.id, checked, seen: version) }
+        } catch let invalid as Invalid {
+            return .refused(AccountPages.show(view, draft: draft, invalid: invalid))
+        } catch let taken as NameTaken {
+            return .refused(AccountPages.show(view, draft: draft, invalid: taken.invalid))
+        } catch Refusal.conflict {
+            return try await .raced(AccountPages.changed(self.view(visit), draft, typed: visit.fields.pairs))
+        }
+        return .see("/me?saved=yes")
+    }
+
+    @Sendable func changeNotices(_ visit: Visit) async throws -> Reply {
+        let (view, draft) = (try await view(visit), NoticesDraft(visit.fields))
+        let version = Int(visit.fields["_version"]) ?? view.account.version
+        do {
+            let notices = try draft.checked(for: view.account, speaking: house.catalogues.languages)
+            try await house.db.write { tx in try PersonStore(tx).change(view.account.id, notices, seen: version) }
+        } catch let invalid as Invalid {
+            return .refused(AccountPages.show(view, notices: draft, invalid: invalid))
+        } catch Refusal.conflict {
+            return try await .raced(AccountPages.changed(self.view(visit), draft, typed: visit.fields.pairs))
+        }
+        return .see("/me?saved=yes")
+    }
+
+    /// Whoever knows the old phrase may set a new one; every other browser is signed out with it.
+    @Sendable func rephrase(_ visit: Visit) async throws -> Reply {
+        let view = try await view(visit)
+        let (person, typed) = (view.account.id, visit.fields["phrase"])
+        try house.brakes.press("phrase", from: person.description, limit: 10, minutes: 15, at: visit.now)
+        let old = try await house.db.read { try PersonStore($0).hash(of: person) }
+        var invalid = Invalid()
+        if old != nil, await !house.passwords.verify(ComeBackPhrase.canonical(visit.fields["phrase_now"]), against: old) {
+            invalid.refuse("phrase_now", Phrase("This is not the phrase you have used until now."))
+        }
+        if let fault = ComeBackPhrase.fault(typed, name: view.account.name) { invalid.refuse("phrase", fault) }
+        guard invalid.isEmpty else { return .refused(AccountPages.show(view, invalid: invalid)) }
+        let hash = try await house.passwords.hash(ComeBackPhrase.canonical(typed))
+        let (here, act) = (view.here ?? "", house.act(by: person))
+        try await house.db.write { tx in
+            try PersonStore(tx).rephrase(person, from: old, to: hash)
+            try SessionStore(tx).closeOthers(of: person, than: here)
+            try AuditStore(tx).record("account.rephrase", item: nil, space: nil, by: act, unnamed: false)
+        }
+        return .see("/me?saved=yes")
+    }
+
+    @Sendable func endOthers(_ visit: Visit) async throws -> Reply {
+        let person = try visit.person()
+        let here = visit.session.map { SessionStore.mac($0, house.keys) } ?? ""
+        try await house.db.write { tx in try SessionStore(tx).closeOthers(of: person, than: here) }
+        return .see("/me?saved=yes")
+    }
+
+    private func view(_ visit: Visit) async throws -> AccountView {
+        let person = try visit.person()
+        let here = visit.session.map { SessionStore.mac($0, house.keys) }
+        let (account, sessions) = try await house.db.read { tx in
+            (try PersonStore(tx).account(person), try SessionStore(tx).list(of: person, at: visit.now))
+        }
+        return AccountView(account: account, sessions: sessions, here: here, languages: house.catalogues.languages)
+    }
+}

@@ -1,0 +1,52 @@
+import HTML
+import Language
+
+/// Who is here, by name; never shown to strangers.
+enum MemberPages {
+    static func list(_ members: [Membership], in place: Place, next: Href?, for visit: Visit) -> Page {
+        let settles = visit.reader.may(.settle, in: place.id)
+        return Page(
+            "\(say: "People")", in: place,
+            """
+            <h1>\(say: "People")</h1>\(Records.list(members, ordered: Phrase("By name."), next: next, empty: Phrase("Nobody is here yet.")) { member in
+                """
+                <b>\(member.name)</b> <span class="soft">\(say: member.role.words), \(say: "here since \("day", member.joined)")</span>\
+                \(if: settles || member.person == visit.reader.person, " <a href=\"\(page(member, place))\">\(say: settles ? Phrase("Change") : Phrase("Leave"))</a>")
+                """
+            })
+            """
+        ).secretly
+    }
+
+    /// One person here: what they are, and the end of it.
+    static func one(_ member: Membership, in place: Place, for visit: Visit) -> Page {
+        let me = member.person == visit.reader.person
+        return Page(
+            "\(member.name)", in: place,
+            """
+            <h1>\(member.name)</h1><p>\(say: member.role.words): \(say: member.role.does).</p>\
+            \(if: visit.reader.may(.settle, in: place.id), Form.post(page(member, place), """
+                \(Form.hidden("_was", member.role.rawValue))
+                \(Form.circles("role", Phrase("From now on"), value: member.role.rawValue, options: Role.allCases.map { role in
+                    (role.rawValue, "<b>\(say: role.words)</b> \(say: role.does)") }))
+                <div class="row"><button>\(say: "Save")</button></div>
+                """))
+            <details><summary>\(say: me ? Phrase("Leave this place") : Phrase("End this membership"))</summary>\
+            <p>\(say: "What was said and promised here stays, with its name. It can be taken back before leaving.")</p>\
+            \(Form.button(Href("\(page(member, place))/ending"), me ? Phrase("Leave") : Phrase("End it")))</details>
+            """
+        ).secretly
+    }
+
+    static func raced(_ member: Membership, wanted: Role, in place: Place) -> Page {
+        TwoTexts.page(
+            [
+                .init(
+                    Phrase("\("name", member.name) is"), theirs: "\(say: member.role.words)", mine: "\(say: wanted.words)",
+                    differs: member.role != wanted)
+            ], in: place, action: Href("\(page(member, place))?was=\(member.role.rawValue)"), back: page(member, place), version: 0,
+            typed: [("role", wanted.rawValue)])
+    }
+
+    private static func page(_ member: Membership, _ place: Place) -> Href { Href("/spaces/\(place.slug)/people/\(member.person)") }
+}

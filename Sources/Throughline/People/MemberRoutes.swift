@@ -1,0 +1,78 @@
+import Database
+import HTML
+import Language
+
+struct MemberRoutes: Sendable {
+    let house: House
+
+    /// People on one page.
+    static let page = 60
+
+    func add(to roads: Roads) {
+        roads.get("/spaces/:space/people", list)
+        roads.get("/spaces/:space/people/:id", show)
+        roads.post("/spaces/:space/people/:id", change)
+        roads.post("/spaces/:space/people/:id/ending", end)
+    }
+
+    @Sendable func list(_ visit: Visit) async throws -> Reply {
+        let slug = try visit.word("space")
+        let after = visit[query: "after"].flatMap { ID<Person>(typed: $0) }
+        let (place, members) = try await house.db.read { tx in
+            let place = try Self.inside(slug, visit, tx)
+            let last = try after.map { try MembershipStore(tx).find($0, in: place.id) }
+            return (place, try MembershipStore(tx).list(in: place.id, after: last.map { ($0.key, $0.person) }, limit: Self.page + 1))
+        }
+        let shown = Array(members.prefix(Self.page))
+        let next =
+            members.count > Self.page ? shown.last.map { Href("/spaces/\(slug)/people").with(query: "after", $0.person.description) } : nil
+        return .page(MemberPages.list(shown, in: place, next: next, for: visit))
+    }
+
+    @Sendable func show(_ visit: Visit) async throws -> Reply {
+        let (place, member) = try await found(visit)
+        guard visit.reader.may(.settle, in: place.id) || member.person == visit.reader.person else { throw Refusal.notAllowed }
+        return .page(MemberPages.one(member, in: place, for: visit))
+    }
+
+    @Sendable func change(_ visit: Visit) async throws -> Reply {
+        let (place, member) = try await found(visit)
+        try visit.reader.require(.settle, in: place.id)
+        guard let role = Role(rawValue: visit.fields["role"]) else { throw Refusal.notFound }
+        let was = Role(rawValue: visit[query: "was"] ?? visit.fields["_was"]) ?? member.role
+        let act = house.act(by: try visit.person())
+        do {
+            try await house.db.write { tx in
+                try MembershipStore(tx).change(member.person, in: place.id, from: was, to: role, by: act)
+            }
+        } catch Refusal.conflict {
+            return try await .raced(MemberPages.raced(found(visit).1, wanted: role, in: place))
+        }
+        return .see(place.path("people"))
+    }
+
+    /// A steward ends anybody's membership; everybody may end their own.
+    @Sendable func end(_ visit: Visit) async throws -> Reply {
+        let (place, member) = try await found(visit)
+        let own = member.person == visit.reader.person
+        if !own { try visit.reader.require(.settle, in: place.id) }
+        let act = house.act(by: try visit.person())
+        try await house.db.write { tx in try MembershipStore(tx).end(member.person, in: place.id, by: act) }
+        return .see(own ? place.home : place.path("people"))
+    }
+
+    private func found(_ visit: Visit) async throws -> (Place, Membership) {
+        let (slug, person): (String, ID<Person>) = (try visit.word("space"), try visit.id())
+        return try await house.db.read { tx in
+            let place = try Self.inside(slug, visit, tx)
+            return (place, try MembershipStore(tx).find(person, in: place.id))
+        }
+    }
+
+    /// The place, for somebody who is in it; for others there is nobody to see.
+    private static func inside(_ slug: String, _ visit: Visit, _ tx: any Connection) throws -> Place {
+        let place = try PlaceStore(tx).find(slug: slug)
+        guard visit.reader.role(in: place.id) != nil else { throw visit.reader.person == nil ? Refusal.signInFirst : .notFound }
+        return place
+    }
+}

@@ -1,0 +1,83 @@
+import Database
+import Language
+
+/// Owns the table `memberships`: who is in which space, and as what.
+struct MembershipStore {
+    let tx: any Connection
+
+    init(_ tx: any Connection) { self.tx = tx }
+
+    /// Makes somebody part of a space. Who is in it already stays what they are.
+    func add(_ person: ID<Person>, to space: ID<Space>, as role: Role, invitedBy: ID<Person>?, by act: Act) throws {
+        let added = try tx.change(
+            """
+            INSERT INTO memberships (person_id, space_id, role, invited_by, joined_on) VALUES (\(person), \(space), \(role.rawValue), \(invitedBy), \(act.day))
+            ON CONFLICT (person_id, space_id) DO NOTHING
+            """)
+        if added == 1 { try AuditStore(tx).record("membership.begin", item: nil, space: space, by: act, unnamed: false) }
+    }
+
+    func role(of person: ID<Person>, in space: ID<Space>) throws -> Role? {
+        try tx.run("SELECT role FROM memberships WHERE person_id = \(person) AND space_id = \(space)").first
+            .flatMap { Role(rawValue: try $0.text("role")) }
+    }
+
+    /// By name, a page at a time; `after` is the last one of the page before.
+    func list(in space: ID<Space>, after: (key: String, person: ID<Person>)? = nil, limit: Int) throws -> [Membership] {
+        var sql: SQL = """
+            SELECT m.person_id, m.role, m.joined_on, p.name, coalesce(p.name_key, p.name) AS sorted
+            FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.space_id = \(space)
+            """
+        if let after { sql += " AND (coalesce(p.name_key, p.name), m.person_id) > (\(after.key), \(after.person))" }
+        return try tx.run(sql + " ORDER BY sorted, m.person_id LIMIT \(limit)").map(Membership.init)
+    }
+
+    func find(_ person: ID<Person>, in space: ID<Space>) throws -> Membership {
+        let rows = try tx.run(
+            """
+            SELECT m.person_id, m.role, m.joined_on, p.name, coalesce(p.name_key, p.name) AS sorted
+            FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.space_id = \(space) AND m.person_id = \(person)
+            """)
+        guard let row = rows.first else { throw Refusal.notFound }
+        return try Membership(row)
+    }
+
+    /// Somebody is something else from now on. A place always keeps one steward.
+    func change(_ person: ID<Person>, in space: ID<Space>, from old: Role, to new: Role, by act: Act) throws {
+        if old == .steward && new != .steward { try requireAnotherSteward(than: person, in: space) }
+        let changed = try tx.change(
+            "UPDATE memberships SET role = \(new.rawValue) WHERE person_id = \(person) AND space_id = \(space) AND role = \(old.rawValue)")
+        guard changed == 1 else { throw Refusal.conflict }
+        try AuditStore(tx).record(
+            "membership.change", item: nil, space: space, by: act, reason: "\(person) \(old.rawValue) \(new.rawValue)", unnamed: false)
+    }
+
+    func end(_ person: ID<Person>, in space: ID<Space>, by act: Act) throws {
+        if try role(of: person, in: space) == .steward { try requireAnotherSteward(than: person, in: space) }
+        guard try tx.change("DELETE FROM memberships WHERE person_id = \(person) AND space_id = \(space)") == 1 else {
+            throw Refusal.notFound
+        }
+        try AuditStore(tx).record("membership.end", item: nil, space: space, by: act, reason: person.description, unnamed: false)
+    }
+
+    /// How many people are in a space; small spaces have rules of their own.
+    func count(in space: ID<Space>) throws -> Int {
+        try tx.run("SELECT count(*) AS n FROM memberships WHERE space_id = \(space)").first?.int("n") ?? 0
+    }
+
+    private func requireAnotherSteward(than person: ID<Person>, in space: ID<Space>) throws {
+        let others = try tx.run(
+            "SELECT person_id FROM memberships WHERE space_id = \(space) AND role = \(Role.steward.rawValue) AND person_id <> \(person) LIMIT 1"
+        )
+        if others.isEmpty { throw Refusal.notNow(.lastSteward) }
+    }
+}
+
+extension Membership {
+    fileprivate init(_ row: Row) throws {
+        try self.init(
+            person: row.id("person_id"), name: row.text("name"), role: Role(rawValue: row.text("role")) ?? .member,
+            joined: row.day("joined_on"),
+            key: row.text("sorted"))
+    }
+}

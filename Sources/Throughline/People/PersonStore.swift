@@ -1,0 +1,132 @@
+import Database
+import Language
+
+/// Somebody who is about to have an account.
+struct NewPerson: Sendable {
+    let name: String
+    let language: LanguageTag
+    var zone: Zone?
+    var email: String?
+    /// The Argon2id hash of the phrase; nil for somebody who cannot sign in yet.
+    let hash: String?
+    var usesSharedPhone = false
+}
+
+/// Owns the table `people`.
+struct PersonStore {
+    let tx: any Connection
+
+    init(_ tx: any Connection) { self.tx = tx }
+
+    /// How many accounts may go by one name: as many as every sign-in compares, so that its time tells nothing.
+    static let mostOfOneName = 3
+
+    func add(_ new: NewPerson, by act: Act) throws -> ID<Person> {
+        let key = PersonName.key(new.name)
+        guard try count(named: key) < Self.mostOfOneName else { throw NameTaken.name }
+        try requireFree(new.email, except: nil)
+        let id: ID<Person> = act.id()
+        let notices = Notices.usual
+        try tx.run(
+            """
+            INSERT INTO people (id, name, name_key, language, zone, email, email_proved, password, phrase_mac, shared_phone, made_on,
+                notice_channel, notice_language, notice_every, quiet_from, quiet_to, told_on, version)
+            VALUES (\(id), \(new.name), \(key), \(new.language), \(new.zone?.name), \(new.email), 0, \(new.hash), NULL, \(new.usesSharedPhone),
+                \(act.day), \((new.email == nil ? Notices.Channel.here : notices.channel).rawValue), NULL, \(notices.every.rawValue),
+                \(notices.quietFrom), \(notices.quietTo), NULL, 1)
+            """)
+        return id
+    }
+
+    func account(_ id: ID<Person>) throws -> Account {
+        guard let row = try tx.run("SELECT * FROM people WHERE id = \(id)").first else { throw Refusal.notFound }
+        return try Account(row)
+    }
+
+    /// Whom a sign-in could mean, by mail address or name, with the hash of their phrase.
+    func candidates(_ typed: String) throws -> [(id: ID<Person>, hash: String?)] {
+        let rule: SQL = typed.contains("@") ? "email = \(typed.lowercased())" : "name_key = \(PersonName.key(typed))"
+        let rows = try tx.run("SELECT id, password FROM people WHERE " + rule + " ORDER BY made_on, id LIMIT \(Self.mostOfOneName)")
+        return try rows.map { (try $0.id("id"), try $0.textOrNil("password")) }
+    }
+
+    func hash(of id: ID<Person>) throws -> String? {
+        try tx.run("SELECT password FROM people WHERE id = \(id)").first?.textOrNil("password")
+    }
+
+    /// Changes what somebody read at `version`; another mail address has to be proved anew.
+    func change(_ id: ID<Person>, _ new: AccountDraft.Checked, seen version: Int) throws {
+        let key = PersonName.key(new.name)
+        let before = try account(id)
+        if PersonName.key(before.name) != key, try count(named: key) >= Self.mostOfOneName { throw NameTaken.name }
+        try requireFree(new.email, except: id)
+        let changed = try tx.change(
+            """
+            UPDATE people SET name = \(new.name), name_key = \(key), language = \(new.language), zone = \(new.zone?.name), email = \(new.email),
+                email_proved = \(new.email == before.email && before.isEmailProved), version = version + 1
+            WHERE id = \(id) AND version = \(version)
+            """)
+        guard changed == 1 else { throw Refusal.conflict }
+    }
+
+    func change(_ id: ID<Person>, _ notices: Notices, seen version: Int) throws {
+        let changed = try tx.change(
+            """
+            UPDATE people SET notice_channel = \(notices.channel.rawValue), notice_language = \(notices.language), notice_every = \(notices.every.rawValue),
+                quiet_from = \(notices.quietFrom), quiet_to = \(notices.quietTo), version = version + 1
+            WHERE id = \(id) AND version = \(version)
+            """)
+        guard changed == 1 else { throw Refusal.conflict }
+    }
+
+    /// A new phrase in the place of the one that was checked; refuses when another request was faster.
+    func rephrase(_ id: ID<Person>, from old: String?, to hash: String) throws {
+        let same: SQL = old.map { "password = \($0)" } ?? "password IS NULL"
+        guard try tx.change("UPDATE people SET password = \(hash) WHERE id = \(id) AND " + same) == 1 else { throw Refusal.conflict }
+    }
+
+    /// The last day a digest was due, whether there was something to say or not.
+    func told(_ id: ID<Person>, on day: Day) throws {
+        try tx.run("UPDATE people SET told_on = \(day) WHERE id = \(id)")
+    }
+
+    private func count(named key: String) throws -> Int {
+        try tx.run("SELECT id FROM people WHERE name_key = \(key) LIMIT \(Self.mostOfOneName)").count
+    }
+
+    private func requireFree(_ email: String?, except id: ID<Person>?) throws {
+        guard let email, let row = try tx.run("SELECT id FROM people WHERE email = \(email)").first else { return }
+        let owner: ID<Person> = try row.id("id")
+        if owner != id { throw NameTaken.email }
+    }
+}
+
+/// What somebody else goes by already; routes say it beside the field.
+enum NameTaken: Error {
+    case name, email
+
+    var invalid: Invalid {
+        var invalid = Invalid()
+        switch self {
+        case .name:
+            invalid.refuse(
+                "name", Phrase("Several people here go by this name. Add something of yours, such as your family's or village's name."))
+        case .email: invalid.refuse("email", Phrase("This address cannot be used here. Take another, or leave it empty."))
+        }
+        return invalid
+    }
+}
+
+extension Account {
+    fileprivate init(_ row: Row) throws {
+        try self.init(
+            id: row.id("id"), name: row.text("name"), language: row.language("language"), zone: row.textOrNil("zone").flatMap { Zone($0) },
+            email: row.textOrNil("email"), isEmailProved: row.bool("email_proved"),
+            notices: Notices(
+                channel: Notices.Channel(rawValue: row.text("notice_channel")) ?? .here,
+                language: row.textOrNil("notice_language").flatMap { LanguageTag($0) },
+                every: Notices.Frequency(rawValue: row.text("notice_every")) ?? .week, quietFrom: row.int("quiet_from"),
+                quietTo: row.int("quiet_to")),
+            version: row.int("version"))
+    }
+}

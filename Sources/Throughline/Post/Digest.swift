@@ -1,0 +1,132 @@
+import Database
+import HTML
+import Language
+
+/// One mail with everything that waits, instead of one for each: what a team owes this week, and what became of one's own words.
+enum Digest {
+    /// The kind of the job that looks once an hour whose digest is due.
+    static let kind = "digest"
+
+    static func handlers(_ house: House) -> [String: PostWork.Handler] {
+        [kind: { _ in try await run(house) }]
+    }
+
+    /// Makes sure that the next full hour has its look. An hour is named, so that several servers look once.
+    static func schedule(_ house: House, on tx: any Connection) throws {
+        let hour = house.clock().milliseconds / 3_600_000 + 1
+        try house.jobs.enqueue(kind, "", at: hour * 3_600_000, on: tx, key: "\(kind) \(hour)")
+    }
+
+    private static func run(_ house: House) async throws {
+        let now = house.clock()
+        try await house.db.write { tx in
+            try schedule(house, on: tx)
+            guard house.post != nil else { return }
+            for reader in try DigestReading(tx: tx, now: now).due() {
+                try send(reader, house, now, on: tx)
+            }
+        }
+    }
+
+    /// Nothing to say is no mail. Either way this day counts as told.
+    private static func send(_ to: DigestReading.Addressee, _ house: House, _ now: Moment, on tx: any Connection) throws {
+        let news = try DigestReading(tx: tx, now: now).news(for: to)
+        if !news.isEmpty {
+            let tongue = house.catalogues.tongue(to.language, zone: to.zone, today: now.day(in: to.zone))
+            let page = MailPage(subject: Phrase("What waits, and what became of it"), lines: news.flatMap { lines($0, house.settings.publicURL ?? "") })
+            try PostWork.send(page.letter(to: to.mail, called: to.name, in: tongue), for: nil, from: house, at: now, on: tx)
+        }
+        try PersonStore(tx).told(to.id, on: now.day(in: .utc))
+    }
+
+    /// Names the place and how much, never what was said: mail is read by others too.
+    private static func lines(_ news: DigestReading.News, _ base: String) -> [MailPage.Line] {
+        switch news {
+        case .owed(let place, let things, let minutes):
+            [
+                .say(Phrase.counted(
+                    things, one: "\("place", place.name): \("n", things) thing this week, about \("minutes", minutes) minutes.",
+                    other: "\("place", place.name): \("n", things) things this week, about \("minutes", minutes) minutes.")),
+                .link(Phrase("See this week"), base + place.path("week").description), .gap,
+            ]
+        case .told(let place, let question):
+            [
+                .say(Phrase("\("place", place.name): you can see what became of your words.")),
+                .link(Phrase("See it"), base + "/questions/\(question)"), .gap,
+            ]
+        }
+    }
+}
+
+/// Reads whose digest is due and what stands in it.
+struct DigestReading {
+    let tx: any Connection
+    let now: Moment
+
+    struct Addressee: Sendable {
+        let id: ID<Person>
+        let name: String
+        let mail: String
+        let language: LanguageTag
+        let zone: Zone
+        let toldOn: Day?
+    }
+
+    enum News: Sendable {
+        case owed(Place, things: Int, minutes: Int)
+        case told(Place, question: ID<Item>)
+    }
+
+    /// Days between two digests, by how often somebody wants to hear.
+    private static let rest = ["once": 0, "day": 1, "week": 7]
+
+    func due() throws -> [Addressee] {
+        let today = now.day(in: .utc)
+        let rows = try tx.run(
+            """
+            SELECT id, name, email, language, notice_language, zone, notice_every, quiet_from, quiet_to, told_on FROM people
+            WHERE notice_channel = 'mail' AND email IS NOT NULL AND (told_on IS NULL OR told_on < \(today)) ORDER BY id LIMIT 5000
+            """)
+        return try rows.compactMap { row in
+            let zone = try row.textOrNil("zone").flatMap { Zone($0) } ?? .utc
+            let told = try row.dayOrNil("told_on")
+            let rest = Self.rest[try row.text("notice_every")] ?? 7
+            guard told.map({ today - $0 >= rest }) ?? true, try !isQuiet(row, zone), let mail = try row.textOrNil("email") else { return nil }
+            let language = try row.textOrNil("notice_language").flatMap { LanguageTag($0) } ?? row.language("language")
+            return Addressee(id: try row.id("id"), name: try row.text("name"), mail: mail, language: language, zone: zone, toldOn: told)
+        }
+    }
+
+    /// By the person's own clock; the same hour twice means that no hour is quiet.
+    private func isQuiet(_ row: Row, _ zone: Zone) throws -> Bool {
+        let hour = ((now.milliseconds / 60_000 + zone.offsetMinutes(at: now)) / 60) % 24
+        let (from, to) = (try row.int("quiet_from"), try row.int("quiet_to"))
+        if from == to { return false }
+        return from < to ? (from..<to).contains(hour) : hour >= from || hour < to
+    }
+
+    func news(for person: Addressee) throws -> [News] {
+        let rows = try tx.run("SELECT space_id, role FROM memberships WHERE person_id = \(person.id) ORDER BY space_id")
+        var news: [News] = []
+        for row in rows {
+            let place = try PlaceStore(tx).find(row.id("space_id"))
+            if Role(rawValue: try row.text("role"))?.rights.contains(.tell) == true {
+                let duties = try DutyStore(tx).owed(in: place.id, limit: 200).filter { $0.due <= now.day(in: place.zone) + 7 }
+                if !duties.isEmpty { news.append(.owed(place, things: duties.count, minutes: duties.reduce(0) { $0 + $1.minutes })) }
+            }
+        }
+        return try news + told(person)
+    }
+
+    /// Questions this person answered under their name and that were told back since the last digest.
+    private func told(_ person: Addressee) throws -> [News] {
+        try tx.run(
+            """
+            SELECT DISTINCT q.id, q.space_id FROM items v JOIN links a ON a.from_id = v.id AND a.relation = 'answers' JOIN items q ON q.id = a.to_id
+            JOIN links r ON r.to_id = q.id AND r.relation = 'returned_to' JOIN items i ON i.id = r.from_id
+            WHERE v.author_id = \(person.id) AND v.kind = 'voice' AND v.audience < \(Audience.nobody.rawValue) AND i.kind = 'telling'
+                AND i.state = 'told' AND i.day >= \(person.toldOn ?? Day(number: 0)) ORDER BY q.id LIMIT 20
+            """
+        ).map { .told(try PlaceStore(tx).find($0.id("space_id")), question: try $0.id("id")) }
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import Language
+
+/// A mail that waits in the job queue, complete: its words are chosen and its links made, so that any worker can hand it over at any time.
+struct Letter: Codable, Sendable {
+    var to: String
+    var toName: String?
+    var subject: String
+    var text: String
+    var html: String?
+    /// BCP 47, the language of both bodies.
+    var language: String
+
+    /// The mail itself. `id` is the same at every try, so that a mailbox shows it once.
+    func mail(id: String) -> Mail {
+        Mail(
+            to: to, toName: toName ?? "", subject: subject, text: text, html: html, messageID: id, language: LanguageTag(language) ?? "und")
+    }
+}
+
+/// How a letter lies in the queue: nobody who reads the table learns who is written to, or what.
+struct SealedLetter: Codable, Sendable {
+    /// Whose stewards see it when it cannot be handed over.
+    var space: String?
+    let sealed: String
+
+    init(_ letter: Letter, for space: ID<Space>?, keys: Keys) throws {
+        self.space = space?.description
+        sealed = Base64URL.text(keys.seal(Array(try JSONEncoder().encode(letter)), for: .mail))
+    }
+
+    /// What was sealed; nil when the keys are others.
+    func open(_ keys: Keys) -> Letter? {
+        guard let bytes = Base64URL.bytes(sealed), let plain = keys.open(bytes, for: .mail) else { return nil }
+        return try? JSONDecoder().decode(Letter.self, from: Data(plain))
+    }
+}

@@ -1,0 +1,100 @@
+import Database
+import Language
+
+/// Corrections live on the path alone: an item, a link to what it stands beside, and one to the voice it comes from.
+struct CorrectionStore {
+    let tx: any Connection
+
+    init(_ tx: any Connection) { self.tx = tx }
+
+    /// Puts a correction beside what was learned, or beside the question where nothing was. Held, only the team reads it until it has looked.
+    @discardableResult
+    func add(_ text: String, to voice: Voice, beside target: Item, held: Bool, language: LanguageTag, by act: Act) throws -> ID<Item> {
+        let line = LineStore(tx)
+        let marks = held ? Openness.team.marks : (target.sensitivity, target.tlp)
+        let id = try line.add(
+            NewItem(
+                kind: .correction, space: voice.item.space, author: voice.item.author, language: language, sensitivity: marks.0, tlp: marks.1,
+                state: "open"),
+            texts: [("text", text)], by: act)
+        try line.link(id, .complicates, target.id, by: act)
+        try line.link(id, .cites, voice.id, by: act)
+        try DutyStore(tx).owe(
+            .lookAtAnswers, on: voice.question, in: voice.item.space, language: language, door: .here, due: act.day + 7, minutes: 3, people: 1, by: act)
+        return id
+    }
+
+    /// The team has looked: it may stand beside the claim for whoever reads that, or stay with the team.
+    @discardableResult
+    func look(_ correction: Item, open: Bool, as reader: Reader, by act: Act) throws -> ID<Item> {
+        let line = LineStore(tx)
+        let moved = try line.move(correction, "answer", as: reader, by: act)
+        guard let found = try read(on: [correction.id], by: "i.id", rule: "1 = 1").first else { throw Refusal.notFound }
+        if open, let target = try line.unseen(found.beside) { try line.mark(moved, target.sensitivity, target.tlp, by: act) }
+        let waiting = try all(about: found.question, rule: "1 = 1").contains { $0.isNew }
+        guard !waiting else { return found.question }
+        for duty in try DutyStore(tx).owed(on: found.question, kind: .lookAtAnswers) where duty.state == "owed" {
+            try DutyStore(tx).finish(duty.id, by: act)
+        }
+        return found.question
+    }
+
+    /// The corrections beside each of these records that a reader may see, the oldest first.
+    func all(beside records: [ID<Item>], for reader: Reader, at now: Moment) throws -> [Correction] {
+        guard !records.isEmpty else { return [] }
+        return try read(on: records, by: "l.to_id", rule: Visibility.anywhere(for: reader, at: now))
+    }
+
+    /// All corrections beside a question or what was learned from it.
+    func all(about question: ID<Item>, for reader: Reader, at now: Moment) throws -> [Correction] {
+        try all(about: question, rule: Visibility.anywhere(for: reader, at: now))
+    }
+
+    /// What one speaker has put right, for themselves.
+    func own(of voice: ID<Item>) throws -> [Correction] {
+        let ids = try tx.run(
+            """
+            SELECT i.id FROM links l JOIN items i ON i.id = l.from_id WHERE l.to_id = \(voice) AND l.relation = 'cites' AND i.kind = 'correction'
+                AND i.state IN ('open', 'answered')
+            """
+        ).map { try $0.id("id") as ID<Item> }
+        return ids.isEmpty ? [] : try read(on: ids, by: "i.id", rule: "1 = 1")
+    }
+
+    /// Whoever takes their words back takes back what they put right, too.
+    func withdraw(of voice: Voice, by act: Act) throws {
+        let line = LineStore(tx)
+        for correction in try own(of: voice.id) {
+            try line.move(correction.item, "withdraw", as: .stranger, own: true, by: act)
+            try TextStore(tx).erase([correction.item.id])
+            try line.unlinkAll(correction.item.id)
+            try line.forgetNames([correction.item.id])
+            try line.remember(correction.item.id, "withdraw", on: act.day)
+            if correction.isNew {
+                try DutyStore(tx).excuse(.lookAtAnswers, on: voice.question, language: correction.item.language, door: .here, people: 1)
+            }
+        }
+    }
+
+    private func all(about question: ID<Item>, rule: SQL) throws -> [Correction] {
+        let learned = try tx.run("SELECT from_id FROM links WHERE to_id = \(question) AND relation = 'cites'").map { try $0.id("from_id") as ID<Item> }
+        return try read(on: [question] + learned, by: "l.to_id", rule: rule)
+    }
+
+    private func read(on ids: [ID<Item>], by column: SQL, rule: SQL) throws -> [Correction] {
+        let rows = try tx.run(
+            """
+            SELECT \(SQL.itemColumns), l.to_id AS beside, v.question_id, t.body FROM items i
+            JOIN links l ON l.from_id = i.id AND l.relation = 'complicates' JOIN links s ON s.from_id = i.id AND s.relation = 'cites'
+            JOIN voices v ON v.id = s.to_id
+            JOIN texts t ON t.item_id = i.id AND t.field = 'text' AND t.language = i.language AND t.is_current = 1
+            WHERE \(column) IN \(list: ids) AND i.kind = 'correction' AND i.state <> 'withdrawn' AND \(rule) ORDER BY i.day, i.id LIMIT 50
+            """)
+        return try rows.map { row in
+            let item = try Item(row)
+            return try Correction(
+                item: item, text: Text(body: row.text("body"), language: item.language, origin: "author"), beside: row.id("beside"),
+                question: row.id("question_id"))
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import HTML
+import Language
+
+/// What speakers put right, standing beside what was made of their words; for any page that shows the claim.
+enum Corrections {
+    /// `mayLook` shows the team's two buttons on those nobody has looked at yet.
+    static func beside(_ corrections: [Correction], mayLook: Bool = false) -> Markup {
+        guard !corrections.isEmpty else { return "" }
+        return """
+            <section aria-labelledby="corrections"><h2 id="corrections">\(say: "Put right by those who said it")</h2>
+            <ul class="list">\(each: corrections, { "<li>\(draw($0, mayLook))</li>" })</ul></section>
+            """
+    }
+
+    private static func draw(_ correction: Correction, _ mayLook: Bool) -> Markup {
+        """
+        \(Records.words(correction.text))<p class="soft">\(say: "One of the speakers, \("day", correction.item.day)")</p>\
+        \(if: mayLook && correction.isNew, looking(correction))
+        """
+    }
+
+    private static func looking(_ correction: Correction) -> Markup {
+        let version = correction.item.version
+        return """
+            <p class="soft">\(say: "Only the team reads this so far, unless the speaker is known here.")</p>
+            <div class="row">\(Form.button("/corrections/\(correction.item.id)/opening", Phrase("Let it stand beside the claim"), quiet: false, version: version))\
+            \(Form.button("/corrections/\(correction.item.id)/seen", Phrase("Seen, keep it with the team"), version: version))</div>
+            """
+    }
+}

@@ -1,0 +1,60 @@
+import Database
+import Language
+
+/// A telling goes out: by mail it is posted to each speaker, elsewhere the team says who heard. Then the debt is paid, and the
+/// question is told when nothing more is owed on it.
+struct Delivery {
+    let tx: any Connection
+    let house: House
+    let reader: Reader
+
+    func tell(_ id: ID<Item>, _ draft: TellingDraft, by act: Act) throws {
+        let telling = try TellingStore(tx).find(id, for: reader, at: act.now)
+        let duty = try DutyStore(tx).find(telling.duty)
+        let (told, unreachable) = duty.door == .mail ? try post(telling, duty, by: act) : try draft.counts(of: duty.people)
+        try TellingStore(tx).tell(telling, duty, told: told, unreachable: unreachable, as: reader, by: act)
+        try close(telling.question, by: act)
+    }
+
+    /// The last debt of a question closes its turn; whoever decided hears next day how many were told.
+    func close(_ question: ID<Item>, by act: Act) throws {
+        let duties = try DutyStore(tx).owed(on: question, kind: .tellBack)
+        guard !duties.contains(where: { $0.state == "owed" }), duties.contains(where: { $0.state == "done" }) else { return }
+        guard let item = try LineStore(tx).unseen(question) else { return }
+        if item.state == "open" || item.state == "closed" {
+            try LineStore(tx).move(item, "tell", as: reader, by: act)
+            if item.state == "open" { try QuestionStore(tx).setClosed(question, on: act.day) }
+        }
+        let asked = try QuestionStore(tx).find(question, for: reader, in: item.language, at: act.now)
+        guard asked.deciderMail != nil || asked.decider.nonEmpty != nil else { return }
+        try house.jobs.enqueue("decider_told", question.description, at: act.now.milliseconds + 86_400_000, on: tx, key: question.description)
+    }
+
+    /// One mail to each speaker who asked for one. Whoever left no address that can be opened counts as not reached.
+    private func post(_ telling: Telling, _ duty: Duty, by act: Act) throws -> (told: Int, unreachable: Int) {
+        guard house.post != nil else { throw Refusal.notAllowed }
+        let place = try PlaceStore(tx).find(duty.space)
+        let tongue = house.catalogues.tongue(duty.language, zone: place.zone, today: act.day)
+        var told = 0
+        var unreachable = 0
+        for waiting in try VoiceStore(tx).waiting(for: duty) {
+            guard let address = waiting.sealedTo.flatMap({ Sealed.open($0, house.keys) }), address.looksLikeMail else {
+                unreachable += waiting.people
+                continue
+            }
+            try PostWork.send(letter(to: address, telling, place, tongue), for: duty.space, from: house, at: act.now, on: tx)
+            told += waiting.people
+        }
+        return (told, unreachable)
+    }
+
+    private func letter(to address: String, _ telling: Telling, _ place: Place, _ tongue: Tongue) -> Letter {
+        let body = telling.text?.body ?? ""
+        let link = (house.settings.publicURL ?? "") + "/questions/\(telling.question)"
+        let more = Phrase("The whole path stands here:").plain(in: tongue)
+        let end = Phrase("You asked the \("team", place.team) team to tell you. Your address has been forgotten with this mail.").plain(in: tongue)
+        return Letter(
+            to: address, toName: nil, subject: Phrase("What became of your words").plain(in: tongue), text: "\(body)\n\n\(more)\n\(link)\n\n\(end)\n",
+            html: nil, language: telling.language.description)
+    }
+}

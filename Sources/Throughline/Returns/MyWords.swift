@@ -1,0 +1,54 @@
+import Language
+
+/// Everything one speaker sees about their own words.
+struct MyWords: Sendable {
+    let voice: Voice
+    let question: Question
+    let place: Place
+    let became: WhatBecame
+    let fate: Fate
+    let reply: SpeakersReply?
+    let corrections: [Correction]
+    /// The words of the slip; nil for somebody signed in. It travels in forms only, never in an address.
+    let code: String?
+    /// Whether this visitor may open pages for people who take part.
+    let mayFollow: Bool
+
+    /// Where the words stand.
+    enum Fate: Sendable {
+        case waiting
+        case counted
+        case rejected(because: String?)
+        case takenBack(Day)
+    }
+}
+
+/// What a speaker answered to what was made of their words.
+enum SpeakersReply: String, Sendable, CaseIterable {
+    case right, wrong
+}
+
+/// Something a speaker put right, beside what was made of their words.
+struct Correction: Sendable {
+    let item: Item
+    let text: Text
+    /// What it stands beside.
+    let beside: ID<Item>
+    let question: ID<Item>
+
+    /// The team has not looked at it yet.
+    var isNew: Bool { item.state == "open" }
+}
+
+/// A correction as it comes in.
+struct CorrectionDraft: Sendable {
+    var text = ""
+
+    func checked() throws(Invalid) -> String {
+        var invalid = Invalid()
+        if text.isEmpty { invalid.refuse("text", Phrase("Write what you meant.")) }
+        if text.count > 2_000 { invalid.refuse("text", Phrase("Keep this under \("n", 2_000) characters.")) }
+        guard invalid.isEmpty else { throw invalid }
+        return text
+    }
+}

@@ -1,0 +1,135 @@
+import Database
+import HTML
+import Language
+
+struct MyWordsRoutes: Sendable {
+    let house: House
+
+    /// Codes tried by everyone together, and from one line, within ten minutes.
+    static let byAll = 600
+    static let byLine = 60
+
+    func add(to roads: Roads) {
+        roads.get("/my-words") { _ in .page(MyWordsPages.door()) }
+        roads.post("/my-words", show)
+        roads.post("/my-words/right", right)
+        roads.post("/my-words/correction", correct)
+        roads.post("/my-words/taking-back", takeBack)
+        roads.get("/me/words", own)
+        roads.get("/me/words/:id", ownOne)
+        roads.post("/corrections/:id/opening") { try await look($0, open: true) }
+        roads.post("/corrections/:id/seen") { try await look($0, open: false) }
+    }
+
+    @Sendable func show(_ visit: Visit) async throws -> Reply {
+        try await opened(visit) { view, _ in .page(MyWordsPages.show(view)) }
+    }
+
+    @Sendable func right(_ visit: Visit) async throws -> Reply {
+        try await opened(visit) { view, speaker in
+            guard case .rejected = view.fate else {
+                let day = visit.now.day(in: .utc)
+                let voice = view.voice
+                try await house.db.write { tx in if voice.item.state != "withdrawn" { try ReplyStore(tx).say(.right, by: voice, on: day) } }
+                return .page(MyWordsPages.show(try await read(speaker, visit), done: Phrase("Thank you. It is kept that this is right.")))
+            }
+            throw Refusal.notFound
+        }
+    }
+
+    /// Without words the box; with words the correction, kept once.
+    @Sendable func correct(_ visit: Visit) async throws -> Reply {
+        try await opened(visit) { view, speaker in
+            guard ["ready", "held"].contains(view.voice.item.state) else { return .page(MyWordsPages.show(view)) }
+            guard visit.fields.has("text") else { return .page(MyWordsPages.correction(view)) }
+            let draft = CorrectionDraft(text: visit.fields["text"])
+            let text: String
+            do throws(Invalid) {
+                text = try draft.checked()
+            } catch {
+                return .refused(MyWordsPages.correction(view, draft: draft, invalid: error))
+            }
+            try await keep(text, view, visit)
+            let done = Phrase("Thank you. The team reads it, and it stands beside what we wrote.")
+            return .page(MyWordsPages.show(try await read(speaker, visit), done: done))
+        }
+    }
+
+    private func keep(_ text: String, _ view: MyWords, _ visit: Visit) async throws {
+        let voice = view.voice
+        let place = view.place
+        let act = house.act(by: voice.item.author.person)
+        let isKnown = voice.item.author.person != nil || visit.reader.roles[place.id] != nil
+        let held = voice.item.state == "held" || (place.holdsUnnamed && !isKnown)
+        let language = LanguageTag.guess(script: text, among: [visit.language, voice.item.language] + place.languages) ?? visit.language
+        let target = view.became.learned.last?.item ?? view.question.item
+        try await house.db.write { tx in
+            _ = try SentForms(tx).once(visit) {
+                try CorrectionStore(tx).add(text, to: voice, beside: target, held: held, language: language, by: act)
+                try ReplyStore(tx).say(.wrong, by: voice, on: act.day)
+                return "/my-words"
+            }
+        }
+    }
+
+    /// First says what will happen, then does it.
+    @Sendable func takeBack(_ visit: Visit) async throws -> Reply {
+        try await opened(visit) { view, speaker in
+            if case .takenBack = view.fate { return .page(MyWordsPages.show(view)) }
+            guard visit.fields["sure"] == "yes" else {
+                let voice = view.voice
+                let told = try await house.db.read { tx in try TellingStore(tx).told(quoting: voice) }
+                return .page(MyWordsPages.takingBack(view, told: told))
+            }
+            try await Withdrawal.takeBack(view.voice, in: house)
+            return .page(MyWordsPages.show(try await read(speaker, visit)))
+        }
+    }
+
+    @Sendable func own(_ visit: Visit) async throws -> Reply {
+        let person = try visit.person()
+        return .page(MyWordsPages.own(try await house.db.read { tx in try MyWordsReading(tx: tx, visit: visit).own(by: person) }))
+    }
+
+    @Sendable func ownOne(_ visit: Visit) async throws -> Reply {
+        _ = try visit.person()
+        let id: ID<Item> = try visit.id()
+        return .page(MyWordsPages.show(try await read(.account(voice: id), visit)))
+    }
+
+    private func look(_ visit: Visit, open: Bool) async throws -> Reply {
+        let id: ID<Item> = try visit.id()
+        let act = house.act(by: try visit.person())
+        let question = try await house.db.write { tx in
+            let item = try LineStore(tx).find(id, kind: .correction, for: visit.reader, at: visit.now)
+            try visit.reader.require(.learn, in: item.space)
+            return try CorrectionStore(tx).look(item, open: open, as: visit.reader, by: act)
+        }
+        return .see("/questions/\(question)#corrections")
+    }
+
+    /// Finds the speaker behind a form. A wrong code, whatever is wrong with it, gets the same page after the same work.
+    private func opened(_ visit: Visit, _ answer: (MyWords, MyWordsReading.Speaker) async throws -> Reply) async throws -> Reply {
+        if let id = ID<Item>(typed: visit.fields["voice"]) {
+            _ = try visit.person()
+            let speaker = MyWordsReading.Speaker.account(voice: id)
+            return try await answer(try await read(speaker, visit), speaker)
+        }
+        let typed = visit.fields["code"]
+        try house.brakes.press("code", from: "", limit: Self.byAll, minutes: 10, at: visit.now)
+        try house.brakes.press("code by line", from: visit.peer ?? "", limit: Self.byLine, minutes: 10, at: visit.now)
+        let canonical = ReceiptCode(typed: typed)?.canonical ?? "no code"
+        let speaker = MyWordsReading.Speaker.code(macs: house.keys.macs(canonical, for: .receipts).map(hex), typed: typed)
+        let view: MyWords
+        do {
+            view = try await read(speaker, visit)
+        } catch Refusal.notFound {
+            return .refused(MyWordsPages.door(typed: String(typed.prefix(400)), isWrong: true))
+        }
+        return try await answer(view, speaker)
+    }
+
+    private func read(_ speaker: MyWordsReading.Speaker, _ visit: Visit) async throws -> MyWords {
+        try await house.db.read { tx in try MyWordsReading(tx: tx, visit: visit).view(speaker) }
+    }
+}

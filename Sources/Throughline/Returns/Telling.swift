@@ -1,0 +1,75 @@
+import Language
+
+/// What a group of speakers was told: one question, one language, one door.
+struct Telling: Sendable {
+    let item: Item
+    let question: ID<Item>
+    let duty: ID<Duty>
+    let language: LanguageTag
+    let door: Door
+    /// The day it reached people; nil while it is only prepared.
+    let toldOn: Day?
+    /// For how many people it was meant.
+    let people: Int
+    let told: Int
+    let unreachable: Int
+    /// The day somebody took back words that were quoted in it.
+    let quoteGoneOn: Day?
+    let text: Text?
+
+    var id: ID<Item> { item.id }
+}
+
+/// A telling-back as it is being written.
+struct TellingDraft: Sendable {
+    var text = ""
+    var openness = Openness.circle.rawValue
+    var told = ""
+    var unreachable = ""
+
+    /// The longest telling in characters: a chat message somebody still reads.
+    static let longest = 2_000
+
+    struct Checked: Sendable {
+        let text: String
+        let openness: Openness
+    }
+
+    func checked() throws(Invalid) -> Checked {
+        var invalid = Invalid()
+        if text.isEmpty { invalid.refuse("text", Phrase("Write what became of their words, even if nothing did.")) }
+        if text.count > Self.longest { invalid.refuse("text", Phrase("Keep this under \("n", Self.longest) characters.")) }
+        guard invalid.isEmpty else { throw invalid }
+        return Checked(text: text, openness: openness == Openness.everyone.rawValue ? .everyone : .circle)
+    }
+
+    /// How many heard it and how many could not be reached, of those it is owed to.
+    func counts(of people: Int) throws(Invalid) -> (told: Int, unreachable: Int) {
+        var invalid = Invalid()
+        let told = told.isEmpty ? people : Int(told) ?? -1
+        let unreachable = unreachable.isEmpty ? 0 : Int(unreachable) ?? -1
+        if told < 0 || told > people { invalid.refuse("told", Phrase("Write a number from 0 to \("n", people).")) }
+        if unreachable < 0 || told + unreachable > people {
+            invalid.refuse("unreachable", Phrase("Together the two numbers cannot be more than \("n", people)."))
+        }
+        guard invalid.isEmpty else { throw invalid }
+        return (told, unreachable)
+    }
+}
+
+/// Words quoted in a telling: whole when short, else their beginning, always letter by letter.
+enum Quote {
+    /// The longest quote in characters.
+    static let longest = 200
+
+    static func of(_ words: String) -> String {
+        guard words.count > longest else { return words }
+        let cut = words.prefix(longest)
+        return String(cut[..<(cut.lastIndex(of: " ") ?? cut.endIndex)])
+    }
+}
+
+extension Voice {
+    /// The words by which a quote of this voice is found again.
+    var quoted: String? { text.map { Quote.of($0.body) } }
+}

@@ -1,0 +1,84 @@
+import Database
+import Language
+
+/// Reads what a telling-back is written from: the duty, the records its listeners may see, and who else could do it.
+struct TellingReading {
+    let tx: any Connection
+    let visit: Visit
+    let house: House
+
+    /// What stands behind one page of telling, with the draft filled in.
+    struct Found: Sendable {
+        let desk: TellingPages.Desk
+        let telling: Telling?
+        /// What the telling speaks of, to be linked to it.
+        let cites: [ID<Item>]
+    }
+
+    /// The duty, if this reader may do it; otherwise it does not exist.
+    func duty(_ id: ID<Duty>) throws -> Duty {
+        let duty = try DutyStore(tx).find(id)
+        guard duty.kind == .tellBack, visit.reader.roles[duty.space] != nil || visit.reader.person == nil else { throw Refusal.notFound }
+        try visit.reader.require(.tell, in: duty.space)
+        return duty
+    }
+
+    func found(_ id: ID<Duty>, typed: TellingDraft? = nil) throws -> Found {
+        let duty = try duty(id)
+        let place = try PlaceStore(tx).find(duty.space)
+        let question = try QuestionStore(tx).find(duty.item, for: visit.reader, in: duty.language, at: visit.now)
+        let telling = try TellingStore(tx).prepared(for: id)
+        let tongue = house.catalogues.tongue(duty.language, zone: place.zone, today: visit.now.day(in: place.zone))
+        let listener = Reader(person: nil, name: "", roles: [place.id: .member])
+        let view = try BecameReading(tx: tx, reader: listener, language: duty.language, now: visit.now).view(question.id)
+        let quote = try VoiceStore(tx).quotable(on: question.id, in: place.id, language: duty.language, for: listener, at: visit.now)
+        var draft = TellingDraft()
+        let people = try VoiceStore(tx).count(of: question.id).people
+        draft.text = telling?.text?.body ?? TellingWords.draft(view, people: people, quote: quote, in: tongue)
+        draft.openness = try openness(view, telling)
+        let written = typed ?? draft
+        let desk = TellingPages.Desk(
+            place: place, question: question, duty: duty, draft: written, version: telling?.item.version, through: try through(duty),
+            colleagues: try colleagues(in: place.id), hasMail: house.post != nil)
+        let isQuoted = quote?.quoted.map { written.text.contains($0) } ?? false
+        return Found(desk: desk, telling: telling, cites: view.records + (isQuoted ? quote.map { [$0.id] } ?? [] : []))
+    }
+
+    /// As open as the strictest of what it tells, until the team opens it.
+    private func openness(_ view: WhatBecame, _ telling: Telling?) throws -> String {
+        if let telling { return telling.item.tlp == .clear ? Openness.everyone.rawValue : Openness.circle.rawValue }
+        let audiences = view.learned.map(\.item.audience) + view.done.map(\.item.audience)
+        return audiences.allSatisfy { $0 == .everyone } && !audiences.isEmpty ? Openness.everyone.rawValue : Openness.circle.rawValue
+    }
+
+    /// The person or the meeting listeners named; mail addresses are never shown.
+    private func through(_ duty: Duty) throws -> [String] {
+        guard duty.door == .person || duty.door == .meeting else { return [] }
+        let named = try VoiceStore(tx).waiting(for: duty).compactMap { $0.sealedTo.flatMap { Sealed.open($0, house.keys) } }
+        return Set(named).sorted()
+    }
+
+    private func colleagues(in space: ID<Space>) throws -> [(id: ID<Person>, name: String)] {
+        let roles = Role.allCases.filter { $0.rights.contains(.tell) }.map(\.rawValue)
+        return try tx.run(
+            """
+            SELECT p.id, p.name FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.space_id = \(space) AND m.role IN \(list: roles)
+            ORDER BY p.name, p.id LIMIT 100
+            """
+        ).map { try (id: $0.id("id"), name: $0.text("name")) }
+    }
+}
+
+/// Where an answer goes, as it lies in the table: sealed, in hexadecimal.
+enum Sealed {
+    static func open(_ sealed: String, _ keys: Keys) -> String? {
+        let digits = Array(sealed.utf8)
+        guard digits.count.isMultiple(of: 2) else { return nil }
+        var bytes: [UInt8] = []
+        for place in stride(from: 0, to: digits.count, by: 2) {
+            guard let byte = UInt8(String(decoding: digits[place..<place + 2], as: UTF8.self), radix: 16) else { return nil }
+            bytes.append(byte)
+        }
+        return keys.open(bytes, for: .mail).map { String(decoding: $0, as: UTF8.self) }
+    }
+}

@@ -1,0 +1,87 @@
+import HTML
+import Language
+
+/// What was told back: one telling with its numbers and path, and everything a place has told and still owes.
+enum ToldPages {
+    struct View: Sendable {
+        let telling: Telling
+        let question: Question
+        let place: Place
+        let trail: (before: [Step], after: [Step])
+        let takenBack: (voices: Int, last: Day)?
+    }
+
+    static func show(_ view: View, for visit: Visit) -> Page {
+        let telling = view.telling
+        let question = view.question
+        let here = PathStrip.Stop(look: .now, title: telling.toldOn.map { Phrase("Told back, \("day", $0)") } ?? Phrase("Not told yet"))
+        return Page("\(say: "What became of it")", in: view.place, """
+            <p class="eyebrow">\(say: "What became of it")</p>
+            <h1><a href="\(Href.to(question.item))" lang="\(question.text.language)" dir="auto">\(question.text.body)</a></h1>
+            \(telling.text.map(Records.words) ?? "")<p class="soft">\(say: numbers(telling))</p>\(changes(view))
+            \(if: telling.toldOn == nil && visit.reader.may(.tell, in: view.place.id), "<p><a class=\"button quiet\" href=\"/duties/\(telling.duty)/telling\">\(say: "Read and send")</a></p>")
+            \(PathStrip.draw(Stops.around(view.trail, here: here)))
+            """)
+    }
+
+    static func numbers(_ telling: Telling) -> Phrase {
+        guard let day = telling.toldOn else { return Phrase("Not told yet") }
+        let reached = TellingTitles.reached(told: telling.told, people: telling.people, unreachable: telling.unreachable)
+        return Phrase("\("day", day), in \("language", telling.language), \("way", telling.door.how). \("reached", reached)")
+    }
+
+    /// Whatever was taken back since is said here too.
+    private static func changes(_ view: View) -> Markup {
+        let quote: Markup = view.telling.quoteGoneOn.map { "<p>\(say: "Words quoted here were taken back on \("day", $0).")</p>" } ?? ""
+        return quote + TakenBack.note(view.takenBack)
+    }
+
+    /// Everything told, the newest first, after what is still owed.
+    static func list(
+        _ tellings: [(telling: Telling, question: Question)], owed: [(duty: Duty, question: Question)], waiting: (people: Int, since: Day?), in place: Place,
+        next: Href?
+    ) -> Page {
+        Page("\(say: "What became of it")", in: place, """
+            <h1>\(say: "What became of it")</h1>\(still(owed, waiting, place))
+            <section aria-labelledby="told"><h2 id="told">\(say: "Told back")</h2>\(Records.list(
+                tellings, ordered: Phrase("The newest first."), next: next, empty: Phrase("Nothing has been told back yet.")) { entry in
+                """
+                <a href="\(Href.to(entry.telling.item))" lang="\(entry.question.text.language)" dir="auto">\(entry.question.text.body)</a><br>\
+                <span class="soft">\(say: numbers(entry.telling))</span>
+                """
+            })</section>
+            """)
+    }
+
+    /// By language and door for the team; for everyone else one number, so that a small one points at nobody.
+    private static func still(_ owed: [(duty: Duty, question: Question)], _ waiting: (people: Int, since: Day?), _ place: Place) -> Markup {
+        guard waiting.people > 0, let since = waiting.since else { return "" }
+        let people = waiting.people
+        let words = Phrase.counted(
+            people, one: "\("n", people) person has not been told yet. The \("team", place.team) team promised it by \("day", since).",
+            other: "\("n", people) people have not been told yet. The \("team", place.team) team promised it by \("day", since).")
+        return """
+            <section aria-labelledby="owed"><h2 id="owed">\(say: "Waiting for an answer")</h2><p>\(say: words)</p>
+            \(if: !owed.isEmpty, "<ul class=\"list\">\(each: owed, line)</ul>")</section>
+            """
+    }
+
+    private static func line(_ entry: (duty: Duty, question: Question)) -> Markup {
+        """
+        <li><b>\(say: TellingTitles.whom(entry.duty))</b><br><span lang="\(entry.question.text.language)" dir="auto">\(entry.question.text.body)</span><br>\
+        <span class="soft">\(say: TellingTitles.when(entry.duty))</span>
+        <div class="row"><a class="button quiet" href="/duties/\(entry.duty.id)/telling">\(say: "Read and send")</a></div></li>
+        """
+    }
+}
+
+/// The one sentence that says a number changed because somebody took their words back.
+enum TakenBack {
+    static func note(_ gone: (voices: Int, last: Day)?) -> Markup {
+        guard let gone else { return "" }
+        return """
+            <p class="soft">\(say: Phrase.counted(gone.voices, one: "\("n", gone.voices) voice was taken back on \("day", gone.last).",
+                other: "\("n", gone.voices) voices were taken back, the last on \("day", gone.last)."))</p>
+            """
+    }
+}

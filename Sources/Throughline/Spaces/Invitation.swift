@@ -1,0 +1,79 @@
+import Language
+
+/// A link that lets people into a space, a few times and not for long.
+struct Invitation: Sendable {
+    let id: ID<Invitation>
+    let space: ID<Space>
+    let role: Role
+    /// Who is in for it: the person who made it.
+    let by: ID<Person>
+    let note: String
+    /// The last day it may be used, by the space's clock.
+    let until: Day
+    let uses: Int
+    let usesLeft: Int
+    let endedOn: Day?
+
+    func isOpen(on today: Day) -> Bool { usesLeft > 0 && endedOn == nil && today <= until }
+}
+
+/// What the form for a new invitation sent.
+struct InvitationDraft: Sendable {
+    var role = Role.member.rawValue
+    var uses = "1"
+    var until = ""
+    var note = ""
+
+    struct Checked: Sendable {
+        let role: Role
+        let uses: Int
+        let until: Day
+        let note: String
+    }
+
+    static let mostUses = 500
+    static let mostDays = 30
+
+    func checked(on today: Day, by inviter: Role) throws(Invalid) -> Checked {
+        var invalid = Invalid()
+        let role = Role(rawValue: role)
+        if role.map(inviter.mayGive) != true { invalid.refuse("role", Phrase("You can invite people to what you may do yourself.")) }
+        let uses = Int(uses)
+        if uses.map({ (1...Self.mostUses).contains($0) }) != true {
+            invalid.refuse("uses", Phrase("Write a number from \("from", 1) to \("to", Self.mostUses)."))
+        }
+        let day = Day(until)
+        if day.map({ $0 >= today && $0 <= today + Self.mostDays }) != true {
+            invalid.refuse("until", Phrase("Choose a day from \("day", today) to \("last", today + Self.mostDays)."))
+        }
+        if note.count > 200 { invalid.refuse("note", Phrase("Keep this under \("n", 200) characters.")) }
+        guard let role, let uses, let day, invalid.isEmpty else { throw invalid }
+        return Checked(role: role, uses: uses, until: day, note: note)
+    }
+}
+
+/// What somebody who follows an invitation says of themselves.
+struct JoiningDraft: Sendable {
+    var name = ""
+    var phrase = ""
+    var email = ""
+    var usesSharedPhone = false
+
+    struct Checked: Sendable {
+        let name: String
+        let email: String?
+    }
+
+    func checked() throws(Invalid) -> Checked {
+        var invalid = Invalid()
+        let name = PersonName.clean(name)
+        if let fault = PersonName.fault(name) { invalid.refuse("name", fault) }
+        if let fault = ComeBackPhrase.fault(phrase, name: name) { invalid.refuse("phrase", fault) }
+        let email = self.email.lowercased()
+        if !email.isEmpty && !email.looksLikeMail {
+            invalid.refuse("email", Phrase("Write a mail address like name@example.org, or leave it empty."))
+        }
+        guard invalid.isEmpty else { throw invalid }
+        return Checked(name: name, email: email.nonEmpty)
+    }
+}

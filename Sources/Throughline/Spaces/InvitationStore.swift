@@ -1,0 +1,62 @@
+import Database
+import Language
+
+/// Owns the table `invitations`.
+struct InvitationStore {
+    let tx: any Connection
+
+    init(_ tx: any Connection) { self.tx = tx }
+
+    func add(_ new: InvitationDraft.Checked, to space: ID<Space>, by person: ID<Person>, act: Act) throws -> ID<Invitation> {
+        let id: ID<Invitation> = act.id()
+        try tx.run(
+            """
+            INSERT INTO invitations (id, space_id, role, by_id, note, until, uses, uses_left, made_on, ended_on)
+            VALUES (\(id), \(space), \(new.role.rawValue), \(person), \(new.note), \(new.until), \(new.uses), \(new.uses), \(act.day), NULL)
+            """)
+        try AuditStore(tx).record("invitation.add", item: nil, space: space, by: act, unnamed: false)
+        return id
+    }
+
+    func find(_ id: ID<Invitation>) throws -> Invitation {
+        guard let row = try tx.run("SELECT * FROM invitations WHERE id = \(id)").first else { throw Refusal.notFound }
+        return try Invitation(row)
+    }
+
+    /// Those that can still be used, the one that ends last first.
+    func open(in space: ID<Space>, on today: Day) throws -> [Invitation] {
+        try tx.run(
+            """
+            SELECT * FROM invitations WHERE space_id = \(space) AND until >= \(today) AND uses_left > 0 AND ended_on IS NULL
+            ORDER BY until DESC, id LIMIT 100
+            """
+        ).map(Invitation.init)
+    }
+
+    /// One person comes in. Of two who come at once by the last use, one is refused.
+    func use(_ id: ID<Invitation>, on today: Day) throws {
+        let used = try tx.change(
+            "UPDATE invitations SET uses_left = uses_left - 1 WHERE id = \(id) AND uses_left > 0 AND until >= \(today) AND ended_on IS NULL"
+        )
+        guard used == 1 else { throw Refusal.notNow(.invitationOver) }
+    }
+
+    func end(_ id: ID<Invitation>, in space: ID<Space>, by act: Act) throws {
+        try tx.run("UPDATE invitations SET ended_on = \(act.day) WHERE id = \(id) AND space_id = \(space) AND ended_on IS NULL")
+        try AuditStore(tx).record("invitation.end", item: nil, space: space, by: act, unnamed: false)
+    }
+
+    /// Removes those that ran out before a day.
+    func forget(before day: Day) throws {
+        try tx.run("DELETE FROM invitations WHERE until < \(day)")
+    }
+}
+
+extension Invitation {
+    fileprivate init(_ row: Row) throws {
+        try self.init(
+            id: row.id("id"), space: row.id("space_id"), role: Role(rawValue: row.text("role")) ?? .member, by: row.id("by_id"),
+            note: row.text("note"), until: row.day("until"), uses: row.int("uses"), usesLeft: row.int("uses_left"),
+            endedOn: row.dayOrNil("ended_on"))
+    }
+}

@@ -1,0 +1,92 @@
+import Database
+import HTML
+import Language
+
+/// Coming in by an invitation: a name and a phrase, on any phone, in a chat program's own browser.
+struct JoiningRoutes: Sendable {
+    let house: House
+
+    func add(to roads: Roads) {
+        roads.get("/join/:token", form)
+        roads.post("/join/:token", join)
+    }
+
+    @Sendable func form(_ visit: Visit) async throws -> Reply {
+        let (invitation, place) = try await invited(visit)
+        if visit.reader.roles[place.id] != nil { return .see(place.home) }
+        guard invitation.isOpen(on: visit.now.day(in: place.zone)) else { throw Refusal.notNow(.invitationOver) }
+        let action = try action(visit)
+        if visit.reader.person != nil { return .page(JoiningPages.known(invitation, in: place, at: action, as: visit.reader.name)) }
+        return .page(JoiningPages.form(invitation, in: place, at: action, JoiningDraft()))
+    }
+
+    @Sendable func join(_ visit: Visit) async throws -> Reply {
+        let (invitation, place) = try await invited(visit)
+        if let person = visit.reader.person { return try await enter(person, invitation, place, visit) }
+        let draft = JoiningDraft(visit.fields)
+        do {
+            let checked = try draft.checked()
+            return try await begin(checked, draft, invitation, place, visit)
+        } catch let invalid as Invalid {
+            return .refused(JoiningPages.form(invitation, in: place, at: try action(visit), draft, invalid: invalid))
+        } catch let taken as NameTaken {
+            return .refused(JoiningPages.form(invitation, in: place, at: try action(visit), draft, invalid: taken.invalid))
+        }
+    }
+
+    /// Somebody signed in comes in.
+    private func enter(_ person: ID<Person>, _ invitation: Invitation, _ place: Place, _ visit: Visit) async throws -> Reply {
+        let act = house.act(by: person)
+        try await house.db.write { tx in try Self.admit(person, by: invitation, to: place, act, on: tx) }
+        return .see(place.home)
+    }
+
+    /// A name and a phrase that fit an account are that account: the same person on another phone. Otherwise they begin one.
+    private func begin(_ checked: JoiningDraft.Checked, _ draft: JoiningDraft, _ invitation: Invitation, _ place: Place, _ visit: Visit)
+        async throws -> Reply
+    {
+        let known = try await SignIn(house: house).person(checked.name, phrase: draft.phrase, at: visit.now)
+        let hash = try await house.passwords.hash(ComeBackPhrase.canonical(draft.phrase))
+        let new = NewPerson(
+            name: checked.name, language: visit.language, zone: place.zone, email: checked.email, hash: hash,
+            usesSharedPhone: draft.usesSharedPhone)
+        let (keys, newcomer) = (house.keys, house.act(by: nil))
+        let token = try await house.db.write { tx in
+            let came = try SentForms(tx).once(visit) {
+                let person = try known ?? PersonStore(tx).add(new, by: newcomer)
+                try Self.admit(person, by: invitation, to: place, Act(by: person, now: visit.now, random: newcomer.random), on: tx)
+                return Href("/people/\(person)")
+            }
+            let person = ID<Person>(came.text.split(separator: "/").last.map(String.init) ?? "")
+            let act = Act(by: person, now: visit.now, random: newcomer.random)
+            return try SessionStore(tx).open(for: person, shared: draft.usesSharedPhone, keys: keys, by: act)
+        }
+        return .withSession(.open(token: token, shared: draft.usesSharedPhone), place.home)
+    }
+
+    /// Uses the invitation up by one, unless the person is here already.
+    private static func admit(_ person: ID<Person>, by invitation: Invitation, to place: Place, _ act: Act, on tx: any Connection) throws {
+        if try MembershipStore(tx).role(of: person, in: place.id) != nil { return }
+        try InvitationStore(tx).use(invitation.id, on: act.now.day(in: place.zone))
+        try MembershipStore(tx).add(person, to: place.id, as: invitation.role, invitedBy: invitation.by, by: act)
+    }
+
+    private func invited(_ visit: Visit) async throws -> (Invitation, Place) {
+        guard let id = house.keys.verify(token: try visit.word("token"), for: .invitations) else { throw Refusal.notFound }
+        return try await house.db.read { tx in
+            let invitation = try InvitationStore(tx).find(ID(id))
+            return (invitation, try PlaceStore(tx).find(invitation.space))
+        }
+    }
+
+    private func action(_ visit: Visit) throws -> Href { Href("/join/\(try visit.word("token"))") }
+}
+
+extension JoiningDraft {
+    init(_ fields: Fields) {
+        name = fields["name"]
+        phrase = fields["phrase"]
+        email = fields["email"]
+        usesSharedPhone = fields.has("shared")
+    }
+}

@@ -1,0 +1,100 @@
+import Database
+import HTML
+import Language
+
+struct PlaceRoutes: Sendable {
+    let house: House
+    /// What was built, so that no list leads to a page that is not there.
+    let known: Roads.Known
+
+    func add(to roads: Roads) {
+        roads.get("/spaces/:space/settings", settings)
+        roads.post("/spaces/:space/settings", settle)
+        roads.get("/spaces/:space/more", more)
+        roads.get("/spaces/:space/who-sees-what", whoSees)
+    }
+
+    @Sendable func settings(_ visit: Visit) async throws -> Reply {
+        let place = try await settled(visit)
+        return .page(
+            SettingsPages.form(
+                PlaceDraft(place), in: place, choosesZone: visit[query: "zone"] == "all", saved: visit[query: "saved"] != nil))
+    }
+
+    @Sendable func settle(_ visit: Visit) async throws -> Reply {
+        let (place, draft) = (try await settled(visit), PlaceDraft(visit.fields))
+        let checked: PlaceDraft.Checked
+        do {
+            checked = try draft.checked()
+        } catch {
+            return .refused(SettingsPages.form(draft, in: place, invalid: error))
+        }
+        let version = Int(visit.fields["_version"]) ?? place.version
+        let act = house.act(by: try visit.person())
+        do {
+            try await house.db.write { tx in
+                try PlaceStore(tx).change(place.with(checked, draft, version: version))
+                try AuditStore(tx).record("space.change", item: nil, space: place.id, by: act, unnamed: false)
+            }
+        } catch Refusal.conflict {
+            return try await .raced(SettingsPages.raced(draft, theirs: settled(visit), typed: visit.fields.pairs))
+        }
+        return .see(place.path("settings").with(query: "saved", "yes"))
+    }
+
+    @Sendable func more(_ visit: Visit) async throws -> Reply {
+        let slug = try visit.word("space")
+        let place = try await house.db.read { try PlaceStore($0).find(slug: slug) }
+        let entries = Self.pages.filter { page in
+            guard known.has("GET", "/spaces/:space/" + page.path) else { return false }
+            switch page.needs {
+            case .anybody: return true
+            case .someoneHere: return visit.reader.role(in: place.id) != nil
+            case .right(let right): return visit.reader.may(right, in: place.id)
+            }
+        }
+        return .page(MorePages.list(entries.map { .init(href: place.path($0.path), words: $0.words) }, in: place, for: visit))
+    }
+
+    @Sendable func whoSees(_ visit: Visit) async throws -> Reply {
+        let slug = try visit.word("space")
+        return .page(WhoSeesPages.show(try await house.db.read { try PlaceStore($0).find(slug: slug) }))
+    }
+
+    /// Every page of a place that stands on its own, and who is led there.
+    private static let pages: [(path: String, words: Phrase, needs: Needs)] = [
+        ("week", Phrase("This week"), .right(.ask)),
+        ("asking", Phrase("Ask"), .right(.ask)),
+        ("questions", Phrase("All questions"), .anybody),
+        ("insights", Phrase("What we learned"), .anybody),
+        ("decisions", Phrase("Decisions and promises"), .anybody),
+        ("told", Phrase("What became of it"), .anybody),
+        ("invitations", Phrase("Invite"), .right(.invite)),
+        ("people", Phrase("People"), .someoneHere),
+        ("settings", Phrase("Settings"), .right(.settle)),
+        ("failed-work", Phrase("Work that failed"), .right(.settle)),
+        ("who-sees-what", Phrase("Who can see what"), .anybody),
+    ]
+
+    private enum Needs: Sendable {
+        case anybody, someoneHere
+        case right(Right)
+    }
+
+    private func settled(_ visit: Visit) async throws -> Place {
+        let slug = try visit.word("space")
+        let place = try await house.db.read { try PlaceStore($0).find(slug: slug) }
+        try visit.reader.require(.settle, in: place.id)
+        return place
+    }
+}
+
+extension Place {
+    /// This place as a steward wants it; the slug stays, so that no link breaks.
+    func with(_ checked: PlaceDraft.Checked, _ draft: PlaceDraft, version: Int) -> Place {
+        Place(
+            id: id, slug: slug, name: checked.name, team: checked.team, language: checked.languages.first ?? language,
+            languages: checked.languages, zone: checked.zone, accent: checked.accent, holdsUnnamed: draft.holdsUnnamed,
+            isFlooded: draft.isFlooded, version: version)
+    }
+}

@@ -1,0 +1,80 @@
+import Database
+import HTML
+import Language
+
+/// The first run: a person, a place and its standing question come to be, once.
+struct SetupRoutes: Sendable {
+    let house: House
+
+    func add(to roads: Roads) {
+        roads.get("/setup", form)
+        roads.post("/setup", begin)
+    }
+
+    @Sendable func form(_ visit: Visit) async throws -> Reply {
+        try await requireNew()
+        guard let key = genuine(visit[query: "key"]) else { return .page(SetupPages.wantsLink()) }
+        var draft = SetupDraft()
+        let spoken = Arrival.wishes(visit.accepts).prefix(3).flatMap { LanguageTag($0.primary).map { [$0] } ?? [] }
+        let first = visit.choseLanguage.map { [$0] } ?? []
+        let suggested = (first + spoken + [visit.language]).reduce(into: [LanguageTag]()) { if !$0.contains($1) { $0.append($1) } }
+        draft.place.languages = LanguageList.line(suggested)
+        return .page(SetupPages.form(draft, key: key))
+    }
+
+    @Sendable func begin(_ visit: Visit) async throws -> Reply {
+        try await requireNew()
+        guard let key = genuine(visit.fields["key"]) else { throw Refusal.notFound }
+        let draft = SetupDraft(visit.fields)
+        let checked: SetupDraft.Checked
+        do {
+            checked = try draft.checked()
+        } catch {
+            return .refused(SetupPages.form(draft, key: key, invalid: error))
+        }
+        let hash = try await house.passwords.hash(ComeBackPhrase.canonical(draft.phrase))
+        let language = visit.language
+        let person = NewPerson(name: checked.person, language: language, zone: checked.place.zone, email: checked.email, hash: hash)
+        let token = try await house.db.write { tx in try founded(checked.place, by: person, draft.place, speaking: language, on: tx) }
+        return .withSession(.open(token: token, shared: false), "/")
+    }
+
+    /// All in one transaction, so that of two who press at once one begins and the other is told.
+    private func founded(
+        _ checked: PlaceDraft.Checked, by person: NewPerson, _ draft: PlaceDraft, speaking language: LanguageTag, on tx: any Connection
+    )
+        throws -> String
+    {
+        guard try PlaceStore(tx).all().isEmpty else { throw Refusal.notNow(.setupDone) }
+        let steward = try PersonStore(tx).add(person, by: house.act(by: nil))
+        let act = house.act(by: steward)
+        let place = Place(
+            id: act.id(), slug: try PlaceStore(tx).freeSlug(for: checked.name), name: checked.name, team: checked.team,
+            language: checked.languages.first ?? language, languages: checked.languages, zone: checked.zone, accent: .teal,
+            holdsUnnamed: true, isFlooded: false, version: 1)
+        try PlaceStore(tx).add(place, on: act.day)
+        try MembershipStore(tx).add(steward, to: place.id, as: .steward, invitedBy: nil, by: act)
+        let spoken = house.catalogues.languages.contains(place.language) ? place.language : language
+        let asked = QuestionDraft.standing(in: house.catalogues.tongue(spoken, zone: place.zone), on: act.now.day(in: place.zone))
+        try QuestionStore(tx).add(asked.checked(on: act.now.day(in: place.zone)), asked, in: place, open: true, by: act)
+        return try SessionStore(tx).open(for: steward, shared: false, keys: house.keys, by: act)
+    }
+
+    private func requireNew() async throws {
+        guard try await house.db.read({ try PlaceStore($0).all().isEmpty }) else { throw Refusal.notNow(.setupDone) }
+    }
+
+    private func genuine(_ key: String?) -> String? {
+        key.flatMap { house.keys.verify(token: $0, for: .setup) == "setup" ? $0 : nil }
+    }
+}
+
+extension SetupDraft {
+    init(_ fields: Fields) {
+        person = fields["person"]
+        email = fields["email"]
+        phrase = fields["phrase"]
+        place = PlaceDraft(fields)
+        place.name = fields["place_name"]
+    }
+}

@@ -1,0 +1,68 @@
+import Database
+import Language
+
+/// Taking one's words back: everywhere at once, in one write. Each feature that builds on voices adds its own step to the list.
+enum Withdrawal {
+    /// Removes what one feature made of an item, before the item itself is emptied. May be called for an item it knows nothing of.
+    typealias Step = @Sendable (any Connection, Voice, Act) throws -> Void
+
+    /// In this order: quotes are found by the words, evidence by the links, so the words and links go last.
+    static let steps: [Step] = [
+        { tx, voice, act in try InsightStore(tx).sourceWithdrawn(voice.id, by: act) },
+        { tx, voice, act in try QuoteWithdrawal.redact(voice, tx, by: act) },
+        { tx, voice, act in try CorrectionStore(tx).withdraw(of: voice, by: act) },
+        { tx, voice, _ in try ReplyStore(tx).forget(voice.id) },
+        { tx, voice, _ in try VoiceStore(tx).excuse(voice, on: voice.question) },
+        { tx, voice, act in try empty(voice, tx, by: act) },
+    ]
+
+    /// The speaker takes their words back. Done twice it is done once; nothing says who asked for it.
+    static func takeBack(_ voice: Voice, in house: House) async throws {
+        let act = house.act(by: voice.item.author.person)
+        let files = try await house.db.write { tx in try takeBack(voice, tx, by: act) }
+        for hash in files { try await house.files.remove(hash) }
+    }
+
+    /// Within one transaction. Gives the files nobody holds any more, to be removed once it is safely on disk.
+    static func takeBack(_ voice: Voice, _ tx: any Connection, by act: Act) throws -> [String] {
+        let current = try VoiceStore(tx).own(voice.id)
+        guard current.item.state != "withdrawn", current.item.state != "erased" else { return [] }
+        let files = try VoiceStore(tx).files(of: voice.id)
+        let moved = try LineStore(tx).move(current.item, "withdraw", as: .stranger, own: true, by: act)
+        for step in steps { try step(tx, current, act) }
+        try LineStore(tx).remember(moved.id, "withdraw", on: act.day)
+        return try VoiceStore(tx).unheld(files)
+    }
+
+    /// What is left is an empty record that says: taken back, on that day. The receipt stays, so that the code can say so too.
+    private static func empty(_ voice: Voice, _ tx: any Connection, by act: Act) throws {
+        let line = LineStore(tx)
+        try TextStore(tx).erase([voice.id])
+        try VoiceStore(tx).forget([voice.id])
+        try line.unlinkAll(voice.id)
+        try line.link(voice.id, .answers, voice.question, by: act)
+        try line.forgetNames([voice.id])
+        try AuditStore(tx).eraseReasons(on: [voice.id])
+    }
+}
+
+/// Words that were quoted elsewhere go from there as well; a mark stands in their place.
+enum QuoteWithdrawal {
+    /// Shorter words than this, in characters, say nothing of who said them and would be found in anybody's sentence.
+    static let shortest = 12
+    static let mark = "[…]"
+
+    static func redact(_ voice: Voice, _ tx: any Connection, by act: Act) throws {
+        let line = LineStore(tx)
+        let cited = Set(try TellingStore(tx).quoting(voice.id).map(\.id))
+        var changed: Set<ID<Item>> = []
+        if let words = voice.text?.body, let quoted = voice.quoted, words.count >= shortest {
+            let near = try line.neighbours(of: voice.question) + line.neighbours(of: voice.id)
+            let derived = try near.filter { id in try line.unseen(id).map { $0.kind != .voice && $0.kind != .statement } ?? false }
+            let all = Array(Set(derived).union(cited)).sorted { $0.description < $1.description }
+            changed = try TextStore(tx).redact(words, in: all, mark: mark)
+            if quoted != words { changed.formUnion(try TextStore(tx).redact(quoted, in: all, mark: mark)) }
+        }
+        try TellingStore(tx).mark(changed.union(cited), quoteGoneOn: act.day)
+    }
+}

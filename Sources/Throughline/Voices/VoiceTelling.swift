@@ -1,0 +1,57 @@
+import Database
+import Language
+
+/// Who waits to be told what became of their words, and how they are reached.
+extension VoiceStore {
+    /// One speaker or group behind a telling-back: the voice and where its answer goes, still sealed.
+    struct Waiting: Sendable {
+        let voice: ID<Item>
+        let people: Int
+        let sealedTo: String?
+    }
+
+    /// Those a telling-back is for who have not been told yet.
+    func waiting(for duty: Duty) throws -> [Waiting] {
+        try tx.run(
+            """
+            SELECT v.id, v.people, v.told_to FROM voices v JOIN items i ON i.id = v.id
+            WHERE v.question_id = \(duty.item) AND v.told_language = \(duty.language) AND v.door = \(duty.door.rawValue)
+                AND v.told_on IS NULL AND i.state IN ('ready', 'held') ORDER BY v.id
+            """
+        ).map { try Waiting(voice: $0.id("id"), people: $0.int("people"), sealedTo: $0.textOrNil("told_to")) }
+    }
+
+    /// They were told: the day is kept, the address is not.
+    func told(_ voices: [ID<Item>], on day: Day) throws {
+        try tx.run("UPDATE voices SET told_on = \(day), told_to = NULL WHERE id IN \(list: voices)")
+    }
+
+    /// Owes everybody who can still be reached another telling, because something new happened. By mail nobody is: addresses are forgotten.
+    func oweAgain(_ question: Question, due: Day, by act: Act) throws {
+        let rows = try tx.run(
+            """
+            SELECT v.told_language, v.door, SUM(v.people) AS people FROM voices v JOIN items i ON i.id = v.id
+            WHERE v.question_id = \(question.id) AND i.state IN ('ready', 'held') AND v.told_on IS NOT NULL AND v.door NOT IN ('none', 'mail')
+            GROUP BY v.told_language, v.door ORDER BY v.told_language, v.door
+            """)
+        for row in rows {
+            guard let door = Door(rawValue: try row.text("door")) else { continue }
+            try DutyStore(tx).owe(
+                .tellBack, on: question.id, in: question.item.space, language: row.language("told_language"), door: door, due: due, minutes: 4,
+                people: row.int("people"), by: act)
+        }
+        try tx.run("UPDATE voices SET told_on = NULL WHERE question_id = \(question.id) AND door NOT IN ('none', 'mail')")
+    }
+
+    /// Words that may be quoted without a name, among those every speaker on this question may read; the wanted language first.
+    func quotable(on question: ID<Item>, in space: ID<Space>, language: LanguageTag, for reader: Reader, at now: Moment) throws -> Voice? {
+        try read(
+            tx.run(
+                """
+                \(Self.select) WHERE v.question_id = \(question) AND v.quotable = 1 AND i.state = 'ready' AND t.body IS NOT NULL
+                    AND \(Visibility.inSpace(space, for: reader, at: now))
+                ORDER BY CASE WHEN i.language = \(language) THEN 0 ELSE 1 END, i.id LIMIT 1
+                """)
+        ).first
+    }
+}

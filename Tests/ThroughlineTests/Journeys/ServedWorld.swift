@@ -1,0 +1,30 @@
+import BrowserTesting
+import DatabaseTesting
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import Synchronization
+
+@testable import Throughline
+
+/// The world behind a real socket, for a real browser.
+func withServedWorld(_ engine: TestEngine, _ test: @Sendable @escaping (World, String) async throws -> Void) async throws {
+    try await withWorld(engine) { world in
+        let (ports, port) = AsyncStream.makeStream(of: Int.self)
+        let application = Application(
+            router: Site(house: world.house).router, configuration: .init(address: .hostname("127.0.0.1", port: 0), serverName: nil),
+            onServerRunning: { channel in port.yield(channel.localAddress?.port ?? 0) }, logger: world.house.logger)
+        let services = ServiceGroup(configuration: .init(services: [application], logger: world.house.logger))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await services.run() }
+            group.addTask {
+                for await number in ports {
+                    try await test(world, "http://127.0.0.1:\(number)")
+                    break
+                }
+                await services.triggerGracefulShutdown()
+            }
+            try await group.waitForAll()
+        }
+    }
+}
