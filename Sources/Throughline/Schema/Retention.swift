@@ -45,6 +45,7 @@ extension Schema {
         "evidence": .withItem(column: "source_id"),
         "reviews": .withItem(column: "insight_id"),
         "insight_authors": .withItem(column: "insight_id"),
+        "polls": .withItem(column: "question_id"),
         "decisions": .withItem(column: "id"),
         "commitments": .withItem(column: "id"),
         "asked_deciders": .withItem(column: "question_id"),

@@ -10,6 +10,7 @@ extension Instance {
         try await house.db.write { tx in
             try Nightly.schedule(house, on: tx)
             try Digest.schedule(house, on: tx)
+            try SealWork.next(house, in: tx)
         }
         let site = Site(house: house)
         let application = Application(

@@ -37,7 +37,7 @@ struct Sweep: Sendable {
         try await house.db.write { tx in
             try SentForms(tx).forget(before: now.day(in: .utc) + -Self.formDays)
             try SessionStore(tx).closeEnded(at: now)
-            try InvitationStore(tx).forget(before: now.day(in: .utc) + -1)
+            try InvitationStore(tx).forget(before: now.day(in: .utc) - InvitationStore.daysKept)
         }
     }
 
