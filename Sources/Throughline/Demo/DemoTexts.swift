@@ -77,7 +77,8 @@ struct DemoTexts: Sendable {
             }
             let crowd = start / Self.rows % plan.crowds.count
             try VoiceStore(tx).addAll(
-                together, to: plan.crowds[crowd], openness: Openness.allCases[crowd % Openness.allCases.count], source: "generated", by: act)
+                together, to: plan.crowds[crowd], openness: Openness.allCases[crowd % Openness.allCases.count], source: "generated", by: act
+            )
         }
     }
 
