@@ -50,6 +50,7 @@ extension Schema {
         "tellings": .withItem(column: "id"),
         "replies": .withItem(column: "voice_id"),
         "imported": .withItem(column: "item_id"),
+        "unheld_files": .always(because: "hashes of files no record points to, for a night"),
         "jobs": .always(because: "done work removes itself; failed work waits for a steward"),
     ]
 }
