@@ -13,10 +13,10 @@ import Synchronization
 
 /// A small world with names (domain 0.4). Riverbend asks; Amina is its steward, Diego its learning officer, Leila a member.
 /// Omar belongs to another place, Saffron. The day is 21 November 2026, and time moves only when a test says so.
-func withWorld(_ engine: TestEngine, seed: UInt64 = 7, _ test: (World) async throws -> Void) async throws {
+func withWorld(_ engine: TestEngine, seed: UInt64 = 7, hasMail: Bool = true, _ test: (World) async throws -> Void) async throws {
     try await withDatabase(engine, changes: Schema.changes) { db in
         try await withFolder { folder in
-            let world = try await World(db: db, folder: folder, seed: seed)
+            let world = try await World(db: db, folder: folder, seed: seed, hasMail: hasMail)
             try await test(world)
         }
     }
@@ -44,13 +44,13 @@ final class World: Sendable {
         func pass(days: Int = 0, minutes: Int = 0) { time.withLock { $0 += days * 86_400_000 + minutes * 60_000 } }
     }
 
-    init(db: any Database, folder: String, seed: UInt64) async throws {
+    init(db: any Database, folder: String, seed: UInt64, hasMail: Bool) async throws {
         let clock = Clock()
         let post = CapturedPost()
         let random = Randomness.seeded(seed)
         let house = House(
             db: db, keys: try Keys.load(file: folder + "/keys.json"), files: try DiskFiles(folder: folder + "/files"),
-            media: Media(folder: folder + "/work"), post: post, jobs: Jobs(clock: { clock.now.milliseconds }),
+            media: Media(folder: folder + "/work"), post: hasMail ? post : nil, jobs: Jobs(clock: { clock.now.milliseconds }),
             catalogues: try Catalogues(folder: Self.translations), settings: Settings(publicURL: "http://learn.test"),
             clock: { clock.now }, random: random, passwords: Passwords(), brakes: Brakes(random: random), gzip: Compression(),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
@@ -187,8 +187,14 @@ struct Answer: Sendable {
 /// Mail is the one thing a test does not send for real; the mail tests proper talk to a real server.
 final class CapturedPost: MailCarrier {
     private let mails = Mutex<[Mail]>([])
-    func send(_ mail: Mail) async throws(MailError) { mails.withLock { $0.append(mail) } }
+    private let refusal = Mutex<MailError?>(nil)
+    func send(_ mail: Mail) async throws(MailError) {
+        if let refusal = refusal.withLock({ $0 }) { throw refusal }
+        mails.withLock { $0.append(mail) }
+    }
     var sent: [Mail] { mails.withLock { $0 } }
+    /// From now on no mail gets through, or every mail again.
+    func refuse(_ error: MailError?) { refusal.withLock { $0 = error } }
 }
 
 final class Collected: Sendable {
@@ -235,5 +241,24 @@ extension World {
     func read(_ id: ID<Item>) async throws -> Question {
         let (reader, now) = (try await reader("amina"), clock.now)
         return try await db.read { try QuestionStore($0).find(id, for: reader, in: "en", at: now) }
+    }
+}
+
+extension World {
+    /// Does every job that is due, as a worker of `serve` would; gives what went wrong.
+    @discardableResult
+    func runJobs() async throws -> [String] {
+        let handlers = PostWork.handlers(house)
+        var problems: [String] = []
+        while let job = try await house.jobs.claim(kinds: handlers.keys.sorted(), as: "test", on: db) {
+            do {
+                try await handlers[job.kind]?(job.payload)
+                try await house.jobs.finish(job, on: db)
+            } catch {
+                problems.append("\(error)")
+                try await house.jobs.fail(job, "\(error)", on: db)
+            }
+        }
+        return problems
     }
 }

@@ -57,7 +57,11 @@ enum Secured: String, Sendable, CaseIterable {
 
 /// Why a promise was kept in part or not at all (domain 4, LapseReason).
 enum LapseReason: String, Sendable, CaseIterable {
-    case resources, time, priorities, leftRole = "left_role", security, notUseful = "not_useful", unclear, other
+    case resources, time, priorities
+    case leftRole = "left_role"
+    case security
+    case notUseful = "not_useful"
+    case unclear, other
 
     var words: Phrase {
         switch self {
@@ -133,7 +137,8 @@ struct PromiseDraft: Sendable {
         guard let day, invalid.isEmpty else { throw invalid }
         let hasMoney = wanted.contains(.money)
         return Checked(
-            due: day, needs: wanted, amount: hasMoney ? money : nil, currency: hasMoney ? code : nil, days: wanted.contains(.time) ? time : nil,
+            due: day, needs: wanted, amount: hasMoney ? money : nil, currency: hasMoney ? code : nil,
+            days: wanted.contains(.time) ? time : nil,
             secured: wanted.isEmpty ? .yes : Secured(rawValue: secured) ?? .no, openness: openness)
     }
 

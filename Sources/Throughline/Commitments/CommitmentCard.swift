@@ -37,10 +37,12 @@ enum CommitmentCard {
         let words = Need.allCases.filter { promise.needs.contains($0) }.map { need -> Phrase in
             switch need {
             case .money: promise.amount.map { Phrase("\("amount", $0) \("currency", promise.currency ?? "")") } ?? need.words
-            case .time: promise.days.map { n in Phrase.counted(n, one: "\("n", n) day of work", other: "\("n", n) days of work") } ?? need.words
+            case .time:
+                promise.days.map { n in Phrase.counted(n, one: "\("n", n) day of work", other: "\("n", n) days of work") } ?? need.words
             default: need.words
             }
         }
-        return words.isEmpty ? Phrase("It needs nothing more.") : Phrase("It needs \("things", Listed(words)). \("secured", promise.secured.words)")
+        return words.isEmpty
+            ? Phrase("It needs nothing more.") : Phrase("It needs \("things", Listed(words)). \("secured", promise.secured.words)")
     }
 }

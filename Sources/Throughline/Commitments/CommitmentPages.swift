@@ -21,7 +21,9 @@ enum CommitmentPages {
         let promise = view.promise
         let what = promise.words("what")
         let title: Markup = what.map { "<span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span>" } ?? "…"
-        return Page("\(what?.body ?? "…")", in: view.place, """
+        return Page(
+            "\(what?.body ?? "…")", in: view.place,
+            """
             <p class="eyebrow">\(say: "A promise")</p><h1>\(title)</h1>
             <p><bdi>\(promise.who)</bdi>\(if: !promise.organisation.isEmpty, ", <bdi>\(promise.organisation)</bdi>"), \(say: Phrase("by \("day", promise.due)")).</p>
             <p>\(say: CommitmentCard.state(promise, on: view.today))\(if: !promise.lapse.isEmpty, " \(say: CommitmentCard.reasons(promise))")</p>\
@@ -41,7 +43,9 @@ enum CommitmentPages {
         let isGap = ["not_fulfilled", "declined"].contains(promise.item.state)
         let here = PathStrip.Stop(look: isGap ? .gap : .now, title: Phrase("This promise, \("day", promise.item.day)"))
         var stops = Stops.around(view.trail, here: here)
-        if promise.isOpen { stops.append(.init(look: .next, title: Phrase("What became of it"), small: Phrase("Due on \("day", promise.due)."))) }
+        if promise.isOpen {
+            stops.append(.init(look: .next, title: Phrase("What became of it"), small: Phrase("Due on \("day", promise.due).")))
+        }
         return PathStrip.draw(stops)
     }
 

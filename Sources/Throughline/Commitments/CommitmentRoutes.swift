@@ -30,12 +30,15 @@ struct CommitmentRoutes: Sendable {
         let sources = around.chosen(draft.opening.from)
         let open = Openness.covering([around.question.item] + sources)
         // Opening something wider than what it came from is the team's act.
-        if !isTeam, let open, Openness(rawValue: draft.opening.openness)?.isWider(than: open) == true { draft.opening.openness = open.rawValue }
+        if !isTeam, let open, Openness(rawValue: draft.opening.openness)?.isWider(than: open) == true {
+            draft.opening.openness = open.rawValue
+        }
         let checked: PromiseDraft.Checked
         do {
             checked = try draft.checked(on: visit.now.day(in: around.place.zone), sources: open)
         } catch {
-            return .refused(NewDecisionPages.form(around, for: visit, decision: blank(around, visit), promise: draft, invalid: (nil, error)))
+            return .refused(
+                NewDecisionPages.form(around, for: visit, decision: blank(around, visit), promise: draft, invalid: (nil, error)))
         }
         let language = LanguageTag.guess(script: draft.promise, among: [visit.language] + around.place.languages) ?? visit.language
         let act = house.act(by: me)

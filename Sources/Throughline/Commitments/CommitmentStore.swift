@@ -36,7 +36,8 @@ struct CommitmentStore {
             .followUp, on: id, in: question.item.space, language: language, door: .here, due: checked.due, minutes: 3, people: 1, by: act)
         if draft.opening.hasReadSources {
             try AuditStore(tx).record(
-                "commitment.open", item: id, space: question.item.space, by: act, reason: "sources read, nobody put at risk", unnamed: act.by == nil)
+                "commitment.open", item: id, space: question.item.space, by: act, reason: "sources read, nobody put at risk",
+                unnamed: act.by == nil)
         }
         return id
     }
@@ -70,7 +71,8 @@ struct CommitmentStore {
             ) f GROUP BY f.state, f.is_past, f.is_unsecured
             """)
         return try rows.reduce(into: Fulfilment()) { all, row in
-            try all.add(row.int("n"), state: row.text("state"), isPastDue: row.int("is_past") == 1, isUnsecured: row.int("is_unsecured") == 1)
+            try all.add(
+                row.int("n"), state: row.text("state"), isPastDue: row.int("is_past") == 1, isUnsecured: row.int("is_unsecured") == 1)
         }
     }
 
@@ -96,7 +98,9 @@ struct CommitmentStore {
     }
 
     /// What became of it. A promise lapses only with a reason, which the draft has checked.
-    func report(_ promise: Commitment, _ outcome: OutcomeDraft.Checked, note: String, seen version: Int?, as reader: Reader, by act: Act) throws {
+    func report(_ promise: Commitment, _ outcome: OutcomeDraft.Checked, note: String, seen version: Int?, as reader: Reader, by act: Act)
+        throws
+    {
         let isOwn = try checkMayAct(on: promise, as: reader)
         try LineStore(tx).move(promise.item, outcome.act, seen: version, as: reader, own: isOwn, by: act)
         let reasons = LapseReason.allCases.filter { outcome.lapse.contains($0) }.map(\.rawValue).joined(separator: " ")

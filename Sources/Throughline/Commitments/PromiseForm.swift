@@ -5,7 +5,9 @@ import Language
 enum PromiseForm {
     static func draw(_ around: DecidingAround, _ draft: PromiseDraft, for visit: Visit, invalid: Invalid?) -> Markup {
         let isTeam = visit.reader.may(.decide, in: around.place.id)
-        return Form.post("/questions/\(around.question.id)/commitments", """
+        return Form.post(
+            "/questions/\(around.question.id)/commitments",
+            """
             \(if: isTeam, maker(around, draft, invalid), else: "<p>\(say: Phrase("\("name", visit.reader.name) promises:"))</p>")
             \(Form.line("organisation", Phrase("For which organisation?"), value: draft.organisation, hint: Phrase("Leave it empty if for none."), problem: invalid?["organisation"]))
             \(Form.area("promise", Phrase("What will be done?"), value: draft.promise, hint: Phrase("A verb and a thing, for example: lend the drone for two patrols."), problem: invalid?["promise"]))

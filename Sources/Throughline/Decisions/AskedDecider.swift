@@ -19,7 +19,9 @@ struct AskedDecider: Sendable {
     let decision: ID<Item>?
 
     enum Reply: String, Sendable, CaseIterable {
-        case decided, notYet = "not_yet", notForMe = "not_for_me"
+        case decided
+        case notYet = "not_yet"
+        case notForMe = "not_for_me"
         case confirmed, denied
 
         /// After these the link only shows what was said.

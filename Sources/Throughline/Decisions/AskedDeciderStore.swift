@@ -9,7 +9,8 @@ struct AskedDeciderStore {
 
     /// Asks somebody, and owes the question an answer from them by its date. `decision` is what they are to confirm.
     func ask(
-        _ name: String, sealedMail: String, in language: LanguageTag, about question: Question, confirming decision: ID<Item>? = nil, by act: Act
+        _ name: String, sealedMail: String, in language: LanguageTag, about question: Question, confirming decision: ID<Item>? = nil,
+        by act: Act
     ) throws -> AskedDecider {
         let id: ID<AskedDecider> = act.id()
         try tx.run(
@@ -21,7 +22,8 @@ struct AskedDeciderStore {
             """)
         let due = question.decisionBy.map { max($0, act.day) } ?? act.day + 14
         try DutyStore(tx).owe(
-            .askDecider, on: question.id, in: question.item.space, language: language, door: .mail, due: due, minutes: 2, people: 1, by: act)
+            .askDecider, on: question.id, in: question.item.space, language: language, door: .mail, due: due, minutes: 2, people: 1, by: act
+        )
         try AuditStore(tx).record("decider.ask", item: question.id, space: question.item.space, by: act, unnamed: act.by == nil)
         guard let asked = try find(id) else { throw Refusal.notFound }
         return asked
@@ -33,17 +35,21 @@ struct AskedDeciderStore {
 
     /// Who was asked about a question, the newest first.
     func all(about question: ID<Item>) throws -> [AskedDecider] {
-        try tx.run("SELECT \(Self.columns) FROM asked_deciders a WHERE a.question_id = \(question) ORDER BY a.id DESC LIMIT 40").map(AskedDecider.init)
+        try tx.run("SELECT \(Self.columns) FROM asked_deciders a WHERE a.question_id = \(question) ORDER BY a.id DESC LIMIT 40").map(
+            AskedDecider.init)
     }
 
     /// Who was asked to confirm a decision.
     func confirming(_ decision: ID<Item>) throws -> AskedDecider? {
-        try tx.run("SELECT \(Self.columns) FROM asked_deciders a WHERE a.decision_id = \(decision) AND a.confirms = 1 ORDER BY a.id DESC LIMIT 1")
-            .first.map(AskedDecider.init)
+        try tx.run(
+            "SELECT \(Self.columns) FROM asked_deciders a WHERE a.decision_id = \(decision) AND a.confirms = 1 ORDER BY a.id DESC LIMIT 1"
+        )
+        .first.map(AskedDecider.init)
     }
 
     /// Keeps an answer; a last answer stays, whoever presses again.
-    func reply(_ asked: AskedDecider, _ reply: AskedDecider.Reply, because: String, againOn: Day?, decision: ID<Item>?, by act: Act) throws {
+    func reply(_ asked: AskedDecider, _ reply: AskedDecider.Reply, because: String, againOn: Day?, decision: ID<Item>?, by act: Act) throws
+    {
         let changed = try tx.change(
             """
             UPDATE asked_deciders SET reply = \(reply.rawValue), replied_on = \(act.day), because = \(because.nonEmpty), again_on = \(againOn),
@@ -52,7 +58,10 @@ struct AskedDeciderStore {
             """)
         guard changed == 1 else { throw Refusal.conflict }
         let duties = DutyStore(tx)
-        guard let duty = try duties.owed(on: asked.question, kind: .askDecider).first(where: { $0.language == asked.language && $0.state == "owed" })
+        guard
+            let duty = try duties.owed(on: asked.question, kind: .askDecider).first(where: {
+                $0.language == asked.language && $0.state == "owed"
+            })
         else { return }
         switch reply {
         case .decided, .confirmed:

@@ -18,11 +18,16 @@ enum DeciderMail {
         let question = brief.question
         return MailPage(
             subject: Phrase("You are asked to decide: \("question", question.text.body)"),
-            lines: [.say(Phrase("\("team", brief.place.team) asks you to decide. It takes a minute, without an account.")), .gap] + known(brief)
+            lines: [.say(Phrase("The \("team", brief.place.team) team asks you to decide. It takes a minute, without an account.")), .gap] + known(brief)
                 + [.gap, .say(Phrase("The question: \("question", question.text.body)"))]
-                + [.say(question.decisionBy.map { Phrase("The decision is wanted by \("day", $0).") } ?? Phrase("No date is set for the decision."))]
                 + [
-                    .gap, .link(Phrase("I decided"), links.answer(.decided)), .gap, .link(Phrase("Not yet, because …"), links.answer(.notYet)), .gap,
+                    .say(
+                        question.decisionBy.map { Phrase("The decision is wanted by \("day", $0).") }
+                            ?? Phrase("No date is set for the decision."))
+                ]
+                + [
+                    .gap, .link(Phrase("I decided"), links.answer(.decided)), .gap,
+                    .link(Phrase("Not yet, because …"), links.answer(.notYet)), .gap,
                     .link(Phrase("Not for me"), links.answer(.notForMe)), .gap,
                 ] + foot(brief, links))
     }
@@ -31,7 +36,10 @@ enum DeciderMail {
         MailPage(
             subject: Phrase("Is this your decision? \("question", brief.question.text.body)"),
             lines: [
-                .say(Phrase("\("name", decision.writer ?? brief.place.team) wrote down this decision for you. Nobody takes it for yours until you say so.")),
+                .say(
+                    Phrase(
+                        "\("name", decision.writer ?? brief.place.team) wrote down this decision for you. Nobody takes it for yours until you say so."
+                    )),
                 .gap, .say(Phrase("The decision: \("what", decision.words("what")?.body ?? "")")),
             ] + (decision.words("why").map { [.say(Phrase("Why: \("why", $0.body)"))] } ?? [])
                 + [
@@ -44,7 +52,8 @@ enum DeciderMail {
     /// One line, when those who spoke have been told.
     static func told(_ brief: DeciderBrief, told: Int, people: Int, unreachable: Int, _ links: Links) -> MailPage {
         let reached = Phrase("Told: \("told", told) of \("people", people).")
-        let missed = Phrase.counted(unreachable, one: "\("n", unreachable) person could not be reached.", other: "\("n", unreachable) people could not be reached.")
+        let missed = Phrase.counted(
+            unreachable, one: "\("n", unreachable) person could not be reached.", other: "\("n", unreachable) people could not be reached.")
         return MailPage(
             subject: Phrase("They have been told: \("question", brief.question.text.body)"),
             lines: [.say(unreachable > 0 ? Phrase("\("told", reached) \("unreachable", missed)") : reached), .gap] + foot(brief, links))
@@ -69,6 +78,6 @@ enum DeciderMail {
 
     private static func foot(_ brief: DeciderBrief, _ links: Links) -> [MailPage.Line] {
         let path: [MailPage.Line] = links.base.isEmpty ? [] : [.link(Phrase("The whole path"), links.path(of: brief.question.id)), .gap]
-        return path + [.say(Phrase("\("team", brief.place.team), \("place", brief.place.name)"))]
+        return path + [.say(Phrase("The \("team", brief.place.team) team, \("place", brief.place.name)"))]
     }
 }

@@ -16,7 +16,9 @@ enum DeciderPages {
 
     static func show(_ view: View, _ draft: AskDeciderDraft, invalid: Invalid? = nil) -> Page {
         let question = view.brief.question
-        var page = Page("\(say: "Ask who decides")", in: view.brief.place, """
+        var page = Page(
+            "\(say: "Ask who decides")", in: view.brief.place,
+            """
             <p class="eyebrow"><a href="\(Href.to(question.item))" lang="\(question.text.language)" dir="auto">\(question.text.body)</a></p>
             <h1>\(say: "Ask who decides")</h1>\(if: view.copy != nil, toCopy(view.copy ?? ""))\
             \(if: !view.asked.isEmpty, "<section aria-labelledby=\"asked\"><h2 id=\"asked\">\(say: "Asked so far")</h2>\(Records.list(view.asked, empty: Phrase("Nobody was asked yet."), asked))</section>")

@@ -59,7 +59,7 @@ struct DeciderReading {
         let found = try tx.run(
             """
             SELECT \(SQL.itemColumns) FROM links l JOIN items i ON i.id = l.from_id
-            WHERE l.to_id = \(insight.id) AND l.relation = 'contradicts' AND i.kind = 'dissent' AND \(Visibility.inSpace(insight.space, for: team, at: now))
+            WHERE l.to_id = \(insight.id) AND l.relation = 'contradicts' AND i.kind = 'dissent' AND i.state <> 'held' AND \(Visibility.inSpace(insight.space, for: team, at: now))
             ORDER BY i.audience, i.id LIMIT 1
             """
         ).first.map(Item.init)

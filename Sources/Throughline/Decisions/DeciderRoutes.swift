@@ -60,12 +60,14 @@ struct DeciderRoutes: Sendable {
             let brief = try DeciderReading(tx: tx, now: visit.now).brief(question.id, in: wanted ?? place.language)
             return (brief, try AskedDeciderStore(tx).all(about: question.id))
         }
-        let tongue = house.catalogues.tongue(wanted ?? brief.place.language, zone: brief.place.zone, today: visit.now.day(in: brief.place.zone))
+        let tongue = house.catalogues.tongue(
+            wanted ?? brief.place.language, zone: brief.place.zone, today: visit.now.day(in: brief.place.zone))
         // The preview holds no link that works.
         let blank = DeciderMail.Links(base: visit.base, token: "…", language: tongue.tag)
         let mine = asked.first { $0.id == shown }
         return DeciderPages.View(
-            brief: brief, asked: asked, languages: brief.place.languages + house.catalogues.languages.filter { !brief.place.languages.contains($0) },
+            brief: brief, asked: asked,
+            languages: brief.place.languages + house.catalogues.languages.filter { !brief.place.languages.contains($0) },
             hasMail: house.post != nil, preview: DeciderMail.ask(brief, blank).text(in: tongue), copy: try await copy(for: mine, visit))
     }
 

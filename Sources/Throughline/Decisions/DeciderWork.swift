@@ -31,7 +31,9 @@ enum DeciderWork {
         let base = house.settings.publicURL ?? (parts.count > 1 ? parts[1] : "")
         try await house.db.write { tx in
             let now = house.clock()
-            guard let asked = try AskedDeciderStore(tx).find(id), asked.reply?.isLast != true, !asked.isOver(on: now.day(in: .utc)) else { return }
+            guard let asked = try AskedDeciderStore(tx).find(id), asked.reply?.isLast != true, !asked.isOver(on: now.day(in: .utc)) else {
+                return
+            }
             let brief: DeciderBrief
             do { brief = try DeciderReading(tx: tx, now: now).brief(asked) } catch Refusal.notFound { return }
             let links = DeciderMail.Links(base: base, token: asked.token(house.keys), language: asked.language)
@@ -52,7 +54,8 @@ enum DeciderWork {
             let deciders = try AskedDeciderStore(tx).all(about: question).filter { $0.reply?.isLast == true }
             for asked in deciders {
                 let brief = try DeciderReading(tx: tx, now: house.clock()).brief(asked)
-                let links = DeciderMail.Links(base: house.settings.publicURL ?? "", token: asked.token(house.keys), language: asked.language)
+                let links = DeciderMail.Links(
+                    base: house.settings.publicURL ?? "", token: asked.token(house.keys), language: asked.language)
                 let mail = try DeciderMail.told(
                     brief, told: row.int("told"), people: row.int("people"), unreachable: row.int("unreachable"), links)
                 try send(mail, to: asked, brief.place, house, on: tx, key: "told " + asked.id.description)
@@ -61,7 +64,9 @@ enum DeciderWork {
     }
 
     /// Seals a mail into the queue; nothing happens where mail is not set up or the address was forgotten.
-    static func send(_ page: MailPage, to asked: AskedDecider, _ place: Place, _ house: House, on tx: any Connection, key: String? = nil) throws {
+    static func send(_ page: MailPage, to asked: AskedDecider, _ place: Place, _ house: House, on tx: any Connection, key: String? = nil)
+        throws
+    {
         guard house.post != nil, let address = address(of: asked, house) else { return }
         let now = house.clock()
         let tongue = house.catalogues.tongue(asked.language, zone: place.zone, today: now.day(in: place.zone))
@@ -73,7 +78,8 @@ enum DeciderWork {
     }
 
     private static func address(of asked: AskedDecider, _ house: House) -> String? {
-        guard !asked.sealedMail.isEmpty, let sealed = Base64URL.bytes(asked.sealedMail), let plain = house.keys.open(sealed, for: .mail) else { return nil }
+        guard !asked.sealedMail.isEmpty, let sealed = Base64URL.bytes(asked.sealedMail), let plain = house.keys.open(sealed, for: .mail)
+        else { return nil }
         return String(decoding: plain, as: UTF8.self)
     }
 }

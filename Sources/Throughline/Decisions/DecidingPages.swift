@@ -3,9 +3,13 @@ import Language
 
 /// What a decider meets behind the link in the mail: three lines, one short form, thanks. No account, no tabs, nothing kept on the phone.
 enum DecidingPages {
-    static func form(_ asked: AskedDecider, _ brief: DeciderBrief, token: String, _ draft: DeciderReplyDraft, invalid: Invalid? = nil) -> Page {
+    static func form(_ asked: AskedDecider, _ brief: DeciderBrief, token: String, _ draft: DeciderReplyDraft, invalid: Invalid? = nil)
+        -> Page
+    {
         let question = brief.question.text
-        return page(title(draft.answer), brief, """
+        return page(
+            title(draft.answer), brief,
+            """
             \(if: asked.isConfirmation, proposal(brief), else: lines(brief))\
             <p class="soft">\(say: "The question:") <span lang="\(question.language)" dir="auto">\(question.body)</span></p>
             \(Form.post("/deciding/\(token)", """
@@ -18,8 +22,11 @@ enum DecidingPages {
 
     /// After an answer, and when a link without an answer was opened.
     static func said(_ asked: AskedDecider, _ brief: DeciderBrief, token: String) -> Page {
-        let answers: [AskedDecider.Reply] = asked.reply?.isLast == true ? [] : asked.isConfirmation ? [.confirmed, .denied] : [.decided, .notYet, .notForMe]
-        return page(asked.reply == nil ? Phrase("You are asked to decide") : Phrase("Thank you"), brief, """
+        let answers: [AskedDecider.Reply] =
+            asked.reply?.isLast == true ? [] : asked.isConfirmation ? [.confirmed, .denied] : [.decided, .notYet, .notForMe]
+        return page(
+            asked.reply == nil ? Phrase("You are asked to decide") : Phrase("Thank you"), brief,
+            """
             <p>\(say: thanks(asked, brief))</p>\(if: asked.reply == nil, asked.isConfirmation ? proposal(brief) : lines(brief))\
             \(if: !answers.isEmpty, "<div class=\"row\">\(each: answers, { other(token, $0) })</div>")
             <p><a href="\(Href.to(brief.question.item))">\(say: "The whole path")</a></p>
@@ -83,7 +90,8 @@ enum DecidingPages {
             \(Form.area("because", Phrase("Not yet, because"), value: draft.because, problem: invalid?["because"]))
             \(Form.line("again_on", Phrase("Ask me again on"), value: draft.againOn, type: "date", problem: invalid?["again_on"]))
             """
-        case .notForMe: Form.line("who", Phrase("Who then?"), value: draft.who, hint: Phrase("A name, a role or an office."), problem: invalid?["who"])
+        case .notForMe:
+            Form.line("who", Phrase("Who then?"), value: draft.who, hint: Phrase("A name, a role or an office."), problem: invalid?["who"])
         case .confirmed: ""
         case .denied: Form.area("because", Phrase("What is not right?"), value: draft.because, problem: invalid?["because"])
         }
@@ -92,7 +100,7 @@ enum DecidingPages {
     private static func thanks(_ asked: AskedDecider, _ brief: DeciderBrief) -> Phrase {
         let day = asked.repliedOn ?? asked.askedOn
         switch asked.reply {
-        case nil: return Phrase("\("team", brief.place.team) asks you. One short form, no account.")
+        case nil: return Phrase("The \("team", brief.place.team) team asks you. One short form, no account.")
         case .decided: return Phrase("Your decision of \("day", day) stands on the path. Those who spoke will be told.")
         case .confirmed: return Phrase("You confirmed this decision on \("day", day). Those who spoke will be told.")
         case .notYet: return Phrase("We ask you again on \("day", asked.againOn ?? day).")

@@ -55,7 +55,8 @@ struct DecidingRoutes: Sendable {
     }
 
     private func keep(
-        _ asked: AskedDecider, _ brief: DeciderBrief, _ draft: DeciderReplyDraft, _ checked: DeciderReplyDraft.Checked, in language: LanguageTag,
+        _ asked: AskedDecider, _ brief: DeciderBrief, _ draft: DeciderReplyDraft, _ checked: DeciderReplyDraft.Checked,
+        in language: LanguageTag,
         at base: String, _ act: Act, on tx: any Connection
     ) throws {
         var made: ID<Item>?

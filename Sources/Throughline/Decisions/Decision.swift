@@ -61,7 +61,9 @@ enum DecisionLevel: String, Sendable, CaseIterable {
 
 /// Whether it worked, when it was looked at again.
 enum DecisionResult: String, Sendable, CaseIterable {
-    case asHoped = "as_hoped", partly, no, harm, tooEarly = "too_early"
+    case asHoped = "as_hoped"
+    case partly, no, harm
+    case tooEarly = "too_early"
 
     var words: Phrase {
         switch self {
@@ -122,7 +124,8 @@ struct DecisionDraft: Sendable {
         let openness = opening.checked(sources: sources, &invalid)
         guard let day, invalid.isEmpty else { throw invalid }
         return Checked(
-            type: DecisionType(rawValue: type) ?? .differently, level: DecisionLevel(rawValue: level) ?? .team, decidedOn: day, checkOn: check,
+            type: DecisionType(rawValue: type) ?? .differently, level: DecisionLevel(rawValue: level) ?? .team, decidedOn: day,
+            checkOn: check,
             openness: openness)
     }
 }

@@ -4,7 +4,9 @@ import Language
 /// What a place decided and promised: kept, owed and late, said openly.
 enum DecisionListPages {
     static func list(_ view: DecisionListView) -> Page {
-        Page("\(say: "Decisions and promises")", in: view.place, """
+        Page(
+            "\(say: "Decisions and promises")", in: view.place,
+            """
             <h1>\(say: "Decisions and promises")</h1>\(if: view.isFirst, promises(view))
             <section aria-labelledby="decisions"><h2 id="decisions">\(say: "Decisions")</h2>\(Records.list(
                 view.decisions, ordered: Phrase("The newest first."), next: older(view), empty: Phrase("Nothing has been decided yet."), decision))</section>
@@ -19,7 +21,7 @@ enum DecisionListPages {
         let board = PromiseBoard(view.promises, on: view.today)
         guard !view.promises.isEmpty else { return "<p class=\"soft\">\(say: "Nobody has promised anything yet.")</p>" }
         return """
-            \(counts(view))\(group("due", Phrase("Due in the next 30 days"), board.soon, view, empty: Phrase("Nothing is due in the next 30 days.")))\
+            \(counts(view))\(wanted(view))\(group("due", Phrase("Due in the next 30 days"), board.soon, view, empty: Phrase("Nothing is due in the next 30 days.")))\
             \(group("late", Phrase("Past their day"), board.late, view, empty: Phrase("Nothing is late.")))\
             \(group("kept", Phrase("Kept"), board.kept, view, empty: Phrase("Nothing has been kept yet.")))\
             \(if: !board.later.isEmpty, group("later", Phrase("Due later"), board.later, view))\
@@ -34,12 +36,19 @@ enum DecisionListPages {
         return """
             <p>\(say: Phrase.counted(all.due, one: "\("n", all.due) promise was due: \("kept", all.fulfilled) kept, \("partly", all.partly) partly, \("not", all.notKept) not.", other: "\("n", all.due) promises were due: \("kept", all.fulfilled) kept, \("partly", all.partly) partly, \("not", all.notKept) not."))\
             \(if: all.unreported > 0, " \(say: Phrase.counted(all.unreported, one: "\("n", all.unreported) has not been reported on.", other: "\("n", all.unreported) have not been reported on."))")\
-             \(say: Phrase("Fulfilled: \("percent", all.percent) %."))</p>\
-            \(if: !view.wanted.isEmpty, "<p class=\"soft\">\(say: "Still needed for promises:") \(each: view.wanted, { "<bdi>\(number: $0.amount) \($0.currency)</bdi> " })</p>")
+             \(say: Phrase("Fulfilled: \("percent", all.percent) %."))</p>
             """
     }
 
-    private static func group(_ id: String, _ title: Phrase, _ promises: [Commitment], _ view: DecisionListView, empty: Phrase = Phrase("Nothing.")) -> Markup {
+    private static func wanted(_ view: DecisionListView) -> Markup {
+        guard !view.wanted.isEmpty else { return "" }
+        return
+            "<p class=\"soft\">\(say: "Still needed for promises:") \(each: view.wanted, { "<bdi>\(number: $0.amount) \($0.currency)</bdi> " })</p>"
+    }
+
+    private static func group(
+        _ id: String, _ title: Phrase, _ promises: [Commitment], _ view: DecisionListView, empty: Phrase = Phrase("Nothing.")
+    ) -> Markup {
         """
         <section aria-labelledby="\(id)"><h2 id="\(id)">\(say: title)</h2>\(Records.list(
             promises, ordered: promises.count > 1 ? Phrase("The nearest day first.") : nil, empty: empty, { CommitmentCard.draw($0, on: view.today) }))</section>

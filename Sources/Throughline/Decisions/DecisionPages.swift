@@ -14,7 +14,9 @@ enum DecisionPages {
         let decision = view.decision
         let what = decision.words("what")
         let title: Markup = what.map { "<span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span>" } ?? "…"
-        return Page("\(what?.body ?? "…")", in: view.place, """
+        return Page(
+            "\(what?.body ?? "…")", in: view.place,
+            """
             <p class="eyebrow">\(say: state(decision))</p><h1>\(title)</h1>
             <p>\(say: Phrase("Decided by \("name", decision.decidedBy), \("day", decision.decidedOn)."))\
             \(if: decision.level != nil, " <span class=\"soft\">\(say: Phrase("At the level of \("level", decision.level?.words ?? "")."))</span>")</p>\
@@ -40,7 +42,8 @@ enum DecisionPages {
         guard decision.isOnBehalf else { return "" }
         let writer = decision.writer ?? view.place.team
         if let day = decision.confirmedOn {
-            return "<p class=\"soft\">\(say: Phrase("Written by \("writer", writer), confirmed by \("name", decision.decidedBy) on \("day", day)."))</p>"
+            return
+                "<p class=\"soft\">\(say: Phrase("Written by \("writer", writer), confirmed by \("name", decision.decidedBy) on \("day", day)."))</p>"
         }
         return """
             <p>\(say: Phrase("Written by \("writer", writer) for \("name", decision.decidedBy). Not confirmed yet."))</p>\
@@ -75,7 +78,10 @@ enum DecisionPages {
         let decision = view.decision
         var stops = Stops.around(
             view.trail,
-            here: .init(look: .now, title: decision.isConfirmed ? Phrase("This decision, \("day", decision.decidedOn)") : Phrase("This decision, not confirmed yet")))
+            here: .init(
+                look: .now,
+                title: decision.isConfirmed
+                    ? Phrase("This decision, \("day", decision.decidedOn)") : Phrase("This decision, not confirmed yet")))
         if !view.trail.after.contains(where: { $0.item.kind == .telling }) { stops.append(.init(look: .next, title: Phrase("Told back"))) }
         return PathStrip.draw(stops)
     }
@@ -94,7 +100,10 @@ enum DecisionPages {
         let acts: Markup
         switch decision.item.state {
         case "proposed":
-            acts = decision.isOnBehalf ? "" : Form.button("/decisions/\(decision.id)/deciding", Phrase("It is decided"), quiet: false, version: decision.item.version)
+            acts =
+                decision.isOnBehalf
+                ? ""
+                : Form.button("/decisions/\(decision.id)/deciding", Phrase("It is decided"), quiet: false, version: decision.item.version)
         case "decided": acts = "\(applying(decision, retry))\(reversing(decision, retry))"
         case "applied": acts = "\(checking(decision, retry))\(reversing(decision, retry))"
         case "checked":
@@ -109,7 +118,9 @@ enum DecisionPages {
     }
 
     private static func applying(_ decision: Decision, _ retry: Retry) -> Markup {
-        folded(Phrase("It is in use now"), open: retry.invalid?["happened"] != nil, "/decisions/\(decision.id)/applying", decision, """
+        folded(
+            Phrase("It is in use now"), open: retry.invalid?["happened"] != nil, "/decisions/\(decision.id)/applying", decision,
+            """
             \(Form.area("happened", Phrase("What happened?"), value: retry.invalid?["happened"] == nil ? "" : retry.words, hint: Phrase("For example: 9 of 12 clubs run it."), problem: retry.invalid?["happened"]))
             <div class="row"><button>\(say: "Save")</button></div>
             """)
@@ -117,7 +128,9 @@ enum DecisionPages {
 
     private static func checking(_ decision: Decision, _ retry: Retry) -> Markup {
         let failed = retry.invalid?["found"] != nil || retry.invalid?["result"] != nil
-        return folded(Phrase("Look at it again"), open: failed, "/decisions/\(decision.id)/checking", decision, """
+        return folded(
+            Phrase("Look at it again"), open: failed, "/decisions/\(decision.id)/checking", decision,
+            """
             \(Form.circles("result", Phrase("Did it work?"), value: retry.result, options: DecisionResult.allCases.map { ($0.rawValue, "\(say: $0.words)") }, problem: retry.invalid?["result"]))
             \(Form.area("found", Phrase("What happened?"), value: failed ? retry.words : decision.words("happened")?.body ?? "", problem: retry.invalid?["found"]))
             <div class="row"><button>\(say: "Save")</button></div>
@@ -126,7 +139,9 @@ enum DecisionPages {
 
     private static func reversing(_ decision: Decision, _ retry: Retry) -> Markup {
         let problem = retry.invalid?["because"]
-        return folded(Phrase("Take it back"), open: problem != nil, "/decisions/\(decision.id)/reversing", decision, """
+        return folded(
+            Phrase("Take it back"), open: problem != nil, "/decisions/\(decision.id)/reversing", decision,
+            """
             \(Form.area("because", Phrase("Why is it taken back?"), value: problem == nil ? "" : retry.words, problem: problem))
             <div class="row"><button class="quiet">\(say: "Take the decision back")</button></div>
             """)

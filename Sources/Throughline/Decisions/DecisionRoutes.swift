@@ -54,9 +54,12 @@ struct DecisionRoutes: Sendable {
     }
 
     /// The one it was written for gets a link of their own; only that link makes it a decision.
-    private func askToConfirm(_ id: ID<Item>, _ draft: DecisionDraft, _ around: DecidingAround, _ visit: Visit, _ act: Act, on tx: any Connection) throws {
+    private func askToConfirm(
+        _ id: ID<Item>, _ draft: DecisionDraft, _ around: DecidingAround, _ visit: Visit, _ act: Act, on tx: any Connection
+    ) throws {
         let asked = try AskedDeciderStore(tx).ask(
-            draft.decidedBy, sealedMail: DeciderWork.seal(draft.deciderMail, house), in: LanguageTag(draft.deciderLanguage) ?? around.place.language,
+            draft.decidedBy, sealedMail: DeciderWork.seal(draft.deciderMail, house),
+            in: LanguageTag(draft.deciderLanguage) ?? around.place.language,
             about: around.question, confirming: id, by: act)
         let (page, brief) = try confirmation(asked, visit, on: tx)
         try DeciderWork.send(page, to: asked, brief.place, house, on: tx)

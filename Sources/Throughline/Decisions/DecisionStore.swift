@@ -9,7 +9,10 @@ struct DecisionStore {
 
     /// A decision the team writes down, joined to its question and to what it came from. One that waits for its decider is only proposed.
     @discardableResult
-    func add(_ checked: DecisionDraft.Checked, _ draft: DecisionDraft, on question: Question, from sources: [Item], in language: LanguageTag, by act: Act)
+    func add(
+        _ checked: DecisionDraft.Checked, _ draft: DecisionDraft, on question: Question, from sources: [Item], in language: LanguageTag,
+        by act: Act
+    )
         throws -> ID<Item>
     {
         let strictest = ([question.item] + sources).strictestMarks
@@ -18,7 +21,8 @@ struct DecisionStore {
         let author: Author = act.by.map { .person($0) } ?? .nobody
         let id = try LineStore(tx).add(
             NewItem(
-                kind: .decision, space: question.item.space, author: author, language: language, sensitivity: marks.sensitivity, tlp: marks.tlp,
+                kind: .decision, space: question.item.space, author: author, language: language, sensitivity: marks.sensitivity,
+                tlp: marks.tlp,
                 state: state),
             texts: [("what", draft.what), ("why", draft.why), ("expected", draft.expected)], by: act)
         try insert(
@@ -27,29 +31,35 @@ struct DecisionStore {
         try join(id, to: question, from: sources, by: act)
         if draft.opening.hasReadSources {
             try AuditStore(tx).record(
-                "decision.open", item: id, space: question.item.space, by: act, reason: "sources read, nobody put at risk", unnamed: act.by == nil)
+                "decision.open", item: id, space: question.item.space, by: act, reason: "sources read, nobody put at risk",
+                unnamed: act.by == nil)
         }
         return id
     }
 
     /// What a decider decided by a link, without an account: their name, nobody's account, and the day only.
     @discardableResult
-    func add(_ what: String, startsOn: Day?, by decider: String, on question: Question, from sources: [Item], in language: LanguageTag, act: Act) throws
+    func add(
+        _ what: String, startsOn: Day?, by decider: String, on question: Question, from sources: [Item], in language: LanguageTag, act: Act
+    ) throws
         -> ID<Item>
     {
         let marks = ([question.item] + sources).strictestMarks
         let id = try LineStore(tx).add(
             NewItem(
-                kind: .decision, space: question.item.space, author: .nobody, language: language, sensitivity: marks.sensitivity, tlp: marks.tlp,
+                kind: .decision, space: question.item.space, author: .nobody, language: language, sensitivity: marks.sensitivity,
+                tlp: marks.tlp,
                 state: "decided"),
             texts: [("what", what)], by: act)
-        try insert(id, on: question, type: "", by: decider, level: "", decidedOn: act.day, startsOn: startsOn, checkOn: nil, onBehalf: false)
+        try insert(
+            id, on: question, type: "", by: decider, level: "", decidedOn: act.day, startsOn: startsOn, checkOn: nil, onBehalf: false)
         try join(id, to: question, from: sources, by: act)
         return id
     }
 
     private func insert(
-        _ id: ID<Item>, on question: Question, type: String, by decider: String, level: String, decidedOn: Day, startsOn: Day?, checkOn: Day?,
+        _ id: ID<Item>, on question: Question, type: String, by decider: String, level: String, decidedOn: Day, startsOn: Day?,
+        checkOn: Day?,
         onBehalf: Bool
     ) throws {
         try tx.run(
@@ -74,7 +84,8 @@ struct DecisionStore {
     }
 
     /// The decisions of a space this reader may see, the newest first.
-    func list(in space: ID<Space>, for reader: Reader, in language: LanguageTag, at now: Moment, before: ID<Item>? = nil, limit: Int = 20) throws
+    func list(in space: ID<Space>, for reader: Reader, in language: LanguageTag, at now: Moment, before: ID<Item>? = nil, limit: Int = 20)
+        throws
         -> [Decision]
     {
         var sql: SQL = "\(Self.select) WHERE i.kind = 'decision' AND \(Visibility.inSpace(space, for: reader, at: now))"

@@ -11,7 +11,9 @@ enum NewDecisionPages {
         let title: Phrase = mayDecide ? Phrase("A decision or a promise") : Phrase("A promise")
         let question = around.question.text
         let promiseForm = PromiseForm.draw(around, promise, for: visit, invalid: invalid.promise)
-        return Page("\(say: title)", in: around.place, """
+        return Page(
+            "\(say: title)", in: around.place,
+            """
             <p class="eyebrow"><a href="\(Href.to(around.question.item))" lang="\(question.language)" dir="auto">\(question.body)</a></p>
             <h1>\(say: title)</h1>\
             \(if: mayDecide, "<section aria-labelledby=\"decision\"><h2 id=\"decision\">\(say: "What was decided")</h2>\(fields(around, decision, invalid.decision))</section>")\
@@ -20,7 +22,9 @@ enum NewDecisionPages {
     }
 
     private static func fields(_ around: DecidingAround, _ draft: DecisionDraft, _ invalid: Invalid?) -> Markup {
-        Form.post("/questions/\(around.question.id)/decisions", """
+        Form.post(
+            "/questions/\(around.question.id)/decisions",
+            """
             \(Form.area("what", Phrase("What changes?"), value: draft.what, hint: Phrase("One sentence. Keeping something deliberately counts too."), problem: invalid?["what"]))
             \(Form.choice("type", Phrase("What kind of change?"), value: draft.type, options: DecisionType.allCases.map { ($0.rawValue, "\(say: $0.words)") }))
             \(Form.line("decided_by", Phrase("Who decides?"), value: draft.decidedBy, hint: Phrase("A person, a group or a role."), problem: invalid?["decided_by"]))
@@ -34,7 +38,9 @@ enum NewDecisionPages {
     }
 
     private static func expected(_ draft: DecisionDraft, _ invalid: Invalid?) -> Markup {
-        let isOpen = !draft.expected.isEmpty || !draft.checkOn.isEmpty || invalid?["check_on"] != nil || invalid?["expected"] != nil || draft.isProposed
+        let isOpen =
+            !draft.expected.isEmpty || !draft.checkOn.isEmpty || invalid?["check_on"] != nil || invalid?["expected"] != nil
+            || draft.isProposed
         return """
             <details\(flag: "open", isOpen)><summary>\(say: "What it should do, and when you look again")</summary>
             \(Form.area("expected", Phrase("What should it do?"), value: draft.expected, problem: invalid?["expected"]))

@@ -23,7 +23,8 @@ struct OpeningDraft: Sendable {
         guard let sources else { return nil }
         let wished = Openness(rawValue: openness) ?? sources
         if wished.isWider(than: sources) && !hasReadSources {
-            invalid.refuse("openness", Phrase("What it came from is not open to so many. Read it again, then tick below that nobody is put at risk."))
+            invalid.refuse(
+                "openness", Phrase("What it came from is not open to so many. Read it again, then tick below that nobody is put at risk."))
         }
         return wished
     }
@@ -32,7 +33,8 @@ struct OpeningDraft: Sendable {
 extension Openness {
     /// The widest openness that is no wider than any of these records; nil when one of them is for named people only.
     static func covering(_ items: [Item]) -> Openness? {
-        let strictest = items.map { Audience.of(kind: .decision, state: "decided", sensitivity: $0.sensitivity, tlp: $0.tlp) }.max() ?? .everyone
+        let strictest =
+            items.map { Audience.of(kind: .decision, state: "decided", sensitivity: $0.sensitivity, tlp: $0.tlp) }.max() ?? .everyone
         switch strictest {
         case .everyone: return .everyone
         case .circle: return .circle

@@ -35,7 +35,8 @@ struct MailPage: Sendable {
     func letter(to address: String, called name: String, in tongue: Tongue) -> Letter {
         let title = subject.plain(in: tongue).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return Letter(
-            to: address, toName: name, subject: title.count > 140 ? title.prefix(139) + "…" : title, text: text(in: tongue), html: html(in: tongue),
+            to: address, toName: name, subject: title.count > 140 ? title.prefix(139) + "…" : title, text: text(in: tongue),
+            html: html(in: tongue),
             language: tongue.tag.description)
     }
 

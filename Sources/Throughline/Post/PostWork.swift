@@ -11,7 +11,9 @@ enum PostWork {
         let kinds: [[String: Handler]] = [
             [mail: { try await deliver($0, house) }],
             [Nightly.kind: { _ in try await Nightly.run(house) }],
+            [SealWork.kind: SealWork.handler(house)],
             DeciderWork.handlers(house),
+            Digest.handlers(house),
         ]
         return kinds.reduce(into: [:]) { all, more in all.merge(more) { first, _ in first } }
     }
@@ -20,7 +22,9 @@ enum PostWork {
     static let mail = "mail"
 
     /// Puts a letter into the queue in the caller's own write: either both happen or neither. With the same `key` one waits at most.
-    static func send(_ letter: Letter, for space: ID<Space>?, from house: House, at moment: Moment, on tx: any Connection, key: String? = nil) throws {
+    static func send(
+        _ letter: Letter, for space: ID<Space>?, from house: House, at moment: Moment, on tx: any Connection, key: String? = nil
+    ) throws {
         let sealed = try SealedLetter(letter, for: space, keys: house.keys)
         let payload = String(decoding: try JSONEncoder().encode(sealed), as: UTF8.self)
         try house.jobs.enqueue(mail, payload, at: moment.milliseconds, on: tx, key: key)
@@ -30,7 +34,8 @@ enum PostWork {
     private static func deliver(_ payload: String, _ house: House) async throws {
         guard let post = house.post else { throw WorkProblem.noMail }
         let bytes = Data(payload.utf8)
-        let letter = (try? JSONDecoder().decode(SealedLetter.self, from: bytes))?.open(house.keys)
+        let letter =
+            (try? JSONDecoder().decode(SealedLetter.self, from: bytes))?.open(house.keys)
             ?? (try? JSONDecoder().decode(Letter.self, from: bytes))
         guard let letter else { throw WorkProblem.unreadable }
         do {

@@ -12,7 +12,9 @@ struct FailedWork: Sendable {
 /// Work of the house that did not succeed: what, when, why in words, and what to do.
 enum WorkPages {
     static func list(_ failed: [FailedWork], in place: Place) -> Page {
-        var page = Page("\(say: "Work that failed")", in: place, """
+        var page = Page(
+            "\(say: "Work that failed")", in: place,
+            """
             <h1>\(say: "Work that failed")</h1>
             <p class="soft">\(say: "Mails and other work are tried again by themselves, for some hours. What stands here was given up.")</p>
             \(Records.list(failed, ordered: Phrase("The latest first."), empty: Phrase("Nothing failed."), { entry($0, place) }))

@@ -37,7 +37,7 @@ enum MyWordsPages {
         switch view.fate {
         case .rejected(let because):
             "<p>\(say: "The team did not keep this answer. Nobody else can read it.")\(if: because != nil, " \(say: "Their reason:") <span dir=\"auto\">\(because ?? "")</span>")</p>"
-        case .waiting: "<p class=\"soft\">\(say: "So far only \("team", view.place.team) has read it.")</p>"
+        case .waiting: "<p class=\"soft\">\(say: "So far only the \("team", view.place.team) team has read it.")</p>"
         case .counted, .takenBack: ""
         }
     }

@@ -63,8 +63,8 @@ enum ToldPages {
         guard waiting.people > 0, let since = waiting.since else { return "" }
         let people = waiting.people
         let words = Phrase.counted(
-            people, one: "\("n", people) person has not been told yet. \("team", place.team), promised by \("day", since).",
-            other: "\("n", people) people have not been told yet. \("team", place.team), promised by \("day", since).")
+            people, one: "\("n", people) person has not been told yet. The \("team", place.team) team promised it by \("day", since).",
+            other: "\("n", people) people have not been told yet. The \("team", place.team) team promised it by \("day", since).")
         return """
             <section aria-labelledby="owed"><h2 id="owed">\(say: "Waiting for an answer")</h2><p>\(say: words)</p>
             \(if: !owed.isEmpty, "<ul class=\"list\">\(each: owed, line)</ul>")</section>

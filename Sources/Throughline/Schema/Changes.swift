@@ -165,8 +165,8 @@ enum Schema {
             """
             CREATE TABLE reviews (
                 insight_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, person_id TEXT NOT NULL, wording INTEGER NOT NULL,
-                confidence TEXT NOT NULL, reason TEXT NOT NULL, language TEXT NOT NULL, from_context INTEGER NOT NULL,
-                from_elsewhere INTEGER NOT NULL, day INTEGER NOT NULL, PRIMARY KEY (insight_id, person_id, wording)) WITHOUT ROWID
+                confidence TEXT NOT NULL, from_context INTEGER NOT NULL, from_elsewhere INTEGER NOT NULL,
+                day INTEGER NOT NULL, PRIMARY KEY (insight_id, person_id, wording)) WITHOUT ROWID
             """,
             """
             CREATE TABLE insight_authors (

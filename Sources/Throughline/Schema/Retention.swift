@@ -35,6 +35,7 @@ extension Schema {
         "people": .owner,
         "memberships": .with(table: "people", column: "person_id"),
         "sessions": .until(column: "until"),
+        // So long its page can still say that it is over.
         "invitations": .days(30, after: "until"),
         "questions": .withItem(column: "id"),
         "voices": .withItem(column: "id"),
@@ -44,6 +45,8 @@ extension Schema {
         "insights": .withItem(column: "id"),
         "evidence": .withItem(column: "source_id"),
         "reviews": .withItem(column: "insight_id"),
+        "insight_authors": .withItem(column: "insight_id"),
+        "polls": .withItem(column: "question_id"),
         "decisions": .withItem(column: "id"),
         "commitments": .withItem(column: "id"),
         "asked_deciders": .withItem(column: "question_id"),

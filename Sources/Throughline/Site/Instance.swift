@@ -104,13 +104,6 @@ public struct Instance: Sendable {
     }
 }
 
-/// A copy made by ourselves before the tables change.
-enum Backup {
-    static func beforeMigration(_ db: any Database, to path: String) async throws {
-        if let sqlite = db as? SQLiteDatabase { try await sqlite.vacuumInto(path + ".sqlite") }
-    }
-}
-
 /// One server a folder: held by an advisory lock that the system frees when the process ends, however it ends.
 final class FolderLock: Sendable {
     private let descriptor: Int32

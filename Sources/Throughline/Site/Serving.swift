@@ -7,7 +7,11 @@ extension Instance {
     /// Serves until it is told to stop; requests under way are finished, jobs handed back. `ready` hears the port.
     public func serve(host: String, port: Int, ready: @escaping @Sendable (Int) async -> Void) async throws {
         let house = house
-        try await house.db.write { tx in try Nightly.schedule(house, on: tx) }
+        try await house.db.write { tx in
+            try Nightly.schedule(house, on: tx)
+            try Digest.schedule(house, on: tx)
+            try SealWork.next(house, in: tx)
+        }
         let site = Site(house: house)
         let application = Application(
             router: site.router,

@@ -34,7 +34,7 @@ enum WhoSeesPages {
             "\(say: "Who can see what")", in: place,
             """
             <h1>\(say: "Who can see what")</h1>\
-            <p>\(say: "Whoever says something chooses who may see it. Until then only \("team", place.team) does.")</p>\
+            <p>\(say: "Whoever says something chooses who may see it. Until then only the \("team", place.team) team does.")</p>\
             <table><thead><tr><th scope="col">\(say: "What is open to")</th>\(each: Openness.allCases, { openness in
                 "<th scope=\"col\">\(say: words(openness))</th>" })</tr></thead><tbody>\(each: readers, { reader in
                 """

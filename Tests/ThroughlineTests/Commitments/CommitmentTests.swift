@@ -1,0 +1,148 @@
+import Database
+import DatabaseTesting
+import HTMLTesting
+import HTTPTypes
+import Language
+import Testing
+
+@testable import Throughline
+
+struct CommitmentTests {
+    private func diegoPromises(_ world: World, on question: ID<Item>) async throws -> Answer {
+        let form = try await world.get("/questions/\(question)/decisions/new", as: "diego")
+        return try await world.press(
+            "Promise it", on: form, as: "diego",
+            typing: [
+                ("who", "Diego"), ("member", "\(try world.person("diego"))"), ("organisation", "Institute for Border Studies"),
+                ("promise", "Run a national workshop for 20 researchers"), ("due", "2027-01-31"), ("needs", "money"), ("needs", "time"),
+                ("amount", "1,500"), ("currency", "usd"), ("days", "6"), ("secured", "no"), ("openness", "circle"),
+            ])
+    }
+
+    /// Domain 4.a and 4.b.
+    @Test(arguments: TestEngine.available)
+    func aPromiseLapsesOnlyWithAReason(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.question("How do researchers learn from each other?")
+            let sent = try await diegoPromises(world, on: question)
+            #expect(sent.status == 303)
+            let made = try await world.follow(sent, as: "diego")
+            #expect(try made.says("It needs 1,500 USD and 6 days of work. It is not there yet."))
+            #expect(try await world.get("/spaces/riverbend/decisions", as: "leila").says("1,500 USD"))
+            let accepted = try await world.follow(try await world.press("Accept it", on: made, as: "diego"), as: "diego")
+            world.clock.pass(days: 75)
+            let silent = try await world.press(
+                "Save", on: accepted, as: "diego",
+                typing: [
+                    ("how", "partly"), ("note", "12 people came; there is no report."), ("engaged", "no"),
+                ])
+            #expect(silent.status == 422)
+            #expect(try silent.says("Say why; at least one reason."))
+            #expect(try silent.form(withButton: "Save").value("note") == "12 people came; there is no report.")
+            #expect(try await world.state(of: sent) == "accepted")
+            let reported = try await world.press("Save", on: silent, as: "diego", typing: [("lapse", "resources")])
+            let page = try await world.follow(reported, as: "leila")
+            #expect(try page.says("Partly kept. Because money or means were missing."))
+            #expect(try page.says("12 people came; there is no report."))
+            #expect(try await world.get("/questions/\(question)", as: "leila").says("Promised, partly kept"))
+            let list = try await world.get("/spaces/riverbend/decisions", as: "leila")
+            #expect(try list.says("1 promise was due: 0 kept, 1 partly, 0 not. Fulfilled: 50 %."))
+            #expect(try await world.db.read { try $0.run("SELECT still_engaged FROM commitments").first?.text("still_engaged") } == "no")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func aPromiseOwesALookOnItsDayAndTheReportPaysIt(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.question("How do researchers learn from each other?")
+            let sent = try await diegoPromises(world, on: question)
+            let space = world.riverbend.id
+            let owed = try await world.db.read { try DutyStore($0).owed(in: space, kind: .followUp) }
+            #expect(owed.map(\.due.text) == ["2027-01-31"])
+            let page = try await world.follow(sent, as: "rosa")
+            _ = try await world.press("Save", on: page, as: "rosa", typing: [("how", "kept")])
+            #expect(try await world.state(of: sent) == "fulfilled")
+            #expect(try await world.db.read { try DutyStore($0).owed(in: space, kind: .followUp) }.isEmpty)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func aMemberPromisesForHerselfAndForNobodyElse(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.question("Who can lend a boat?")
+            let form = try await world.get("/questions/\(question)/decisions/new", as: "leila")
+            #expect(try !form.page().buttons.contains("Write it down"))
+            let sent = try await world.press(
+                "Promise it", on: form, as: "leila",
+                typing: [
+                    ("promise", "Lend my boat for two patrols"), ("due", "2026-12-01"), ("who", "Rosa"),
+                    ("member", "\(try world.person("rosa"))"),
+                ])
+            let page = try await world.follow(sent, as: "leila")
+            #expect(try page.says("Leila, by 1 December."))
+            #expect(try page.says("It needs nothing more."))
+            let started = try await world.press("Accept it", on: page, as: "leila")
+            let under = try await world.follow(started, as: "leila")
+            #expect(try !under.page().buttons.contains("Release from it, by agreement"))
+            _ = try await world.press("It is under way", on: under, as: "leila")
+            #expect(try await world.state(of: sent) == "under_way")
+            world.clock.pass(days: 20)
+            let list = try await world.get("/spaces/riverbend/decisions")
+            #expect(try list.says("Its day is over, and nobody has said what became of it."))
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func nobodyReportsOnAnothersPromise(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.question("How do researchers learn from each other?")
+            let sent = try await diegoPromises(world, on: question)
+            let place = try #require(sent.headers[.location])
+            #expect(try await world.get(place, as: "leila").status == 200)
+            #expect(try await world.post(place + "/outcome", as: "leila", [("how", "kept")]).status == 403)
+            #expect(try await world.post(place + "/acceptance", as: "leila").status == 403)
+            #expect(try await world.post(place + "/outcome", as: "leila", [("how", "")]).status == 403)
+            #expect(try await world.post(place + "/outcome", as: "omar", [("how", "kept")]).status == 404)
+            #expect(try await world.get(place).status == 404)
+            #expect(try await world.state(of: sent) == "made")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func aReleaseIsAgreedWithAReasonAndCountsAgainstNobody(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.question("How do researchers learn from each other?")
+            let sent = try await diegoPromises(world, on: question)
+            let page = try await world.follow(sent, as: "amina")
+            let silent = try await world.press("Release from it, by agreement", on: page, as: "amina")
+            #expect(silent.status == 422)
+            let released = try await world.press(
+                "Release from it, by agreement", on: silent, as: "amina", typing: [("release_because", "The institute moved.")])
+            #expect(try await world.follow(released, as: "leila").says("The institute moved."))
+            world.clock.pass(days: 80)
+            #expect(try !(await world.get("/spaces/riverbend/decisions", as: "leila")).says("was due"))
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func aRefusedPromiseKeepsWhatWasTyped(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.question("Who can lend a boat?")
+            let form = try await world.get("/questions/\(question)/decisions/new", as: "diego")
+            let refused = try await world.press(
+                "Promise it", on: form, as: "diego",
+                typing: [
+                    ("who", "Yusuf"), ("promise", "Lend a boat"), ("due", "2020-01-01"), ("needs", "money"), ("amount", "much"),
+                    ("currency", "dollars"),
+                ])
+            #expect(refused.status == 422)
+            for words in [
+                "Choose a day from 21 November on.", "Say how much, as a whole number.", "Write the currency with its three letters",
+            ] {
+                #expect(try refused.says(words))
+            }
+            #expect(try refused.form(withButton: "Promise it").value("promise") == "Lend a boat")
+            #expect(try await world.rows("commitments") == 0)
+        }
+    }
+}
