@@ -19,6 +19,8 @@ struct House: Sendable {
     let gzip: Compression
     let logger: Logger
     let metrics = Metrics()
+    /// Bodies of forms and uploads that are being read.
+    let held = HeldBytes(most: 150_000_000)
 
     func act(by person: ID<Person>?) -> Act { Act(by: person, now: clock(), random: random) }
 }
