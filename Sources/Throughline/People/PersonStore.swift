@@ -79,6 +79,11 @@ struct PersonStore {
         guard changed == 1 else { throw Refusal.conflict }
     }
 
+    /// Somebody opened the link that was sent to this address.
+    func prove(_ id: ID<Person>, _ email: String) throws {
+        try tx.run("UPDATE people SET email_proved = 1 WHERE id = \(id) AND email = \(email)")
+    }
+
     /// A new phrase in the place of the one that was checked; refuses when another request was faster.
     func rephrase(_ id: ID<Person>, from old: String?, to hash: String) throws {
         let same: SQL = old.map { "password = \($0)" } ?? "password IS NULL"

@@ -45,11 +45,6 @@ struct InvitationStore {
         try tx.run("UPDATE invitations SET ended_on = \(act.day) WHERE id = \(id) AND space_id = \(space) AND ended_on IS NULL")
         try AuditStore(tx).record("invitation.end", item: nil, space: space, by: act, unnamed: false)
     }
-
-    /// Removes those that ran out before a day.
-    func forget(before day: Day) throws {
-        try tx.run("DELETE FROM invitations WHERE until < \(day)")
-    }
 }
 
 extension Invitation {

@@ -119,7 +119,7 @@ private final class Both: DumpSink {
     }
 }
 
-/// The moment of the last backup that came to its end, in the table `settings`.
+/// Owns the table `settings`: the moment of the last backup that came to its end.
 enum LastBackup {
     private static let name = "last_backup"
 
