@@ -25,6 +25,9 @@ enum DemoMarketDay {
                 text:
                     "Disseram-nos que a data caiu no dia do imposto. Agora nenhuma data se marca sem perguntar à união.",
                 unreachable: 0),
+            DemoTelling(
+                day: 384, by: "rosa", language: "seh",
+                text: "Dito em sena pela Rosa, no barco: agora nenhuma data se marca sem perguntar à união.", unreachable: 0),
         ])
 
     private static let reviews: [DemoVoice] = [
