@@ -26,8 +26,9 @@ enum DemoMarketDay {
                     "Disseram-nos que a data caiu no dia do imposto. Agora nenhuma data se marca sem perguntar à união.",
                 unreachable: 0),
             DemoTelling(
-                day: 384, by: "rosa", language: "seh",
-                text: "Dito em sena pela Rosa, no barco: agora nenhuma data se marca sem perguntar à união.", unreachable: 0),
+                day: 383, by: "rosa", language: "seh",
+                text: "Apontamentos da Rosa para o que disse em sena, no barco: o papel molhou-se e agora fotografa-se antes de subir.",
+                unreachable: 0, written: "pt"),
         ])
 
     private static let reviews: [DemoVoice] = [

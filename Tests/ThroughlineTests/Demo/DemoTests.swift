@@ -19,7 +19,7 @@ struct DemoTests {
             #expect(try await demo.count("insights") == 22)
             #expect(try await demo.count("commitments") == 48)
             #expect(try await demo.count("decisions") == 12)
-            #expect(try await demo.count("tellings") == 18)
+            #expect(try await demo.count("tellings") == 19)
             let dormant: SQL = """
                 SELECT COUNT(*) AS n FROM people p WHERE NOT EXISTS (SELECT 1 FROM sessions s WHERE s.person_id = p.id)
                     AND NOT EXISTS (SELECT 1 FROM items i WHERE i.author_id = p.id)
