@@ -73,7 +73,7 @@ struct BrokenStorageTests {
             do {
                 let db = try SQLiteDatabase(path: folder + "/throughline.sqlite")
                 _ = try await Migration(Schema.changes).run(on: db, now: 0, backUpFirst: nil)
-                let world = try await World(db: db, folder: folder, seed: 7)
+                let world = try await World(db: db, folder: folder, seed: 7, hasMail: true)
                 let filler = folder + "/filler"
                 try await answerComesThroughLater(world) {
                     let filled = try await running("dd", ["if=/dev/zero", "of=\(filler)", "bs=4096"])
@@ -98,7 +98,7 @@ struct BrokenStorageTests {
             let database = try #require(URLComponents(string: url)?.path.dropFirst())
             let db = try await PostgresDatabase(url: url, connections: 3)
             try await withFolder { folder in
-                let world = try await World(db: db, folder: folder, seed: 7)
+                let world = try await World(db: db, folder: folder, seed: 7, hasMail: true)
                 try await answerComesThroughLater(world, as: name) {
                     try await admin.runOutsideTransaction(SQL(verbatim: "ALTER DATABASE \(database) ALLOW_CONNECTIONS false"))
                     let name = String(database)

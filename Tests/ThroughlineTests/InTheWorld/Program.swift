@@ -85,7 +85,7 @@ struct Used: Sendable {
                 try SQLiteDatabase(path: folder + "/throughline.sqlite")
             }
         _ = try await Migration(Schema.changes).run(on: db, now: 0, backUpFirst: nil)
-        let world = try await World(db: db, folder: folder, seed: 7)
+        let world = try await World(db: db, folder: folder, seed: 7, hasMail: true)
         let question = try await world.question("What makes the road safe?")
         // Signed in today, whatever day the world thinks it is.
         let act = Act(by: nil, now: Moment(milliseconds: Int(Date().timeIntervalSince1970 * 1_000)), random: .system)
