@@ -136,7 +136,7 @@ struct DemoTests {
 
     @Test(arguments: TestEngine.available)
     func noUnnamedVoiceIsPlacedBetterThanItsDay(engine: TestEngine) async throws {
-        try await withDemo(engine, texts: 100) { demo in
+        try await withDemo(engine, texts: 100) { (demo) async throws in
             let timed: SQL = "SELECT COUNT(*) AS n FROM items WHERE author_id IS NULL AND made_at IS NOT NULL"
             #expect(try await demo.number(timed) == 0)
             #expect(try await demo.number("SELECT COUNT(*) AS n FROM items WHERE author_id IS NULL AND kind = 'voice'") > 200)
