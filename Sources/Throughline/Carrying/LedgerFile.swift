@@ -38,16 +38,35 @@ enum LedgerFile {
 extension Storage {
     func ledger() async throws -> [LedgerEntry] { try await db.read { try LineStore($0).ledger() } }
 
-    /// Applies a ledger before anything is served. Gives how many items were taken back by it.
+    /// Applies a ledger before anything is served, everywhere along the path as taking back does. Gives how many items it took back.
     func apply(_ entries: [LedgerEntry]) async throws -> Int {
         let act = Act(by: nil, now: wallClock(), random: .system)
-        var taken = 0
         let known = Set(try await ledger())
         let new = entries.filter { !known.contains($0) }
+        var taken = 0
         for start in stride(from: 0, to: new.count, by: 200) {
             let batch = Array(new[start..<min(start + 200, new.count)])
-            taken += try await db.write { try LineStore($0).apply(batch, by: act) }
+            let done = try await db.write { tx in try Self.takeBack(batch, tx, by: act) }
+            taken += done.taken
+            for hash in done.files { try await files.remove(hash) }
         }
         return taken
+    }
+
+    private static func takeBack(_ entries: [LedgerEntry], _ tx: any Connection, by act: Act) throws -> (taken: Int, files: [String]) {
+        let line = LineStore(tx)
+        var taken = 0
+        var files: [String] = []
+        for entry in entries {
+            try line.remember(entry.item, entry.act, on: entry.day)
+            guard let item = try line.unseen(entry.item), item.state != "withdrawn", item.state != "erased" else { continue }
+            if item.kind == .voice, Lifecycle.of(.voice).step("withdraw", from: item.state) != nil {
+                files += try Withdrawal.takeBack(VoiceStore(tx).own(item.id), tx, by: act)
+            } else {
+                try line.takeBackAgain(item, by: act)
+            }
+            taken += 1
+        }
+        return (taken, files)
     }
 }

@@ -44,6 +44,8 @@ public enum PlainWords {
         case .full: "The disk is full."
         case .readOnly: "The folder for files takes no changes."
         case .damaged(let hash): "The file \(hash) is not what was put there. Restore it from a backup."
+        case .gone: "The store for files does not answer. Try again when it does."
+        case .refused: "The store for files does not take our keys. Look at the access key and its secret."
         case .notAHash, .other: "The folder for files cannot be used."
         }
     }

@@ -22,8 +22,9 @@ struct DemoDeciding {
             openness: Openness.everyone)
         let sources = source.kind == .question ? [] : [source]
         let id = try DecisionStore(tx).add(checked, draft, on: question, from: sources, in: story.worked ?? story.language, by: act)
-        try translate(id, decision.translations, on: act.day)
+        try translate(id, "what", decision.translations, on: act.day)
         try follow(decision, id, reader)
+        try translate(id, "happened", decision.happenedElsewhere, on: days.day(max(decision.day - 75, 0)))
         return id
     }
 
@@ -53,7 +54,7 @@ struct DemoDeciding {
         let id = try CommitmentStore(tx).add(
             checked, draft, of: promise.person == nil ? nil : reader.person, on: question, from: sources,
             in: promise.language ?? story.worked ?? story.language, by: act)
-        try translate(id, promise.translations, on: act.day)
+        try translate(id, "what", promise.translations, on: act.day)
         try follow(promise, id, reader)
         return id
     }
@@ -86,9 +87,9 @@ struct DemoDeciding {
         try TextStore(tx).write(words, of: promise.id, field: field, in: promise.item.language, on: day)
     }
 
-    private func translate(_ id: ID<Item>, _ words: [LanguageTag: String], on day: Day) throws {
+    private func translate(_ id: ID<Item>, _ field: String, _ words: [LanguageTag: String], on day: Day) throws {
         for (language, body) in words.sorted(by: { $0.key < $1.key }) {
-            try TextStore(tx).write(body, of: id, field: "what", in: language, origin: "human", on: day)
+            try TextStore(tx).write(body, of: id, field: field, in: language, origin: "human", on: day)
         }
     }
 }

@@ -23,7 +23,7 @@ enum DemoMarketDay {
             DemoTelling(
                 day: 384, by: "rosa", language: "pt",
                 text:
-                    "Disseram-nos que a data caiu no dia do imposto. A partir de agora nenhuma data se marca sem perguntar à união do mercado.",
+                    "Disseram-nos que a data caiu no dia do imposto. Agora nenhuma data se marca sem perguntar à união.",
                 unreachable: 0),
         ])
 

@@ -63,7 +63,9 @@ struct DemoDecision: Sendable {
     var because = ""
     /// Days from the demonstration's day until it is looked at again.
     var checkIn: Int?
+    /// Of what was decided, and of what happened.
     var translations: [LanguageTag: String] = [:]
+    var happenedElsewhere: [LanguageTag: String] = [:]
 }
 
 /// A promise and what became of it.

@@ -20,11 +20,25 @@ enum DemoPartners {
             DemoTelling(
                 day: 96, by: "kadiatou", language: "fr",
                 text:
-                    "Vous avez écrit douze ratés. Nous arrêtons les ateliers à l’hôtel et les per diem de présence. Nous gardons le vélo du facteur.",
+                    "Vous avez écrit douze ratés. Nous arrêtons l’hôtel et les per diem de présence. Nous gardons le vélo du facteur.",
                 unreachable: 1),
             DemoTelling(
                 day: 96, by: "fatou", language: "en",
                 text: "You wrote down twelve failures. We stop hotel workshops and sitting allowances. We keep the postman's bicycle.",
+                unreachable: 0),
+            DemoTelling(
+                day: 95, by: "kadiatou", language: "es",
+                text:
+                    "Escribieron doce fracasos. Dejamos los hoteles. Los mediadores los elige su pueblo, o no hay mediadores.",
+                unreachable: 0),
+            DemoTelling(
+                day: 95, by: "kadiatou", language: "ru",
+                text:
+                    "Вы написали о двенадцати неудачах. Семинаров в гостиницах больше не будет. На солярку для генератора денег пока нет.",
+                unreachable: 0),
+            DemoTelling(
+                day: 95, by: "kadiatou", language: "ar",
+                text: "كتبتم عن اثني عشر إخفاقًا. لا ورش في الفنادق بعد اليوم. وعدنا بالعودة بعد شهر، وهذه المرة عدنا في موعدنا.",
                 unreachable: 0),
         ],
         corrections: [

@@ -35,7 +35,9 @@ enum DemoSaffron {
                 "Place du marché"
             ),
             .said(151, "ar", "المكان ضيق، والباب عند الرجال.").key("door").at("السوق القديم").spoken(),
-            .said(150, "ar", "لا شيء يمنعهنّ. لم نمنع أحدًا.", by: .named("عضو في اللجنة")).key("nothing").at("السوق القديم").open(.everyone),
+            .said(150, "ar", "لا شيء يمنعهنّ. لم نمنع أحدًا.", by: .named("عضو في اللجنة")).key("nothing").at(
+                "السوق القديم"
+            ).open(.everyone),
             .said(149, "fr", "J’anime ces réunions. Je n’avais jamais regardé la montre. Je la regarde.", by: .person("fatou")).key("watch")
                 .at(
                     "Place du marché"
@@ -103,7 +105,8 @@ enum DemoSaffron {
         tellings: [
             DemoTelling(
                 day: 72, by: "halima", language: "ar",
-                text: "قلتنّ إن الميكروفون يمرّ من فوق أيديكنّ. صار الاجتماع بعد العصر ويبدأ بكنّ. الميكروفون الثاني لم يُشترَ.", unreachable: 3),
+                text: "قلتنّ إن الميكروفون يمرّ من فوق أيديكنّ. صار الاجتماع بعد العصر ويبدأ بكنّ. الميكروفون الثاني لم يُشترَ.",
+                unreachable: 3),
             DemoTelling(
                 day: 72, by: "fatou", language: "fr",
                 text: "La réunion commence par vous, vingt minutes, après la prière de l’après-midi. Le second micro n’a pas été acheté.",

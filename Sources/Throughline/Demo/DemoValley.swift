@@ -77,7 +77,8 @@ enum DemoValley {
         promises: [
             DemoPromise(
                 day: 164, who: "Zarina", what: "Купить часы и краску", organisation: "Upper Valley circle", from: "wall", dueIn: -150,
-                person: "zarina", needs: [.money], amount: 35, currency: "USD", state: "fulfilled", happened: "Часы большие, краска синяя."),
+                person: "zarina", needs: [.money], amount: 35, currency: "USD", state: "fulfilled",
+                happened: "Часы большие, краска синяя."),
             DemoPromise(
                 day: 164, who: "Мироб", what: "Пройти с концом арыка одну ночь", organisation: "Аксакалы воды", from: "wall", dueIn: -120,
                 state: "fulfilled", happened: "Прошёл две. На второй пришёл с сыном."),

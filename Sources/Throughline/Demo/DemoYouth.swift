@@ -147,7 +147,7 @@ enum DemoYouth {
             key: "hour", day: 226, by: "amina", what: "Every club runs a livelihoods hour each week, from May.",
             decidedBy: "The steering group of the clubs", level: .steering, type: .start, from: "earn",
             why:
-                "Twelve people and groups who do not know each other say the same. We looked at paying for attendance and decided against it.",
+                "Twelve people and groups who do not know each other say the same. We thought of paying for attendance and did not.",
             expected: "Half of those who stopped come back by August.", state: "checked", result: .partly,
             happened: "9 of 12 clubs run it. In those, seven in ten still come in month four; before it was four in ten.",
             translations: [
@@ -157,6 +157,14 @@ enum DemoYouth {
                 "es": "Cada club dedica una hora semanal a los medios de vida, desde mayo.",
                 "ar": "يخصّص كل نادٍ ساعة في الأسبوع لكسب الرزق، ابتداءً من مايو.",
                 "ru": "Каждый клуб раз в неделю проводит час заработка, начиная с мая.",
+            ],
+            happenedElsewhere: [
+                "pt": "9 dos 12 clubes têm-na. Nesses, sete em cada dez ainda vêm ao quarto mês; antes eram quatro.",
+                "sw": "Vilabu 9 kati ya 12 vina saa hiyo. Humo, saba kati ya kumi bado wanakuja mwezi wa nne; zamani walikuwa wanne.",
+                "fr": "9 clubs sur 12 la tiennent. Là, sept jeunes sur dix viennent encore au quatrième mois ; avant, c’était quatre.",
+                "es": "9 de los 12 clubes la tienen. En ellos siete de cada diez siguen al cuarto mes; antes eran cuatro.",
+                "ar": "تسعة نوادٍ من اثني عشر تعقدها. وفيها ما زال سبعة من كل عشرة يأتون في الشهر الرابع، وكانوا أربعة.",
+                "ru": "Его проводят 9 клубов из 12. В них на четвёртый месяц остаются семеро из десяти, раньше оставались четверо.",
             ])
     ]
 
@@ -165,7 +173,7 @@ enum DemoYouth {
             day: 225, who: "Diego", what: "Train the twelve facilitators before the livelihoods hour begins",
             organisation: "Institute for Border Studies",
             from: "hour", dueIn: -205, person: "diego", needs: [.money, .time], days: 6, amount: 1_500, currency: "USD", secured: .partly,
-            state: "fulfilled", happened: "Two days in April, all twelve came. The money arrived three weeks late; a cousin lent the room."),
+            state: "fulfilled", happened: "All twelve came. The money arrived three weeks late; a cousin lent the room."),
         DemoPromise(
             day: 225, who: "Yusuf", what: "Start the livelihoods hour in all twelve clubs by July",
             organisation: "Riverbend Peace Committee",

@@ -28,23 +28,15 @@ extension LineStore {
         }
     }
 
-    /// Takes back again what was taken back after this database was copied: nobody sees it any more, and its words are gone from the
-    /// tables at once. Gives how many items that took. What is said of them elsewhere follows with the nightly sweep.
-    func apply(_ entries: [LedgerEntry], by act: Act) throws -> Int {
-        var taken = 0
-        for entry in entries {
-            try remember(entry.item, entry.act, on: entry.day)
-            guard let item = try unseen(entry.item), item.audience != .nobody || item.state == "rejected" else { continue }
-            try tx.run(
-                """
-                UPDATE items SET state = 'withdrawn', audience = \(Audience.nobody.rawValue), version = version + 1 WHERE id = \(item.id)
-                """)
-            try count(item.space, item.audience, item.kind, item.state, by: -1)
-            try count(item.space, .nobody, item.kind, "withdrawn", by: 1)
-            try TextStore(tx).erase([item.id])
-            try AuditStore(tx).record(item.kind.rawValue + ".withdraw", item: item.id, space: item.space, by: act, unnamed: true)
-            taken += 1
-        }
-        return taken
+    /// Makes an item nobody's again that was taken back after this database was copied; its words are gone from the tables at once.
+    func takeBackAgain(_ item: Item, by act: Act) throws {
+        try tx.run(
+            """
+            UPDATE items SET state = 'withdrawn', audience = \(Audience.nobody.rawValue), version = version + 1 WHERE id = \(item.id)
+            """)
+        try count(item.space, item.audience, item.kind, item.state, by: -1)
+        try count(item.space, .nobody, item.kind, "withdrawn", by: 1)
+        try TextStore(tx).erase([item.id])
+        try AuditStore(tx).record(item.kind.rawValue + ".withdraw", item: item.id, space: item.space, by: act, unnamed: true)
     }
 }

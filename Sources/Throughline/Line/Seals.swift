@@ -72,11 +72,11 @@ struct Seals {
 enum SealWork {
     static let kind = "seal"
 
-    /// Seals what has a name, and comes again in a minute.
+    /// Seals what has a name, and comes again in a minute; that first, so that no failure ends the sealing.
     static func handler(_ house: House) -> @Sendable (String) async throws -> Void {
         { _ in
-            try await all(unnamed: false, house)
             try await house.db.write { tx in try next(house, in: tx) }
+            try await all(unnamed: false, house)
         }
     }
 

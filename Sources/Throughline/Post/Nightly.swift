@@ -10,6 +10,7 @@ enum Nightly {
 
     static let acts: [(name: String, act: NightAct)] = [
         ("addresses of deciders", AskedDeciderStore.forgetOld),
+        ("the audit's seals", SealWork.nightly),
         ("the sweep", { try await Sweep(house: $0).run() }),
     ]
 

@@ -42,12 +42,15 @@ struct BecameReading {
         let own = try ownRelations(ids, voice)
         let others = try others(ids, besides: voice)
         let rows = try tx.run("SELECT id, strength, sources FROM insights WHERE id IN \(list: ids)")
-        let known = try Dictionary(rows.map { (ID<Item>(try $0.text("id")), (try $0.text("strength"), try $0.int("sources"))) }) { first, _ in first }
+        let known = try Dictionary(rows.map { (ID<Item>(try $0.text("id")), (try $0.text("strength"), try $0.int("sources"))) }) {
+            first, _ in first
+        }
         let dissents = try dissents(ids)
         return items.compactMap { item in
             guard let claim = texts[item.id]?["claim"] else { return nil }
             return WhatBecame.Learned(
-                item: item, claim: claim, strength: known[item.id].flatMap { Strength(rawValue: $0.0) } ?? .none, sources: known[item.id]?.1 ?? 0,
+                item: item, claim: claim, strength: known[item.id].flatMap { Strength(rawValue: $0.0) } ?? .none,
+                sources: known[item.id]?.1 ?? 0,
                 dissents: dissents[item.id] ?? 0, own: own[item.id], others: others[item.id] ?? 0)
         }
     }
@@ -101,13 +104,16 @@ struct BecameReading {
             let named = Set((try row.textOrNil("lapse") ?? "").split(separator: " ").map(String.init))
             reasons[try row.id("id")] = LapseReason.allCases.filter { named.contains($0.rawValue) }
         }
-        return items.compactMap { item in
+        let all = items.compactMap { item -> WhatBecame.Done? in
             guard let texts = texts[item.id], let what = texts["what"] else { return nil }
             let (who, day) = known[item.id] ?? ("", item.day)
             return WhatBecame.Done(
                 item: item, what: what, by: who, on: item.kind == .decision ? day : item.day, happened: texts["happened"],
                 because: texts["because"], reasons: reasons[item.id] ?? [])
         }
+        // What was not done comes after what was, and a decision before the promises of its day.
+        func place(_ done: WhatBecame.Done) -> (Int, Day, Int) { (done.isNotDone ? 1 : 0, done.on, done.item.kind == .decision ? 0 : 1) }
+        return all.sorted { place($0) < place($1) }
     }
 
     private func next(after records: [ID<Item>]) throws -> [WhatBecame.Next] {

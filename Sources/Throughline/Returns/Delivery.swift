@@ -27,7 +27,8 @@ struct Delivery {
         }
         let asked = try QuestionStore(tx).find(question, for: reader, in: item.language, at: act.now)
         guard asked.deciderMail != nil || asked.decider.nonEmpty != nil else { return }
-        try house.jobs.enqueue("decider_told", question.description, at: act.now.milliseconds + 86_400_000, on: tx, key: question.description)
+        try house.jobs.enqueue(
+            "decider_told", question.description, at: act.now.milliseconds + 86_400_000, on: tx, key: question.description)
     }
 
     /// One mail to each speaker who asked for one. Whoever left no address that can be opened counts as not reached.
@@ -54,7 +55,8 @@ struct Delivery {
         let more = Phrase("The whole path stands here:").plain(in: tongue)
         let end = Phrase("You asked the \("team", place.team) team to tell you. Your address has been forgotten with this mail.").plain(in: tongue)
         return Letter(
-            to: address, toName: nil, subject: Phrase("What became of your words").plain(in: tongue), text: "\(body)\n\n\(more)\n\(link)\n\n\(end)\n",
+            to: address, toName: nil, subject: Phrase("What became of your words").plain(in: tongue),
+            text: "\(body)\n\n\(more)\n\(link)\n\n\(end)\n",
             html: nil, language: telling.language.description)
     }
 }

@@ -110,7 +110,8 @@ extension Telling {
         let item = try Item(row)
         try self.init(
             item: item, question: row.id("question_id"), duty: row.id("duty_id"), language: row.language("told_language"),
-            door: Door(rawValue: row.text("door")) ?? .here, toldOn: row.dayOrNil("told_on"), people: row.int("people"), told: row.int("told"),
+            door: Door(rawValue: row.text("door")) ?? .here, toldOn: row.dayOrNil("told_on"), people: row.int("people"),
+            told: row.int("told"),
             unreachable: row.int("unreachable"), quoteGoneOn: row.dayOrNil("quote_gone_on"),
             text: row.textOrNil("body").map { Text(body: $0, language: item.language, origin: "author") })
     }

@@ -15,7 +15,8 @@ enum TellingWords {
         let words = quote?.quoted
         guard people >= 3 else { return words.map { Phrase("You said: “\("words", $0)”") } ?? Phrase("You answered our question.") }
         guard let words else {
-            return Phrase.counted(people, one: "\("n", people) person answered our question.", other: "\("n", people) people answered our question.")
+            return Phrase.counted(
+                people, one: "\("n", people) person answered our question.", other: "\("n", people) people answered our question.")
         }
         return Phrase.counted(
             people, one: "\("n", people) person answered. One of you said: “\("words", words)”",

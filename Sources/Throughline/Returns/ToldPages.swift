@@ -15,7 +15,9 @@ enum ToldPages {
         let telling = view.telling
         let question = view.question
         let here = PathStrip.Stop(look: .now, title: telling.toldOn.map { Phrase("Told back, \("day", $0)") } ?? Phrase("Not told yet"))
-        return Page("\(say: "What became of it")", in: view.place, """
+        return Page(
+            "\(say: "What became of it")", in: view.place,
+            """
             <p class="eyebrow">\(say: "What became of it")</p>
             <h1><a href="\(Href.to(question.item))" lang="\(question.text.language)" dir="auto">\(question.text.body)</a></h1>
             \(telling.text.map(Records.words) ?? "")<p class="soft">\(say: numbers(telling))</p>\(changes(view))
@@ -38,10 +40,13 @@ enum ToldPages {
 
     /// Everything told, the newest first, after what is still owed.
     static func list(
-        _ tellings: [(telling: Telling, question: Question)], owed: [(duty: Duty, question: Question)], waiting: (people: Int, since: Day?), in place: Place,
+        _ tellings: [(telling: Telling, question: Question)], owed: [(duty: Duty, question: Question)], waiting: (people: Int, since: Day?),
+        in place: Place,
         next: Href?
     ) -> Page {
-        Page("\(say: "What became of it")", in: place, """
+        Page(
+            "\(say: "What became of it")", in: place,
+            """
             <h1>\(say: "What became of it")</h1>\(still(owed, waiting, place))
             <section aria-labelledby="told"><h2 id="told">\(say: "Told back")</h2>\(Records.list(
                 tellings, ordered: Phrase("The newest first."), next: next, empty: Phrase("Nothing has been told back yet.")) { entry in

@@ -59,7 +59,8 @@ struct WhatBecame: Sendable {
         let languages = Set(tellings.map(\.language)).sorted()
         let doors = Door.allCases.filter { door in tellings.contains { $0.door == door } }
         return (
-            tellings.reduce(0) { $0 + $1.told }, tellings.reduce(0) { $0 + $1.people }, tellings.reduce(0) { $0 + $1.unreachable }, languages, doors
+            tellings.reduce(0) { $0 + $1.told }, tellings.reduce(0) { $0 + $1.people }, tellings.reduce(0) { $0 + $1.unreachable },
+            languages, doors
         )
     }
 }

@@ -41,12 +41,6 @@ struct InvitationStore {
         guard used == 1 else { throw Refusal.notNow(.invitationOver) }
     }
 
-    /// Days after its last one that an invitation's page can still say that it is over.
-    static let daysKept = 30
-
-    /// Nothing is kept of invitations that ran out before a day.
-    func forget(before day: Day) throws { try tx.run("DELETE FROM invitations WHERE until < \(day)") }
-
     func end(_ id: ID<Invitation>, in space: ID<Space>, by act: Act) throws {
         try tx.run("UPDATE invitations SET ended_on = \(act.day) WHERE id = \(id) AND space_id = \(space) AND ended_on IS NULL")
         try AuditStore(tx).record("invitation.end", item: nil, space: space, by: act, unnamed: false)

@@ -12,7 +12,10 @@ enum MorePages {
         let me = visit.reader.person
         let account: [Entry] =
             me == nil
-            ? [Entry(href: Href("/sign-in").with(query: "to", place.more.text), words: Phrase("Sign in")), Entry(href: "/my-words", words: Phrase("What became of my words"))]
+            ? [
+                Entry(href: Href("/sign-in").with(query: "to", place.more.text), words: Phrase("Sign in")),
+                Entry(href: "/my-words", words: Phrase("What became of my words")),
+            ]
             : [Entry(href: "/me", words: Phrase("My account")), Entry(href: "/me/words", words: Phrase("My words"))]
         return Page(
             "\(say: "More")", in: place,

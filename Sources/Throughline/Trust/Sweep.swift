@@ -5,9 +5,6 @@ import Language
 struct Sweep: Sendable {
     let house: House
 
-    /// Days a form's number is remembered, against sending twice.
-    static let formDays = 2
-
     /// May be run at any time and as often as one likes.
     func run() async throws {
         try await eraseWithdrawn()
@@ -31,13 +28,20 @@ struct Sweep: Sendable {
         }
     }
 
-    /// Form numbers, sessions and invitations whose time is over. Receipts and the ledger stay.
+    /// Whatever has a time of its own that is over, as `Schema.retention` says it: form numbers, sessions, invitations. Receipts and the
+    /// ledger stay.
     func eraseOld() async throws {
         let now = house.clock()
+        let today = now.day(in: .utc)
         try await house.db.write { tx in
-            try SentForms(tx).forget(before: now.day(in: .utc) + -Self.formDays)
-            try SessionStore(tx).closeEnded(at: now)
-            try InvitationStore(tx).forget(before: now.day(in: .utc) - InvitationStore.daysKept)
+            for (table, lifetime) in Schema.retention {
+                switch lifetime {
+                case .days(let days, let column):
+                    try tx.run(SQL(verbatim: "DELETE FROM \(table) WHERE \(column) < ") + "\(today + -days)")
+                case .until(let column): try tx.run(SQL(verbatim: "DELETE FROM \(table) WHERE \(column) <= ") + "\(now)")
+                default: break
+                }
+            }
         }
     }
 

@@ -182,7 +182,8 @@ extension Voice {
             item: Item(row), question: row.id("question_id"), text: text, openness: Openness(rawValue: row.text("openness")) ?? .team,
             isQuotable: row.bool("quotable"), people: row.int("people"), speaksFor: row.textOrNil("speaks_for"),
             disagreed: row.textOrNil("disagreed"), place: row.textOrNil("place"), door: Door(rawValue: row.text("door")) ?? .code,
-            toldLanguage: row.language("told_language"), toldOn: row.dayOrNil("told_on"), organisation: row.textOrNil("organisation"), role: row.textOrNil("role"), files: files,
+            toldLanguage: row.language("told_language"), toldOn: row.dayOrNil("told_on"), organisation: row.textOrNil("organisation"),
+            role: row.textOrNil("role"), files: files,
             name: row.textOrNil("name") ?? row.textOrNil("pseudonym"))
     }
 }

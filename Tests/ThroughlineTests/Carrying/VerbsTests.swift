@@ -1,3 +1,4 @@
+import Database
 import DatabaseTesting
 import Foundation
 import Testing
@@ -59,6 +60,65 @@ struct VerbsTests {
             #expect(restored.code == 0 && restored.out.contains("Restored the backup of"), "\(restored.err)")
             let checked = try run(["check", "--data", other])
             #expect(checked.code == 1 && checked.out.contains("WRONG  There is no key file") && checked.err.isEmpty)
+        }
+    }
+
+    /// A survey of 100 statements and 20,000 votes.
+    private func survey(in folder: String) throws -> String {
+        let path = folder + "/survey"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        let comments = (0..<100).map { "178030080\($0 % 10)000,\($0),1,Statement number \($0) about the pump." }
+        let votes = (0..<20_000).map { "178031000\($0 % 10)000,\($0 % 100),\($0 / 100),\($0 % 3 - 1)" }
+        let files = [
+            "summary.csv": ["topic,What about the pump?", "url,https://survey.example/pump"],
+            "comments.csv": ["timestamp,comment-id,moderated,comment-body"] + comments,
+            "votes.csv": ["timestamp,comment-id,voter-id,vote"] + votes,
+        ]
+        for (name, lines) in files { try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: path + "/" + name)) }
+        return path
+    }
+
+    private func votes(in data: String) async throws -> [[Value]] {
+        let db = try SQLiteDatabase(path: data + "/throughline.sqlite", readers: 1)
+        let rows = try await db.read { tx in
+            try tx.run("SELECT s.number, v.voter, v.vote, v.day FROM votes v JOIN statements s ON s.id = v.statement_id ORDER BY 1, 2").map(
+                \.allValues)
+        }
+        await db.close()
+        return rows
+    }
+
+    @Test(.enabled(if: isBuilt)) func anImportThatIsKilledAndStartedAgainEndsWithTheSameRows() async throws {
+        try await withWorld(.sqlite) { world in
+            let (export, fresh) = (world.folder + "/export", world.folder + "/fresh")
+            _ = try await Export.write(world.storage, to: export, passphrase: nil, Heard().report)
+            #expect(try run(["import", "throughline", export, "--data", fresh]).code == 0)
+            _ = try Keys.load(file: fresh + "/keys.json")
+            let arguments = ["import", "polis", try survey(in: world.folder), "--space", "riverbend", "--data"]
+            let whole = world.folder + "/whole"
+            try FileManager.default.copyItem(atPath: fresh, toPath: whole)
+            #expect(try run(arguments + [whole]).code == 0)
+            let expected = try await votes(in: whole)
+            #expect(expected.count == 20_000)
+            var wasHalfWay = false
+            for attempt in 0..<8 where !wasHalfWay {
+                let data = world.folder + "/killed\(attempt)"
+                try FileManager.default.copyItem(atPath: fresh, toPath: data)
+                let process = Process()
+                process.executableURL = URL(filePath: Self.binary)
+                process.arguments = arguments + [data]
+                process.environment = ["THROUGHLINE_TRANSLATIONS": World.translations, "PATH": "/usr/bin"]
+                (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+                try process.run()
+                while process.isRunning, try await votes(in: data).isEmpty { await Task.yield() }
+                kill(process.processIdentifier, SIGKILL)
+                process.waitUntilExit()
+                wasHalfWay = try await (1..<20_000).contains(votes(in: data).count)
+                let again = try run(arguments + [data])
+                #expect(again.code == 0, "\(again.err)")
+                #expect(try await votes(in: data) == expected)
+            }
+            #expect(wasHalfWay, "it was never killed half-way")
         }
     }
 

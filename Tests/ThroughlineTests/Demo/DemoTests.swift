@@ -19,7 +19,7 @@ struct DemoTests {
             #expect(try await demo.count("insights") == 22)
             #expect(try await demo.count("commitments") == 48)
             #expect(try await demo.count("decisions") == 12)
-            #expect(try await demo.count("tellings") == 15)
+            #expect(try await demo.count("tellings") == 18)
             let dormant: SQL = """
                 SELECT COUNT(*) AS n FROM people p WHERE NOT EXISTS (SELECT 1 FROM sessions s WHERE s.person_id = p.id)
                     AND NOT EXISTS (SELECT 1 FROM items i WHERE i.author_id = p.id)
@@ -63,7 +63,10 @@ struct DemoTests {
                 #expect(item.audience == Audience.of(kind: item.kind, state: item.state, sensitivity: item.sensitivity, tlp: item.tlp))
             }
             let counted = try await demo.tallies(
-                "SELECT space_id, audience, kind, state, COUNT(*) AS n FROM items GROUP BY space_id, audience, kind, state ORDER BY 1, 2, 3, 4"
+                """
+                SELECT space_id, audience, kind, state, COUNT(*) AS n FROM items
+                GROUP BY space_id, audience, kind, state ORDER BY 1, 2, 3, 4
+                """
             )
             let kept = try await demo.tallies(
                 "SELECT space_id, audience, kind, state, n FROM tallies WHERE n <> 0 ORDER BY space_id, audience, kind, state")
@@ -87,7 +90,10 @@ struct DemoTests {
                 """)
             #expect(owed == waiting && !owed.isEmpty)
             let told: SQL =
-                "SELECT COUNT(*) AS n FROM duties d JOIN items i ON i.id = d.item_id WHERE d.kind = 'tell_back' AND d.state = 'owed' AND i.state = 'told'"
+                """
+                SELECT COUNT(*) AS n FROM duties d JOIN items i ON i.id = d.item_id
+                WHERE d.kind = 'tell_back' AND d.state = 'owed' AND i.state = 'told'
+                """
             #expect(try await demo.number(told) == 0)
             let week = demo.house.clock().day(in: .utc) + 7
             let today = demo.house.clock().day(in: .utc)
@@ -138,8 +144,9 @@ struct DemoTests {
     func noUnnamedVoiceIsPlacedBetterThanItsDay(engine: TestEngine) async throws {
         try await withDemo(engine, texts: 100) { (demo) async throws in
             let timed: SQL = "SELECT COUNT(*) AS n FROM items WHERE author_id IS NULL AND made_at IS NOT NULL"
-            #expect(try await demo.number(timed) == 0)
-            #expect(try await demo.number("SELECT COUNT(*) AS n FROM items WHERE author_id IS NULL AND kind = 'voice'") > 200)
+            let unnamed: SQL = "SELECT COUNT(*) AS n FROM items WHERE author_id IS NULL AND kind = 'voice'"
+            let numbers = try await (demo.number(timed), demo.number(unnamed))
+            #expect(numbers.0 == 0 && numbers.1 > 200)
         }
     }
 }

@@ -26,6 +26,8 @@ struct Unpacked: Sendable {
         let draft = path + ".part"
         let db = try SQLiteDatabase(path: draft)
         _ = try await Loader.load({ try DumpFileSource(dump) }, into: db, upToDate: false)
+        // All of it in the one file that gets its name.
+        try await db.checkpointTruncate()
         await db.close()
         guard rename(draft, path) == 0 else { throw CarryError("\(path) cannot be written.") }
         return path
