@@ -9,7 +9,8 @@ enum Nightly {
     static let kind = "nightly"
 
     static let acts: [(name: String, act: NightAct)] = [
-        ("addresses of deciders", AskedDeciderStore.forgetOld)
+        ("addresses of deciders", AskedDeciderStore.forgetOld),
+        ("what is gone leaves the disk", { try await Sweep(house: $0).run() }),
     ]
 
     /// Two in the morning, UTC, of the next night after a moment.

@@ -28,6 +28,11 @@ enum PostWork {
         try house.jobs.enqueue(mail, payload, at: moment.milliseconds, on: tx, key: key)
     }
 
+    /// Whose work it is, as far as a payload says so: the one part of it that anybody but its handler reads.
+    static func space(in payload: String) -> String? {
+        (try? JSONDecoder().decode([String: String?].self, from: Data(payload.utf8)))?["space"] ?? nil
+    }
+
     /// Hands one letter over; a letter in plain JSON is taken as well.
     private static func deliver(_ payload: String, _ house: House) async throws {
         guard let post = house.post else { throw WorkProblem.noMail }

@@ -1,5 +1,4 @@
 import Database
-import Foundation
 import Language
 
 /// The list of failed work, for those who look after a space.
@@ -38,13 +37,8 @@ struct WorkRoutes: Sendable {
     /// What failed for this space, and what belongs to no space: somebody has to see it.
     private func failed(in place: Place) async throws -> [FailedWork] {
         try await house.jobs.failed(limit: 200, on: house.db).filter { job in
-            let space = (try? JSONDecoder().decode(Owner.self, from: Data(job.payload.utf8)))?.space
+            let space = PostWork.space(in: job.payload)
             return space == nil || space == place.id.description
         }.map { FailedWork(id: $0.id, kind: $0.kind, problem: $0.problem, failedAt: Moment(milliseconds: $0.failedAt)) }
-    }
-
-    /// The one part of a payload that anybody but its handler reads.
-    private struct Owner: Decodable {
-        let space: String?
     }
 }
