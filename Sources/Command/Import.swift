@@ -5,7 +5,7 @@ struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Bring in what people said elsewhere, or a whole export.",
         discussion: "An import may run beside `serve`. Stopped half-way it goes on where it was; run twice it adds nothing twice.",
-        subcommands: [Polis.self, CSV.self, XLSX.self])
+        subcommands: [Polis.self, CSV.self, XLSX.self, Whole.self])
 
     /// Where the rows go and how they are marked; the same for every kind of file.
     struct Landing: ParsableArguments {

@@ -17,8 +17,14 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The address people type, such as https://learn.example.org.")
     var publicUrl: String?
 
-    @Option(help: "A proxy whose forwarding headers are believed. May be given several times.")
+    @Option(help: "The address of a proxy whose X-Forwarded-For and X-Forwarded-Proto are believed. May be given several times.")
     var trustProxy: [String] = []
+
+    @Option(help: "A PEM file with our certificate and its chain, for HTTPS without a proxy.")
+    var tlsCertificate: String?
+
+    @Option(help: "The PEM file with the certificate's key.")
+    var tlsKey: String?
 
     @Option(help: "Where mail is handed over, smtp://host:587 or smtps://host:465. The password comes from THROUGHLINE_SMTP_PASSWORD.")
     var smtp: String?
@@ -31,6 +37,15 @@ struct Serve: AsyncParsableCommand {
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port wants a number from 0 to 65535") }
+        for proxy in trustProxy where !InstanceOptions.isAddress(proxy) {
+            throw ValidationError("--trust-proxy wants the address of one machine, such as 127.0.0.1, not \(proxy)")
+        }
+        guard (tlsCertificate == nil) == (tlsKey == nil) else {
+            throw ValidationError("--tls-certificate and --tls-key go together")
+        }
+        if let publicUrl, !publicUrl.hasPrefix("https://") && !publicUrl.hasPrefix("http://") {
+            throw ValidationError("--public-url wants an address that begins with https:// or http://")
+        }
     }
 
     func run() async throws {
@@ -43,16 +58,14 @@ struct Serve: AsyncParsableCommand {
         }
         var logger = Logger(label: "throughline")
         logger.logLevel = .notice
-        let instance: Instance
-        do {
-            instance = try await Instance.open(options, alone: true, logger: logger)
-        } catch let error as InstanceError {
-            throw ValidationError(error.description)
-        }
-        let shown = host == "0.0.0.0" ? "localhost" : host
+        options.host = host
+        let tls = tlsCertificate.flatMap { certificate in tlsKey.map { TLSFiles(certificate: certificate, key: $0) } }
+        options.hasTLS = tls != nil
+        let instance = try await Instance.open(options, alone: true, logger: logger)
+        let shown = ["0.0.0.0", "::"].contains(host) ? "localhost" : host.contains(":") ? "[\(host)]" : host
         let base = options.publicURL
-        try await instance.serve(host: host, port: port) { port in
-            let address = base ?? "http://\(shown):\(port)"
+        try await instance.serve(host: host, port: port, tls: tls) { port in
+            let address = base ?? "\(tls == nil ? "http" : "https")://\(shown):\(port)"
             let setup = await instance.setupLink(base: address)
             let lines =
                 setup.map { "Throughline is new here. Open this link once to set it up:\n\n    \($0)\n" }

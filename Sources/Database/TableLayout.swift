@@ -71,3 +71,8 @@ public enum TableLayout {
         }
     }
 }
+
+extension Database {
+    /// ``Schema/columns(of:)``, for modules that have a `Schema` of their own.
+    public func columnsOfTables() async throws -> [String: [String]] { try await TableLayout.columns(of: self) }
+}

@@ -109,7 +109,7 @@ struct HouseRules {
         #expect(
             owners["items"] == "Throughline/Line/LineStore.swift" && owners["memberships"] == "Throughline/People/MembershipStore.swift")
         var writes = 0
-        for file in Self.sources where file.isProduct {
+        for file in Self.sources where file.isProduct && file.path != Self.rewriter {
             for write in file.code.matches(of: /(?:INSERT INTO|DELETE FROM|UPDATE) (\w+)/) where String(write.1) != "SET" {
                 writes += 1
                 let owner = owners[String(write.1)]
@@ -119,6 +119,9 @@ struct HouseRules {
         }
         #expect(writes > 30)
     }
+
+    /// Writes every row again as it stands, so that the disk forgets in which order they came.
+    private static let rewriter = "Throughline/Trust/PostgresRewriting.swift"
 
     /// A store that grew past one file goes on in extensions beside it.
     private static func continues(_ file: Source, _ owner: String?) -> Bool {

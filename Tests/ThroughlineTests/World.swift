@@ -223,6 +223,9 @@ extension World {
         return try await db.write { try QuestionStore($0).add(checked, asked, in: place, open: true, by: act) }
     }
 
+    /// The cookie somebody is signed in with.
+    func session(_ name: String) -> String? { sessions[name] }
+
     /// How many rows a table holds.
     func rows(_ table: String) async throws -> Int {
         try await db.read { try $0.run(SQL(verbatim: "SELECT COUNT(*) AS n FROM \(table)")).first?.int("n") ?? 0 }

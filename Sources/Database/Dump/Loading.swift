@@ -6,6 +6,9 @@ struct Loading {
     var columns: [String: [String]]
     private var insert: SQL?
     private var width = 0
+    /// Rows that wait to be inserted together.
+    private var waiting: [[Value]] = []
+    private static let together = 100
     private var line = 0
     private var rows = 0
     private var isEnded = false
@@ -20,9 +23,16 @@ struct Loading {
         line += 1
         if isEnded { throw DumpError.badLine(line) }
         guard bytes.first == UInt8(ascii: "[") else { return try takeMark(bytes) }
-        guard let insert, let values = DumpLine.values(bytes), values.count == width else { throw DumpError.badLine(line) }
-        try connection.run("\(insert) \(list: values)")
+        guard insert != nil, let values = DumpLine.values(bytes), values.count == width else { throw DumpError.badLine(line) }
+        waiting.append(values)
         rows += 1
+        if waiting.count == Self.together { try insertWaiting() }
+    }
+
+    private mutating func insertWaiting() throws {
+        guard let insert, !waiting.isEmpty else { return }
+        try connection.run("\(insert) \(waiting.map { "\(list: $0)" as SQL }.joined(separator: ", "))")
+        waiting = []
     }
 
     func end() throws -> Int {
@@ -31,6 +41,7 @@ struct Loading {
     }
 
     private mutating func takeMark(_ bytes: [UInt8]) throws {
+        try insertWaiting()
         switch DumpLine.mark(bytes) {
         case .head where line == 1: break
         case .table(let name, let columns) where line > 1: try begin(name, columns)

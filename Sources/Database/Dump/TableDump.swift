@@ -4,10 +4,11 @@
 /// per row, in the order of its key. The last line says how many rows there were, so that a cut file is noticed. `schema_changes` and
 /// tables that one engine keeps for itself are not in it.
 public enum TableDump {
-    /// Writes all tables but the named ones from one snapshot. `start` is called anew when the snapshot must be taken again.
-    /// Throws ``DumpError`` and ``DatabaseError``.
+    /// Writes all tables but the named ones from one snapshot; the columns of `blank`, by table, are written as NULL. `start` is called
+    /// anew when the snapshot must be taken again. Throws ``DumpError`` and ``DatabaseError``.
     public static func write(
-        from database: any Database, except unwanted: Set<String> = [], to start: @escaping @Sendable () throws -> any DumpSink
+        from database: any Database, except unwanted: Set<String> = [], blank: [String: Set<String>] = [:],
+        to start: @escaping @Sendable () throws -> any DumpSink
     ) async throws {
         try await database.read { connection in
             if connection.engine == .postgres { try connection.run("SET LOCAL statement_timeout = 0") }
@@ -17,7 +18,7 @@ public enum TableDump {
             try sink.write(DumpLine.head(changes: changes))
             var rows = 0
             for table in known where table != "schema_changes" && !unwanted.contains(table) {
-                rows += try write(table, on: connection, to: sink)
+                rows += try write(table, blank: blank[table] ?? [], on: connection, to: sink)
             }
             try sink.write(DumpLine.end(rows: rows))
             try sink.finish()
@@ -41,13 +42,14 @@ public enum TableDump {
         }
     }
 
-    private static func write(_ table: String, on connection: any Connection, to sink: any DumpSink) throws -> Int {
+    private static func write(_ table: String, blank: Set<String>, on connection: any Connection, to sink: any DumpSink) throws -> Int {
         let columns = try TableLayout.columns(of: table, on: connection)
         let key = try TableLayout.key(of: table, on: connection)
         guard !key.isEmpty else { throw DumpError.noKey(table) }
         try sink.write(DumpLine.table(table, columns))
         let keyNames = SQL(verbatim: key.map(quoted).joined(separator: ", "))
-        let wanted = SQL(verbatim: columns.map { quoted($0.name) }.joined(separator: ", "))
+        let wanted = SQL(
+            verbatim: columns.map { blank.contains($0.name) ? "NULL AS \(quoted($0.name))" : quoted($0.name) }.joined(separator: ", "))
         var last: [Value]?
         var count = 0
         while true {

@@ -20,6 +20,10 @@ public enum FileStoreError: Error, Equatable {
     case damaged(String)
     case full
     case readOnly
+    /// A store elsewhere does not answer, now; asking again later may help.
+    case gone
+    /// A store elsewhere does not take our keys.
+    case refused
     /// Anything else, in the system's words.
     case other(String)
 }

@@ -66,17 +66,22 @@ actor PostgresSession {
 
     /// A connection in an open transaction. Nothing was asked of a server yet, so a connection that proves dead is made anew, once.
     private func begun(_ opening: String) throws(DatabaseError) -> PostgresConnection {
-        let first = try connected()
+        let first = try reached()
         do {
             try first.begin(opening)
             return first
         } catch {
             guard first.isLost else { throw error }
             connection = nil
-            let second = try connected()
+            let second = try reached()
             try second.begin(opening)
             return second
         }
+    }
+
+    /// A server that once let us in and says no now, whatever its reason, may let us in again: it is gone for the time being.
+    private func reached() throws(DatabaseError) -> PostgresConnection {
+        do { return try connected() } catch { throw .gone }
     }
 
     private func connected() throws(DatabaseError) -> PostgresConnection {

@@ -18,8 +18,7 @@ enum DeciderMail {
         let question = brief.question
         return MailPage(
             subject: Phrase("You are asked to decide: \("question", question.text.body)"),
-            lines: [.say(Phrase("\("team", brief.place.team) asks you to decide. It takes a minute, without an account.")), .gap]
-                + known(brief)
+            lines: [.say(Phrase("The \("team", brief.place.team) team asks you to decide. It takes a minute, without an account.")), .gap] + known(brief)
                 + [.gap, .say(Phrase("The question: \("question", question.text.body)"))]
                 + [
                     .say(
@@ -79,6 +78,6 @@ enum DeciderMail {
 
     private static func foot(_ brief: DeciderBrief, _ links: Links) -> [MailPage.Line] {
         let path: [MailPage.Line] = links.base.isEmpty ? [] : [.link(Phrase("The whole path"), links.path(of: brief.question.id)), .gap]
-        return path + [.say(Phrase("\("team", brief.place.team), \("place", brief.place.name)"))]
+        return path + [.say(Phrase("The \("team", brief.place.team) team, \("place", brief.place.name)"))]
     }
 }

@@ -42,7 +42,7 @@ enum DecidingPages {
 
     private static func title(_ answer: AskedDecider.Reply) -> Phrase {
         switch answer {
-        case .decided: Phrase("What did you decide?")
+        case .decided: Phrase("You are asked to decide")
         case .notYet: Phrase("What is missing?")
         case .notForMe: Phrase("Who decides this?")
         case .confirmed: Phrase("Is this your decision?")
@@ -52,7 +52,7 @@ enum DecidingPages {
 
     private static func button(_ answer: AskedDecider.Reply) -> Phrase {
         switch answer {
-        case .decided: Phrase("This is decided")
+        case .decided: Phrase("I decided")
         case .notYet: Phrase("Ask me again then")
         case .notForMe: Phrase("Send")
         case .confirmed: Phrase("Yes, I confirm it")
@@ -82,7 +82,7 @@ enum DecidingPages {
         switch draft.answer {
         case .decided:
             """
-            \(Form.area("what", Phrase("In one sentence"), value: draft.what, hint: Phrase("In any language. Those who spoke will read it."), problem: invalid?["what"]))
+            \(Form.area("what", Phrase("What did you decide?"), value: draft.what, hint: Phrase("In any language. Those who spoke will read it."), problem: invalid?["what"]))
             \(Form.line("starts_on", Phrase("From when does it hold?"), value: draft.startsOn, type: "date", problem: invalid?["starts_on"]))
             """
         case .notYet:
@@ -100,7 +100,7 @@ enum DecidingPages {
     private static func thanks(_ asked: AskedDecider, _ brief: DeciderBrief) -> Phrase {
         let day = asked.repliedOn ?? asked.askedOn
         switch asked.reply {
-        case nil: return Phrase("\("team", brief.place.team) asks you. One short form, no account.")
+        case nil: return Phrase("The \("team", brief.place.team) team asks you. One short form, no account.")
         case .decided: return Phrase("Your decision of \("day", day) stands on the path. Those who spoke will be told.")
         case .confirmed: return Phrase("You confirmed this decision on \("day", day). Those who spoke will be told.")
         case .notYet: return Phrase("We ask you again on \("day", asked.againOn ?? day).")

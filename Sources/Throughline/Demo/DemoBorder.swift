@@ -15,16 +15,20 @@ enum DemoBorder {
         purpose: .decide, decision: "si el instituto abre una ventanilla en el puente", decider: "La dirección del instituto", hearIn: -9,
         reach: ["es": .chat, "pt": .meeting], state: "closed", closed: 60,
         voices: [
-            .said(113, "es", "Pago dos veces: una con recibo y otra sin. La de sin recibo es la que deja pasar.").key("twice").at("Puente viejo")
-                .spoken(),
-            .said(112, "es", "A las seis cambia el turno. Los que saben cruzan a las seis y cuarto, con los guardias buscando su café.").key(
-                "shift"
-            ).at("Puente viejo").open(.everyone),
+            .said(113, "es", "Pago dos veces: una con recibo y otra sin. La de sin recibo es la que deja pasar.").key("twice").at(
+                "Puente viejo"
+            )
+            .spoken(),
+            .said(112, "es", "A las seis cambia el turno. Los que saben cruzan a las seis y cuarto, con los guardias buscando su café.")
+                .key(
+                    "shift"
+                ).at("Puente viejo").open(.everyone),
             .said(111, "es", "Me abrieron los sacos de frijol con cuchillo. Buscaban algo que yo no sé deletrear.").key("knife").at(
                 "Puente viejo"
-            ).spoken(),
-            .said(110, "pt", "Conto à minha irmã. A ela, porque não pode fazer nada e por isso escuta.").key("sister").at("Margem de cá").open(
-                .everyone),
+            ),
+            .said(110, "pt", "Conto à minha irmã. A ela, porque não pode fazer nada e por isso escuta.").key("sister").at("Margem de cá")
+                .open(
+                    .everyone),
             .said(109, "es", "Somos once vendedoras. Cruzamos juntas los martes y nos cobran como a una.").group(
                 11, "Las de los martes", but: "Dos prefieren cruzar solas, dicen que en grupo llaman la atención."
             ).key("tuesdays").at("Puente viejo").open(.everyone).spoken(),
@@ -35,16 +39,19 @@ enum DemoBorder {
             .said(106, "pt", "Levo peixe. O peixe não espera por inspecções.").key("fish").at("Margem de cá").open(.everyone),
             .said(105, "es", "En mi libreta: 64 cruces, 41 pagos sin recibo, cuatro sacos perdidos.", by: .named("Libreta azul")).key(
                 "bluebook"
-            ).at("Puente viejo").knows(as: "measurement"),
+            ).at("Puente viejo").knows(as: .measurement),
             .said(104, "es", "A la defensoría no va nadie porque está al lado de la aduana.").key("nextdoor").at("Centro").open(.everyone),
             .said(102, "es", "Con los jóvenes se ensañan. A mí, con mis canas, me dicen doña.").key("grey").at("Puente viejo"),
-            .said(100, "es", "Llevo veinte años estudiando este puente y nunca lo crucé con un saco. La semana pasada sí.", by: .person("diego"))
-                .key("sack").at("Puente viejo").knows(as: "expert", for: "Institute for Border Studies"),
+            .said(
+                100, "es", "Llevo veinte años estudiando este puente y nunca lo crucé con un saco. La semana pasada sí.",
+                by: .person("diego")
+            )
+            .key("sack").at("Puente viejo").knows(as: .expert, for: "Institute for Border Studies"),
         ],
         insights: [
             DemoInsight(
                 key: "receipts", day: 55, by: "diego", claim: "El pago sin recibo es la regla, y denunciarlo cuesta más que pagarlo.",
-                limits: "Puente viejo, comercio pequeño, temporada seca.", state: "checked", confidence: "moderate",
+                limits: "Puente viejo, comercio pequeño, temporada seca.", state: "checked", confidence: .moderate,
                 because: "Relatos independientes, una libreta con 64 cruces y un experto que al fin cruzó.", reviewer: "amina",
                 openness: .circle,
                 translations: ["en": "Paying without a receipt is the rule, and reporting it costs more than paying."],
@@ -54,27 +61,32 @@ enum DemoBorder {
                     .complicates("notary", why: "No todos cobran."), .limits("tuesdays", why: "En grupo se paga menos."),
                 ]),
             DemoInsight(
-                key: "sisters", day: 52, by: "diego", claim: "La gente lo cuenta a quien no puede hacer nada.", limits: "Dos voces de una orilla.", openness: .everyone,
-               
+                key: "sisters", day: 52, by: "diego", claim: "La gente lo cuenta a quien no puede hacer nada.",
+                limits: "Dos voces de una orilla.",
+                openness: .everyone,
                 evidence: [.supports("sister", "nextdoor", why: "La oficina queda al lado de la aduana; la hermana, no.")]),
         ],
         decisions: [
             DemoDecision(
                 key: "window", day: 40, by: "diego", what: "El instituto no abre ventanilla: acompaña a las de los martes tres meses.",
-                decidedBy: "La dirección del instituto", level: "management", type: "stop", from: "receipts",
+                decidedBy: "La dirección del instituto", level: .management, type: .stop, from: "receipts",
                 why: "Una ventanilla en el puente pondría en la fila a quien denuncia.", expected: "Menos sacos perdidos.", checkIn: 50,
                 translations: ["en": "The institute opens no window; it walks with the Tuesday sellers for three months."])
         ],
         promises: [
             DemoPromise(
-                day: 39, who: "Diego", what: "Cruzar cada martes con el grupo", organisation: "Institute for Border Studies", from: "window",
+                day: 39, who: "Diego", what: "Cruzar cada martes con el grupo", organisation: "Institute for Border Studies",
+                from: "window",
                 dueIn: 52, person: "diego", state: "under_way", happened: "Cinco martes. Me cobraron como a una más."),
             DemoPromise(
-                day: 39, who: "La dirección", what: "Pagar el pasaje de quien acompaña", organisation: "Institute for Border Studies", from: "window",
-                dueIn: -10, needs: "30 USD al mes", amount: 90, currency: "USD", state: "fulfilled", happened: "Pagado por adelantado, para asombro general."),
+                day: 39, who: "La dirección", what: "Pagar el pasaje de quien acompaña", organisation: "Institute for Border Studies",
+                from: "window",
+                dueIn: -10, needs: [.money], amount: 90, currency: "USD", state: "fulfilled",
+                happened: "Pagado por adelantado, para asombro general."),
             DemoPromise(
-                day: 38, who: "La defensoría", what: "Abrir un día en el mercado, lejos de la aduana", organisation: "Defensoría", from: "sisters",
-                dueIn: -3, needs: "Permiso municipal", secured: "no", state: "not_fulfilled", lapse: "time not released",
+                day: 38, who: "La defensoría", what: "Abrir un día en el mercado, lejos de la aduana", organisation: "Defensoría",
+                from: "sisters",
+                dueIn: -3, needs: [.permission], secured: .no, state: "not_fulfilled", lapse: .time,
                 because: "El permiso sigue en una bandeja."),
             DemoPromise(
                 day: 38, who: "El archivo", what: "Guardar la libreta azul sin el nombre", organisation: "Institute for Border Studies",
@@ -82,24 +94,27 @@ enum DemoBorder {
         ])
 
     private static let tiring = DemoStory(
-        key: "tiring", place: "border-studies", asked: 20, by: "diego", language: "es", text: "¿Qué preguntas de nuestros estudios cansan a la gente?",
+        key: "tiring", place: "border-studies", asked: 20, by: "diego", language: "es",
+        text: "¿Qué preguntas de nuestros estudios cansan a la gente?",
         translations: [
             "en": "Which questions of our studies tire people?", "fr": "Quelles questions de nos études fatiguent les gens ?",
             "pt": "Que perguntas dos nossos estudos cansam as pessoas?",
         ],
         reader: "Diego", hearIn: 6, reach: ["es": .chat, "pt": .meeting],
         voices: [
-            .said(19, "es", "«Del uno al cinco, ¿qué tan segura se siente?» ¿Segura de qué, y a qué hora?").key("scale").at("Centro").open(.everyone),
+            .said(19, "es", "«Del uno al cinco, ¿qué tan segura se siente?» ¿Segura de qué, y a qué hora?").key("scale").at("Centro").open(
+                .everyone),
             .said(18, "es", "La de mis ingresos. La hacen tres instituciones distintas y nunca hablan entre ustedes.").key("income").at(
                 "Puente viejo"
             ).open(.everyone).spoken(),
             .said(17, "pt", "Perguntam pela violência antes de perguntarem o nome.").key("name").at("Margem de cá").open(.everyone),
-            .said(16, "es", "Me encuestaron embarazada, con el niño, y ahora con el niño en la escuela. Nunca supe qué salió.").key("never").at(
-                "Puente viejo"
-            ).spoken(),
+            .said(16, "es", "Me encuestaron embarazada, con el niño, y ahora con el niño en la escuela. Nunca supe qué salió.").key("never")
+                .at(
+                    "Puente viejo"
+                ),
             .said(14, "es", "«¿Confía usted en las autoridades?», con la autoridad sosteniendo el paraguas.").key("umbrella").at("Centro"),
             .said(12, "es", "Yo encuesto. A la pregunta 38 ya contesto yo por ellos.", by: .member).key("question38").at("Centro").knows(
-                as: "practitioner", for: "Institute for Border Studies"),
+                as: .practitioner, for: "Institute for Border Studies"),
             .said(9, "fr", "Les questions, ça va. C’est le silence après.").key("silence").at("Centro").open(.everyone).spoken(),
             .said(6, "es", "Ninguna me cansa. Me gusta que me pregunten. Vivo sola.").key("alone").at("Puente viejo").open(.everyone),
             .said(2, "pt", "Cansa-me responder de pé.").at("Margem de cá"),
@@ -110,12 +125,14 @@ enum DemoBorder {
                 limits: "Nueve voces en tres semanas.", openness: .everyone,
                 evidence: [
                     .supports("never", "silence", "income", why: "Nadie volvió con una respuesta."),
-                    .contradicts("alone", why: "A ella le gusta que le pregunten."), .complicates("scale", "umbrella", why: "Hay preguntas malas de por sí."),
+                    .contradicts("alone", why: "A ella le gusta que le pregunten."),
+                    .complicates("scale", "umbrella", why: "Hay preguntas malas de por sí."),
                 ])
         ],
         promises: [
             DemoPromise(
-                day: 4, who: "Diego", what: "Llevar una página de resultados a cada puerta del estudio de 2024", organisation: "Institute for Border Studies",
-                from: "silent", dueIn: 45, person: "diego", needs: "Cuatro días", secured: "partly", state: "accepted")
+                day: 4, who: "Diego", what: "Llevar una página de resultados a cada puerta del estudio de 2024",
+                organisation: "Institute for Border Studies",
+                from: "silent", dueIn: 45, person: "diego", needs: [.time], days: 4, secured: .partly, state: "accepted")
         ])
 }

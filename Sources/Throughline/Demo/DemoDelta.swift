@@ -16,7 +16,7 @@ enum DemoDelta {
         voices: [
             .said(66, "en", "Me. I sell honey now. My mother tells the neighbours I am in agriculture.", by: .member).key("honey").at(
                 "Mango Landing"
-            ).open(.everyone).spoken(),
+            ).open(.everyone),
             .said(64, "pt", "Ficam os que moram perto. Os de longe vêm quando há mota.", by: .person("rosa")).key("near").at("Old Ferry"),
             .said(63, "sw", "Wanaobaki ni wale wanaorekebisha simu. Kwanza tulikuwa watatu, sasa tuko tisa.").key("phones").at(
                 "Mango Landing"
@@ -24,22 +24,24 @@ enum DemoDelta {
             .said(61, "pt", "A minha filha fica. Aprendeu a coser redes e já não me pede crédito para o telefone.").inSena().key("nets").at(
                 "Old Ferry"
             ).open(.everyone),
-            .said(58, "en", "The loud ones stay. I stopped in week two of the bricks because nobody let me near the mould.").key("mould").at(
-                "Chipende"),
+            .said(58, "en", "The loud ones stay. I stopped in week two of the bricks because nobody let me near the mould.").key("mould")
+                .at(
+                    "Chipende"),
             .said(55, "pt", "Nós quatro ficamos pelo futebol. A hora dos tijolos é o preço, e pagamos.").group(
                 4, "Quatro do meio-campo"
             ).key("football").at("Chipende").spoken(),
-            .said(51, "en", "In my club eight boys and one girl do phone repair. The girl is the best and nobody hands her the screwdriver.",
+            .said(
+                51, "en", "In my club eight boys and one girl do phone repair. The girl is the best and nobody hands her the screwdriver.",
                 by: .person("yusuf")
-            ).key("screwdriver").at("Mango Landing").knows(as: "practitioner", for: "Riverbend Peace Committee"),
+            ).key("screwdriver").at("Mango Landing").knows(as: .practitioner, for: "Riverbend Peace Committee"),
             .said(47, "sw", "Mimi nilirudi baada ya mwaka. Hakuna aliyenicheka. Hiyo ndiyo sababu.").key("return").at("Mile Four"),
             .said(40, "en", "From the wall: in October 131 names, in March it was 84. I only write the numbers.", by: .person("leila")).key(
                 "wall"
-            ).at("Old Ferry").knows(as: "measurement").open(.everyone),
+            ).at("Old Ferry").knows(as: .measurement).open(.everyone),
             .said(33, "pt", "Fica quem pode perder uma tarde. Eu não posso.").at("Mile Four"),
             .said(20, "en", "The three clubs under the tree. Ask them who stays when it rains. Nobody. Build a roof.").key("roof").at(
                 "Chipende"
-            ).spoken(),
+            ),
             .said(9, "pt", "Agora vêm pessoas de trinta anos que mentem a idade. Eu sou um deles.", by: .named("Vinte e quatro e meio")),
         ],
         insights: [
@@ -59,7 +61,7 @@ enum DemoDelta {
         decisions: [
             DemoDecision(
                 key: "turns", day: 8, by: "rosa", what: "Each tool has a list, and the list is kept by whoever was last on it.",
-                decidedBy: "The nine clubs together", level: "community", type: "differently", from: "tools",
+                decidedBy: "The nine clubs together", level: .community, type: .differently, from: "tools",
                 why: "Two clubs tried it and the quarrels stopped.", state: "proposed")
         ],
         promises: [
@@ -68,8 +70,8 @@ enum DemoDelta {
                 from: "tools", dueIn: 5, person: "yusuf", state: "accepted"),
             DemoPromise(
                 day: 7, who: "Amina", what: "Ask the district for iron sheets for three roofs", organisation: "Riverbend Peace Committee",
-                from: "trade", dueIn: 24, person: "amina", needs: "420 USD if the district says no", amount: 420, currency: "USD",
-                secured: "no", state: "made"),
+                from: "trade", dueIn: 24, person: "amina", needs: [.money], amount: 420, currency: "USD",
+                secured: .no, state: "made"),
         ])
 
     private static let road = DemoStory(
@@ -80,27 +82,34 @@ enum DemoDelta {
             "sw": "Nini kinafanya barabara ya sokoni iwe salama, au isiwe salama, mwezi huu?",
             "fr": "Qu’est-ce qui rend la route du marché sûre, ou non, ce mois-ci ?",
             "es": "¿Qué hace seguro, o no, el camino al mercado este mes?",
-            "ar": "ما الذي يجعل الطريق إلى السوق آمنًا أو غير آمن هذا الشهر؟", "ru": "Что делает дорогу на рынок безопасной или опасной в этом месяце?",
+            "ar": "ما الذي يجعل الطريق إلى السوق آمنًا أو غير آمن هذا الشهر؟",
+            "ru": "Что делает дорогу на рынок безопасной или опасной в этом месяце?",
         ],
         purpose: .decide, decision: "where the December patrols go", decider: "The district road committee",
         elsewhere: "at the Thursday meeting", hearIn: 12, reach: ["pt": .meeting, "seh": .meeting, "sw": .radio],
         voices: [
-            .said(6, "sw", "Taa za daraja hazijawaka wiki mbili. Tunapita kwa tochi ya simu.").key("lamps").at("Long Bridge").open(.everyone)
-                .spoken(),
+            .said(6, "sw", "Taa za daraja hazijawaka wiki mbili. Tunapita kwa tochi ya simu.").key("lamps").at("Long Bridge").open(
+                .everyone
+            )
+            .spoken(),
             .said(6, "en", "Safe until five. After five the lorries do not stop for anything, including me.").key("lorries").at("Mile Four")
                 .open(.everyone),
             .said(5, "pt", "Há um polícia novo. Pergunta os nomes com educação. Estranhámos.").at("Long Bridge").spoken(),
-            .said(5, "sw", "Kwenye kona ya mkorosho kuna vijana wanaodai mia moja. Wengine ni watoto wetu.").key("toll").at("Cashew Corner"),
+            .said(5, "sw", "Kwenye kona ya mkorosho kuna vijana wanaodai mia moja. Wengine ni watoto wetu.").key("toll").at(
+                "Cashew Corner"),
             .said(5, "en", "We are five women who walk together. Together it is safe. Ask us how it is on the day one is ill.").group(
                 5, "The Tuesday walkers"
-            ).key("walkers").at("Mile Four").open(.everyone).spoken(),
+            ).key("walkers").at("Mile Four").open(.everyone),
             .said(4, "pt", "A vala do lado direito comeu metade da estrada. Ontem caiu lá uma mota com galinhas. As galinhas salvaram-se.")
                 .inSena().key("ditch").at("Cashew Corner").open(.everyone).spoken(),
             .said(4, "en", "For me it is the dogs at the mill.", by: .member).at("Old Mill"),
             .said(4, "pt", "Com a patrulha da tarde vou. Sem ela mando o meu filho, e isso é pior.").key("patrol").at("Long Bridge"),
             .said(3, "sw", "Barabara ni salama. Watu ndio si salama.").at("Cashew Corner").spoken(),
-            .said(3, "en", "Put one lamp at the corner and take the patrol to the bridge. I drive it twice a day, I know.", by: .named("Minibus 14"))
-                .key("minibus").at("Long Bridge"),
+            .said(
+                3, "en", "Put one lamp at the corner and take the patrol to the bridge. I drive it twice a day, I know.",
+                by: .named("Minibus 14")
+            )
+            .key("minibus").at("Long Bridge"),
             .said(2, "pt", "Este mês melhor do que o mês passado. Não sei porquê e não vou perguntar alto.").at("Old Mill"),
             .said(2, "en", "They took my brother's phone on Friday and gave it back on Saturday because they know our aunt.").at(
                 "Cashew Corner"

@@ -10,7 +10,8 @@ enum DemoMarketDay {
             "sw": "Mazungumzo ya siku ya soko: tulipanga nini, nini kilitokea, na tungebadilisha nini?",
             "fr": "Le dialogue du jour de marché : qu’avions-nous prévu, qu’est-il arrivé, que changerions-nous ?",
             "es": "El diálogo del día de mercado: ¿qué planeamos, qué pasó y qué cambiaríamos?",
-            "ar": "حوار يوم السوق: ماذا خططنا، وماذا حدث، وماذا نغيّر؟", "ru": "Разговор в базарный день: что задумали, что вышло и что изменили бы?",
+            "ar": "حوار يوم السوق: ماذا خططنا، وماذا حدث، وماذا نغيّر؟",
+            "ru": "Разговор в базарный день: что задумали, что вышло и что изменили бы?",
         ],
         purpose: .decide, decision: "how we fix dates from now on", decider: "Riverbend", hearIn: -380, state: "told", closed: 415,
         voices: reviews + more, insights: insights, decisions: decisions, promises: promises,
@@ -21,7 +22,8 @@ enum DemoMarketDay {
                 unreachable: 1),
             DemoTelling(
                 day: 384, by: "rosa", language: "pt",
-                text: "Disseram-nos que a data caiu no dia do imposto. A partir de agora nenhuma data se marca sem perguntar à união do mercado.",
+                text:
+                    "Disseram-nos que a data caiu no dia do imposto. Agora nenhuma data se marca sem perguntar à união.",
                 unreachable: 0),
         ])
 
@@ -30,7 +32,7 @@ enum DemoMarketDay {
             428, "en", planned: "Sixty traders at nine o'clock.", happened: "Fourteen, at half past ten, looking over their shoulders.",
             because: "It was tax day. Nobody sits in the open on tax day.", next: "Ask the market union before fixing any date.",
             by: .person("amina")
-        ).key("tax").at("Town market").knows(as: "practitioner", for: "Riverbend Peace Committee"),
+        ).key("tax").at("Town market").knows(as: .practitioner, for: "Riverbend Peace Committee"),
         .review(
             428, "en", planned: "Shade for everybody.", happened: "One awning, and the chairs went to the guests from town.",
             because: "We hired the awning by its colour in the catalogue.", next: "Chairs in a ring, first come first served.", by: .member
@@ -38,13 +40,14 @@ enum DemoMarketDay {
         .review(
             427, "pt", planned: "Que as mulheres falassem primeiro.", happened: "Falou o chefe do mercado quarenta minutos.",
             because: "Ninguém tinha combinado com ele, e ele tinha o megafone.", next: "O megafone fica connosco.", by: .person("rosa")
-        ).key("megaphone").at("Town market").spoken(),
+        ).key("megaphone").at("Town market"),
         .review(
             427, "pt", planned: "Traduzir tudo para sena.", happened: "Traduziu-se o discurso, não as perguntas.",
             because: "O tradutor sou eu, e fui buscar água.", next: "Dois tradutores, e a água noutra pessoa."
         ).key("water").at("Town market"),
         .review(
-            427, "en", planned: "Each table writes three points.", happened: "Two tables wrote. The third cannot write and told us so afterwards.",
+            427, "en", planned: "Each table writes three points.",
+            happened: "Two tables wrote. The third cannot write and told us so afterwards.",
             because: "Our sheet needed a pen to be heard.", next: "One voice note a table."
         ).key("pen").at("Town market").spoken(),
         .review(
@@ -69,19 +72,20 @@ enum DemoMarketDay {
         .review(
             425, "en", planned: "Youth carry the invitations.", happened: "They read them aloud in the minibus. Half the bus came.",
             because: "It sounded like fun when they read it.", next: "Let them read everything aloud.", by: .person("yusuf")
-        ).key("minibus2").at("Mango Landing").knows(as: "practitioner"),
+        ).key("minibus2").at("Mango Landing").knows(as: .practitioner),
         .review(
             424, "pt", planned: "Registar as promessas.", happened: "Registámos onze; o papel molhou-se no barco.",
             because: "Chovia, e o caderno era bom mas era de papel.", next: "Fotografar a página antes de subir ao barco."
         ).key("boat").at("Old Ferry").inSena(),
         .review(
-            424, "en", planned: "Police stay outside.", happened: "Two came in, in uniform, for the lunch.", because: "It was a good lunch.",
+            424, "en", planned: "Police stay outside.", happened: "Two came in, in uniform, for the lunch.",
+            because: "It was a good lunch.",
             next: "Send theirs out to them."
         ).key("lunch").at("Town market"),
         .review(
             423, "en", planned: "Ask what people need afterwards.", happened: "Everybody was gone by then.",
             because: "We kept it for the end.", next: "Ask it first."
-        ).key("ending").at("Town market").knows(as: "expert", for: "Delta Bridge"),
+        ).key("ending").at("Town market").knows(as: .expert, for: "Delta Bridge"),
         .review(
             423, "pt", planned: "Levar os resultados ao distrito.", happened: "O distrito recebeu-nos e perguntou quem mandou.",
             because: "Não tínhamos carta.", next: "Pedir a carta duas semanas antes."
@@ -89,13 +93,13 @@ enum DemoMarketDay {
         .review(
             422, "en", planned: "Meet again in a month.", happened: "We did. Fifty-two came. We had asked the union.",
             because: "The date was theirs.", next: "The same again.", by: .member
-        ).key("fiftytwo").at("Town market").knows(as: "measurement"),
+        ).key("fiftytwo").at("Town market").knows(as: .measurement),
     ]
 
     private static let insights: [DemoInsight] = [
         DemoInsight(
             key: "dates", day: 412, by: "amina", claim: "A date the union did not choose is a date nobody keeps.",
-            limits: "Markets of the Lower Delta with a union; Chipende has none.", state: "checked", confidence: "moderate",
+            limits: "Markets of the Lower Delta with a union; Chipende has none.", state: "checked", confidence: .moderate,
             because: "The second meeting is the test: same place, their date, fifty-two people.", reviewer: "diego", openness: .everyone,
             translations: ["pt": "Uma data que a união não escolheu é uma data a que ninguém vem."],
             evidence: [
@@ -116,8 +120,8 @@ enum DemoMarketDay {
     private static let decisions: [DemoDecision] = [
         DemoDecision(
             key: "union", day: 405, by: "amina", what: "No meeting date is fixed before the market union has been asked.",
-            decidedBy: "Riverbend", level: "team", type: "differently", from: "dates", why: "It costs one walk across the square.",
-            expected: "Forty people or more.", state: "kept", result: "as_hoped", happened: "Seven meetings since, never under forty people.",
+            decidedBy: "Riverbend", level: .team, type: .differently, from: "dates", why: "It costs one walk across the square.",
+            expected: "Forty people or more.", state: "kept", result: .asHoped, happened: "Seven meetings since, never under forty people.",
             translations: ["pt": "Nenhuma data se marca sem perguntar primeiro à união do mercado."])
     ]
 
@@ -130,10 +134,11 @@ enum DemoMarketDay {
             person: "rosa", state: "fulfilled", happened: "Her name is Inês and she does not fetch water."),
         DemoPromise(
             day: 404, who: "Yusuf", what: "Record each table as a voice note", organisation: "Riverbend Peace Committee", from: "pens",
-            dueIn: -350, person: "yusuf", needs: "Two phones with space", state: "partly", lapse: "lack of resources",
+            dueIn: -350, person: "yusuf", state: "partly", lapse: .resources,
             because: "One phone was full of somebody's wedding.", happened: "Recorded at four of seven meetings."),
         DemoPromise(
-            day: 403, who: "The market union", what: "Send a list of days on which nobody can come", organisation: "Market union", from: "union",
+            day: 403, who: "The market union", what: "Send a list of days on which nobody can come", organisation: "Market union",
+            from: "union",
             dueIn: -360, state: "fulfilled", happened: "It has 61 days on it."),
         DemoPromise(
             day: 403, who: "The district office", what: "Answer letters within two weeks", organisation: "District office", from: "union",

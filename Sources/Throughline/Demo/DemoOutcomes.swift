@@ -8,12 +8,14 @@ struct DemoInsight: Sendable {
     let claim: String
     var limits = ""
     var state = "shared"
-    var confidence = ""
+    var confidence: Confidence?
     /// Why a reviewer is as sure as that.
     var because = ""
     var reviewer = ""
     /// nil: as open as its story.
     var openness: Openness?
+    /// nil: the language its story is worked on in.
+    var language: LanguageTag?
     var translations: [LanguageTag: String] = [:]
     var evidence: [DemoEvidence] = []
     var dissents: [DemoDissent] = []
@@ -48,20 +50,22 @@ struct DemoDecision: Sendable {
     let by: String
     let what: String
     let decidedBy: String
-    let level: String
-    let type: String
+    let level: DecisionLevel
+    let type: DecisionType
     let from: String
     var why = ""
     var expected = ""
     var state = "decided"
-    var result: String?
+    var result: DecisionResult?
     /// What was seen when it was applied or looked at again.
     var happened = ""
     /// Why it was taken back.
     var because = ""
     /// Days from the demonstration's day until it is looked at again.
     var checkIn: Int?
+    /// Of what was decided, and of what happened.
     var translations: [LanguageTag: String] = [:]
+    var happenedElsewhere: [LanguageTag: String] = [:]
 }
 
 /// A promise and what became of it.
@@ -76,13 +80,17 @@ struct DemoPromise: Sendable {
     var key = ""
     /// The account that made it, where it is one of the named people.
     var person: String?
-    var needs = ""
+    var needs: Set<Need> = []
+    /// Days of work.
+    var days: Int?
     var amount: Int?
     var currency: String?
-    var secured = "yes"
+    var secured = Secured.yes
     var state = "accepted"
-    /// The kind of reason a promise was not kept, from the list of domain 4, and the words for it.
-    var lapse: String?
+    /// nil: the language its story is worked on in.
+    var language: LanguageTag?
+    /// The kind of reason a promise was not kept, and the words for it.
+    var lapse: LapseReason?
     var because = ""
     var happened = ""
     var translations: [LanguageTag: String] = [:]
@@ -97,6 +105,7 @@ struct DemoTelling: Sendable {
     let text: String
     let unreachable: Int
     var written: LanguageTag?
+    var translations: [LanguageTag: String] = [:]
 }
 
 /// A speaker who puts something right.

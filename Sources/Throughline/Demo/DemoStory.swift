@@ -26,6 +26,8 @@ struct DemoStory: Sendable {
     var grewFrom: String?
     /// Who sees what was said and learned here, where nothing else is said.
     var opened = Openness.circle
+    /// The language the team works on it in; nil: the question's own.
+    var worked: LanguageTag?
     var voices: [DemoVoice] = []
     var insights: [DemoInsight] = []
     var decisions: [DemoDecision] = []
@@ -54,7 +56,7 @@ struct DemoVoice: Sendable {
     private(set) var speaksFor: String?
     private(set) var disagreed: String?
     private(set) var organisation: String?
-    private(set) var kind = "lived"
+    private(set) var kind = SourceKind.lived
     private(set) var event: String?
     private(set) var told: LanguageTag
     private(set) var isHeld = false
@@ -79,7 +81,7 @@ struct DemoVoice: Sendable {
             default: ["Planned: ", "Happened: ", "Why: ", "Next time: "]
             }
         let text = zip(heads, [planned, happened, because, next]).map { $0 + $1 }.joined(separator: "\n")
-        return DemoVoice(day: day, language: language, text: text, author: author, kind: "practitioner", told: language)
+        return DemoVoice(day: day, language: language, text: text, author: author, kind: .practitioner, told: language)
     }
 
     func key(_ key: String) -> Self { with { $0.key = key } }
@@ -93,7 +95,7 @@ struct DemoVoice: Sendable {
     func takenBack(_ day: Int) -> Self { with { $0.takenBack = day } }
 
     /// What kind of knowing it is, and for which organisation it speaks.
-    func knows(as kind: String, for organisation: String? = nil) -> Self { with { ($0.kind, $0.organisation) = (kind, organisation) } }
+    func knows(as kind: SourceKind, for organisation: String? = nil) -> Self { with { ($0.kind, $0.organisation) = (kind, organisation) } }
 
     func group(_ people: Int, _ who: String, but disagreed: String? = nil) -> Self {
         with { ($0.people, $0.speaksFor, $0.disagreed) = (people, who, disagreed) }

@@ -12,18 +12,21 @@ enum DemoValley {
             "en": "Who decides whose turn it is for the water, and who is left out?",
         ],
         purpose: .decide, decision: "how the water turns are written down this summer", decider: "The water elders", hearIn: -100,
-        reach: ["tg": .meeting, "prs": .radio, "ru": .chat], state: "told", closed: 180,
+        reach: ["tg": .meeting, "prs": .radio, "ru": .chat], state: "told", closed: 180, worked: "ru",
         voices: [
             .said(208, "tg", "Мироб муайян мекунад. Мироб бародари ҳамсояи ман аст.").key("mirob").at("Боло").open(.everyone),
             .said(207, "prs", "شب نوبت ماست. شب زن‌ها نمی‌توانند به جوی بروند، پس آب می‌رود پیش همسایه.").key("night").at("پایین ده").open(
                 .everyone
-            ).spoken(),
+            ),
             .said(206, "ru", "Очередь есть на бумаге. Бумага у того, у кого ключ от заслонки.").key("paper").at("Верхнее село"),
-            .said(206, "tg", "Мо ҳафт хонавода дар охири ҷӯй ҳастем. То ба мо мерасад, об тамом.").group(7, "Охири ҷӯй").key("end").at("Поён")
-                .open(.everyone).spoken(),
-            .said(205, "prs", "پارسال بر سر آب بیل برداشتند. امسال اول با هم چای نوشیدند و بعد بیل برداشتند.").key("shovels").at("پایین ده"),
+            .said(206, "tg", "Мо ҳафт хонавода дар охири ҷӯй ҳастем. То ба мо мерасад, об тамом.").group(7, "Охири ҷӯй").key("end").at(
+                "Поён"
+            )
+            .open(.everyone).spoken(),
+            .said(205, "prs", "پارسال بر سر آب بیل برداشتند. امسال اول با هم چای نوشیدند و بعد بیل برداشتند.").key("shovels").at(
+                "پایین ده"),
             .said(204, "ru", "Я мерил: у верхних вода стоит шесть часов, у нижних два с половиной. Тетрадь могу показать.").key("measured")
-                .at("Верхнее село").knows(as: "measurement", for: "School of the upper village"),
+                .at("Верхнее село").knows(as: .measurement, for: "School of the upper village"),
             .said(203, "tg", "Бевазанон навбат надоранд, чунки дар рӯйхат номи мард навишта мешавад.").key("widows").at("Поён").spoken(),
             .said(202, "prs", "میراب آدم بد نیست. فقط رویش نمی‌شود به بزرگان نه بگوید.").key("shy").at("بالا ده"),
             .said(201, "ru", "Никто не обделён. Кто хочет воды, пусть чистит арык весной, как все.").key("clean").at("Верхнее село"),
@@ -32,12 +35,12 @@ enum DemoValley {
             .said(198, "tg", "Об кам нест. Сабр кам аст.", by: .member).at("Боло").open(.everyone),
             .said(196, "ru", "Перевожу на собраниях и слышу: женщины говорят мне, а не собранию.", by: .person("nigina")).key("aside").at(
                 "Верхнее село"
-            ).knows(as: "practitioner", for: "Upper Valley circle"),
+            ).knows(as: .practitioner, for: "Upper Valley circle"),
         ],
         insights: [
             DemoInsight(
                 key: "list", day: 176, by: "zarina", claim: "Кто не вписан в список, тому вода достаётся последним: вдовы и конец арыка.",
-                limits: "Три села вдоль одного арыка, прошлое лето.", state: "checked", confidence: "moderate",
+                limits: "Три села вдоль одного арыка, прошлое лето.", state: "checked", confidence: .moderate,
                 because: "Сходятся слова с двух концов арыка и тетрадь с часами.", reviewer: "nigina", openness: .everyone,
                 translations: [
                     "en": "Who is not on the list gets water last: widows, and the end of the channel.",
@@ -52,7 +55,8 @@ enum DemoValley {
                 ],
                 dissents: [
                     DemoDissent(
-                        day: 172, language: "ru", text: "Сначала почистите арык, потом считайте часы.", by: .named("Верхний двор"), state: "kept")
+                        day: 172, language: "ru", text: "Сначала почистите арык, потом считайте часы.", by: .named("Верхний двор"),
+                        state: "kept")
                 ]),
             DemoInsight(
                 key: "elders", day: 174, by: "nigina", claim: "Мироб не жадный, ему неловко отказывать старшим.", openness: .circle,
@@ -61,8 +65,8 @@ enum DemoValley {
         decisions: [
             DemoDecision(
                 key: "wall", day: 165, by: "zarina", what: "Список очереди пишут на стене у мечети, с вдовами, и рядом вешают часы.",
-                decidedBy: "Аксакалы воды", level: "community", type: "start", from: "list", why: "Стену видят все, и стирать на ней стыдно.",
-                expected: "Меньше ссор в июле.", state: "checked", result: "as_hoped",
+                decidedBy: "Аксакалы воды", level: .community, type: .start, from: "list", why: "Стену видят все, и стирать на ней стыдно.",
+                expected: "Меньше ссор в июле.", state: "checked", result: .asHoped,
                 happened: "В июле одна ссора вместо девяти. Часы идут на шесть минут вперёд, к этому привыкли.",
                 translations: [
                     "en": "The list of turns is written on the wall by the mosque, widows included, with a clock beside it.",
@@ -73,20 +77,22 @@ enum DemoValley {
         promises: [
             DemoPromise(
                 day: 164, who: "Zarina", what: "Купить часы и краску", organisation: "Upper Valley circle", from: "wall", dueIn: -150,
-                person: "zarina", needs: "35 USD", amount: 35, currency: "USD", state: "fulfilled", happened: "Часы большие, краска синяя."),
+                person: "zarina", needs: [.money], amount: 35, currency: "USD", state: "fulfilled",
+                happened: "Часы большие, краска синяя."),
             DemoPromise(
                 day: 164, who: "Мироб", what: "Пройти с концом арыка одну ночь", organisation: "Аксакалы воды", from: "wall", dueIn: -120,
                 state: "fulfilled", happened: "Прошёл две. На второй пришёл с сыном."),
             DemoPromise(
-                day: 163, who: "Nigina", what: "Позвать женщин на собрание раньше мужчин", organisation: "Upper Valley circle", from: "list",
-                dueIn: -90, person: "nigina", state: "partly", lapse: "changed priorities",
+                day: 163, who: "Nigina", what: "Позвать женщин на собрание раньше мужчин", organisation: "Upper Valley circle",
+                from: "list",
+                dueIn: -90, person: "nigina", state: "partly", lapse: .priorities,
                 because: "В уборку собрания отменили.", happened: "Три собрания из пяти."),
             DemoPromise(
                 day: 162, who: "Школа", what: "Мерить воду каждую неделю", organisation: "School of the upper village", from: "list",
-                dueIn: 20, needs: "Тетрадь и два ученика", state: "under_way"),
+                dueIn: 20, needs: [.people], state: "under_way"),
             DemoPromise(
                 day: 162, who: "Водхоз", what: "Починить заслонку до июня", organisation: "Водхоз района", from: "wall", dueIn: -160,
-                needs: "Сварщик", secured: "no", state: "not_fulfilled", lapse: "lack of resources",
+                needs: [.people], secured: .no, state: "not_fulfilled", lapse: .resources,
                 because: "Сварщик уехал, новый стоит дороже заслонки."),
         ],
         tellings: [
@@ -96,14 +102,17 @@ enum DemoValley {
                 unreachable: 2),
             DemoTelling(
                 day: 104, by: "nigina", language: "prs",
-                text: "شما گفتید که نام زنان بیوه در فهرست نیست. حالا فهرست روی دیوار است، نام آنها هم هست، و ساعت هم آویخته شد.", unreachable: 1),
+                text: "شما گفتید که نام زنان بیوه در فهرست نیست. حالا فهرست روی دیوار است، نام آنها هم هست، و ساعت هم آویخته شد.",
+                unreachable: 1),
             DemoTelling(
                 day: 103, by: "nigina", language: "ru",
-                text: "Список теперь на стене, вдовы в нём, рядом часы. В июле одна ссора вместо девяти. Заслонку не починили.", unreachable: 0),
+                text: "Список теперь на стене, вдовы в нём, рядом часы. В июле одна ссора вместо девяти. Заслонку не починили.",
+                unreachable: 0),
         ],
         corrections: [
             DemoCorrection(
-                day: 99, language: "tg", text: "Ман нагуфтам, ки мироб дузд аст. Ман гуфтам, ки хеши ҳамсоя аст.", voice: "mirob", insight: "list")
+                day: 99, language: "tg", text: "Ман нагуфтам, ки мироб дузд аст. Ман гуфтам, ки хеши ҳамсоя аст.", voice: "mirob",
+                insight: "list", state: "answered")
         ])
 
     private static let hour = DemoStory(
@@ -119,12 +128,13 @@ enum DemoValley {
             .review(
                 88, "ru", planned: "Час шитья после кружка.", happened: "Пришли двенадцать, швейных машин две.",
                 because: "Про машины подумали в последнюю очередь.", next: "Сначала машины, потом объявление.", by: .person("nigina")
-            ).key("sewing").at("Верхнее село").knows(as: "practitioner"),
+            ).key("sewing").at("Верхнее село").knows(as: .practitioner),
             .review(
                 84, "tg", planned: "Таъмири телефон.", happened: "Барқ набуд.", because: "Бегоҳӣ барқ мегиранд.", next: "Пеш аз нисфирӯзӣ."
-            ).key("power").at("Боло").spoken(),
+            ).key("power").at("Боло"),
             .review(
-                80, "ru", planned: "Позвать отцов.", happened: "Отцы пришли и остались у двери.", because: "Внутри не было стульев их размера.",
+                80, "ru", planned: "Позвать отцов.", happened: "Отцы пришли и остались у двери.",
+                because: "Внутри не было стульев их размера.",
                 next: "Взять скамейки из школы."
             ).key("fathers").at("Верхнее село"),
             .review(
@@ -143,9 +153,10 @@ enum DemoValley {
             .said(55, "ru", "Спасибо, что спросили до того, как ввели.", by: .member).at("Верхнее село").open(.everyone),
             .said(52, "prs", "کار خوب است، اما حلقه را به دکان بدل نکنید.").key("shop").at("بالا ده").open(.everyone),
             .said(44, "tg", "Модарон мегӯянд: ҳар рӯз бошад.").group(5, "Модарони Поён").key("daily").at("Поён").spoken(),
-            .said(38, "ru", "По тетради: в кружках с часом осталось 26 из 30, без часа 17 из 30.", by: .person("zarina")).key("notebook").at(
-                "Верхнее село"
-            ).knows(as: "measurement"),
+            .said(38, "ru", "По тетради: в кружках с часом осталось 26 из 30, без часа 17 из 30.", by: .person("zarina")).key("notebook")
+                .at(
+                    "Верхнее село"
+                ).knows(as: .measurement),
         ],
         insights: [
             DemoInsight(
@@ -153,32 +164,33 @@ enum DemoValley {
                 limits: "Два села, одна зима ещё впереди.", openness: .everyone,
                 translations: ["en": "Here the hour keeps people better than in the delta, when it is in winter and in the evening."],
                 evidence: [
-                    .supports("notebook", why: "26 из 30 против 17 из 30."), .supports("apricots", "needle", "daily", why: "Им есть что унести."),
+                    .supports("notebook", why: "26 из 30 против 17 из 30."),
+                    .supports("apricots", "needle", "daily", why: "Им есть что унести."),
                     .limits("oneday", why: "Базар один раз в неделю."), .complicates("shop", why: "Кружок боится стать лавкой."),
-                ]),
-            DemoInsight(
-                key: "lights", day: 20, by: "zarina", claim: "Без света вечером чинить нечего.", state: "note", openness: .team,
-                evidence: [.supports("power", why: "Свет отключают как раз в этот час.")]),
+                ])
         ],
         decisions: [
             DemoDecision(
                 key: "winterhour", day: 14, by: "zarina", what: "С декабря по март час заработка в двух кружках, без продажи.",
-                decidedBy: "Круг Верхней долины", level: "team", type: "start", from: "better", why: "Зимой все дома.",
+                decidedBy: "Круг Верхней долины", level: .team, type: .start, from: "better", why: "Зимой все дома.",
                 expected: "Две трети останутся до весны.", checkIn: 110,
                 translations: ["en": "From December to March a livelihoods hour in two circles, without selling."])
         ],
         promises: [
             DemoPromise(
-                day: 13, who: "Nigina", what: "Найти ещё две швейные машины", organisation: "Upper Valley circle", from: "winterhour", dueIn: 6,
-                key: "machines", person: "nigina", needs: "160 USD", amount: 160, currency: "USD", secured: "partly", state: "under_way"),
+                day: 13, who: "Nigina", what: "Найти ещё две швейные машины", organisation: "Upper Valley circle", from: "winterhour",
+                dueIn: 6,
+                key: "machines", person: "nigina", needs: [.money], amount: 160, currency: "USD", secured: .partly, state: "under_way"),
             DemoPromise(
-                day: 13, who: "Zarina", what: "Считать, кто остался, до марта", organisation: "Upper Valley circle", from: "winterhour", dueIn: 120,
+                day: 13, who: "Zarina", what: "Считать, кто остался, до марта", organisation: "Upper Valley circle", from: "winterhour",
+                dueIn: 120,
                 person: "zarina", state: "accepted"),
             DemoPromise(
                 day: 12, who: "Отцы", what: "Принести скамейки из школы", organisation: "Верхнее село", from: "winterhour", dueIn: 3,
                 state: "made"),
             DemoPromise(
-                day: 12, who: "Yusuf", what: "Tell the circle by phone how the honey club did it", organisation: "Riverbend Peace Committee",
-                from: "better", dueIn: 9, person: "yusuf", needs: "Somebody who interprets", state: "accepted"),
+                day: 12, who: "Yusuf", what: "Tell the circle by phone how the honey club did it",
+                organisation: "Riverbend Peace Committee",
+                from: "better", dueIn: 9, person: "yusuf", needs: [.people], state: "accepted", language: "en"),
         ])
 }

@@ -3,7 +3,8 @@ import Language
 /// The story the first screen shows: why youth leave the clubs, what was decided, what was done and what was not (domain 0.4).
 enum DemoYouth {
     static let story = DemoStory(
-        key: "youth", place: "lower-delta", asked: 275, by: "amina", language: "en", text: "Why do youth leave the clubs after month three?",
+        key: "youth", place: "lower-delta", asked: 275, by: "amina", language: "en",
+        text: "Why do youth leave the clubs after month three?",
         translations: [
             "pt": "Porque é que os jovens deixam os clubes depois do terceiro mês?",
             "sw": "Kwa nini vijana huacha vilabu baada ya mwezi wa tatu?",
@@ -35,12 +36,13 @@ enum DemoYouth {
             272, "pt", "Moro a nove quilómetros. A bicicleta é do meu irmão, e ao sábado quem precisa dela é ele."
         ).key("bicycle").at("Chipende"),
         .said(
-            272, "en", "They promised a certificate. Mine came with somebody else's surname, and the shop had never heard of the club anyway."
+            272, "en",
+            "They promised a certificate. Mine came with somebody else's surname, and the shop had never heard of the club anyway."
         ).key("certificate").at("Mile Four"),
         .said(
             271, "en", "I run the Mango Landing club. Weeks one to ten: twenty-two people. Then the cashew buyers come with cash,",
             "and I explain listening to four chairs.", by: .person("yusuf")
-        ).key("chairs").at("Mango Landing").knows(as: "practitioner", for: "Riverbend Peace Committee").spoken(),
+        ).key("chairs").at("Mango Landing").knows(as: .practitioner, for: "Riverbend Peace Committee").spoken(),
         .said(
             271, "pt", "Quando a rapariga fica noiva, o clube acabou para ela. Na vossa folha de presenças isso chama-se «desistiu»."
         ).inSena().key("engaged").at("Old Ferry"),
@@ -78,13 +80,14 @@ enum DemoYouth {
         .said(
             262, "en", "Three of us from the Thursday club went from house to house. Of nineteen who stopped,",
             "eleven sell fish or cashew, four moved to town, four we could not find.", by: .person("leila")
-        ).group(3, "Leila and two others").key("counted").at("Old Ferry").knows(as: "measurement"),
+        ).group(3, "Leila and two others").key("counted").at("Old Ferry").knows(as: .measurement),
         .said(261, "pt", "Eu ainda vou. Vou porque gosto de cantar. Não me perguntem pela paz, perguntem pelas canções.")
             .inSena().key("singing").at("Chipende").spoken(),
         .said(
             260, "sw", "Klabu hukutana saa tisa mchana, wakati wa kazi. Ratiba walipanga wenye mishahara."
         ).key("hours").at("Mango Landing"),
-        .said(259, "pt", "Ao terceiro mês vêm tirar as fotografias. Depois das fotografias já ninguém telefona.").key("photos").at("Mile Four"),
+        .said(259, "pt", "Ao terceiro mês vêm tirar as fotografias. Depois das fotografias já ninguém telefona.").key("photos").at(
+            "Mile Four"),
         .said(258, "sw", "Nauli ni mia mbili kwenda na kurudi. Wiki nne ni mia nane. Mwezi wa tatu nikahesabu.").key("fare").at("Chipende"),
         .said(257, "pt", "O meu irmão e eu fazemos tijolo. Se o clube fizesse tijolo connosco, ficávamos.").group(2, "Dois irmãos").key(
             "bricks"
@@ -100,7 +103,7 @@ enum DemoYouth {
         DemoInsight(
             key: "earn", day: 238, by: "diego", claim: "Clubs lose members when nothing in them helps people earn.",
             limits: "Clubs of the Lower Delta, people of 15 to 24, outside the flood months. We did not ask anybody under 15.",
-            state: "checked", confidence: "high",
+            state: "checked", confidence: .high,
             because: "Three places and three kinds of knowing say it, also those who went from house to house and counted.",
             reviewer: "rosa",
             translations: [
@@ -125,7 +128,8 @@ enum DemoYouth {
             ],
             dissents: [
                 DemoDissent(
-                    day: 236, language: "en", text: "It was the person, not the money. Clubs live as long as somebody in them knows your name.",
+                    day: 236, language: "en",
+                    text: "It was the person, not the money. Clubs live as long as somebody in them knows your name.",
                     instead: "Look at which facilitators were moved, and when.", by: .named("Older sister"), state: "kept")
             ]),
         DemoInsight(
@@ -141,9 +145,10 @@ enum DemoYouth {
     private static let decisions: [DemoDecision] = [
         DemoDecision(
             key: "hour", day: 226, by: "amina", what: "Every club runs a livelihoods hour each week, from May.",
-            decidedBy: "The steering group of the clubs", level: "steering", type: "start", from: "earn",
-            why: "Twelve people and groups who do not know each other say the same. We looked at paying for attendance and decided against it.",
-            expected: "Half of those who stopped come back by August.", state: "checked", result: "partly",
+            decidedBy: "The steering group of the clubs", level: .steering, type: .start, from: "earn",
+            why:
+                "Twelve people and groups who do not know each other say the same. We thought of paying for attendance and did not.",
+            expected: "Half of those who stopped come back by August.", state: "checked", result: .partly,
             happened: "9 of 12 clubs run it. In those, seven in ten still come in month four; before it was four in ten.",
             translations: [
                 "pt": "Todos os clubes têm uma hora de meios de vida por semana, a partir de maio.",
@@ -152,33 +157,47 @@ enum DemoYouth {
                 "es": "Cada club dedica una hora semanal a los medios de vida, desde mayo.",
                 "ar": "يخصّص كل نادٍ ساعة في الأسبوع لكسب الرزق، ابتداءً من مايو.",
                 "ru": "Каждый клуб раз в неделю проводит час заработка, начиная с мая.",
+            ],
+            happenedElsewhere: [
+                "pt": "9 dos 12 clubes têm-na. Nesses, sete em cada dez ainda vêm ao quarto mês; antes eram quatro.",
+                "sw": "Vilabu 9 kati ya 12 vina saa hiyo. Humo, saba kati ya kumi bado wanakuja mwezi wa nne; zamani walikuwa wanne.",
+                "fr": "9 clubs sur 12 la tiennent. Là, sept jeunes sur dix viennent encore au quatrième mois ; avant, c’était quatre.",
+                "es": "9 de los 12 clubes la tienen. En ellos siete de cada diez siguen al cuarto mes; antes eran cuatro.",
+                "ar": "تسعة نوادٍ من اثني عشر تعقدها. وفيها ما زال سبعة من كل عشرة يأتون في الشهر الرابع، وكانوا أربعة.",
+                "ru": "Его проводят 9 клубов из 12. В них на четвёртый месяц остаются семеро из десяти, раньше оставались четверо.",
             ])
     ]
 
     private static let promises: [DemoPromise] = [
         DemoPromise(
-            day: 225, who: "Diego", what: "Train the twelve facilitators before the livelihoods hour begins", organisation: "Institute for Border Studies",
-            from: "hour", dueIn: -205, person: "diego", needs: "1,500 USD and six days", amount: 1_500, currency: "USD", secured: "partly",
-            state: "fulfilled", happened: "Two days in April, all twelve came. The money arrived three weeks late; a cousin lent the room."),
+            day: 225, who: "Diego", what: "Train the twelve facilitators before the livelihoods hour begins",
+            organisation: "Institute for Border Studies",
+            from: "hour", dueIn: -205, person: "diego", needs: [.money, .time], days: 6, amount: 1_500, currency: "USD", secured: .partly,
+            state: "fulfilled", happened: "All twelve came. The money arrived three weeks late; a cousin lent the room."),
         DemoPromise(
-            day: 225, who: "Yusuf", what: "Start the livelihoods hour in all twelve clubs by July", organisation: "Riverbend Peace Committee",
-            from: "hour", dueIn: -143, key: "nine", person: "yusuf", needs: "Twelve rooms with a roof", secured: "partly", state: "partly",
-            lapse: "lack of resources", because: "Three clubs meet under a tree, and in June it rained.",
+            day: 225, who: "Yusuf", what: "Start the livelihoods hour in all twelve clubs by July",
+            organisation: "Riverbend Peace Committee",
+            from: "hour", dueIn: -143, key: "nine", person: "yusuf", needs: [.permission], secured: .partly, state: "partly",
+            lapse: .resources, because: "Three clubs meet under a tree, and in June it rained.",
             happened: "9 of 12 clubs run it: bricks, nets, phone repair, and one club that keeps bees and is now feared.",
-            translations: ["pt": "Começar a hora de meios de vida nos doze clubes até julho", "ar": "بدء ساعة الرزق في النوادي الاثني عشر قبل يوليو"]),
+            translations: [
+                "pt": "Começar a hora de meios de vida nos doze clubes até julho", "ar": "بدء ساعة الرزق في النوادي الاثني عشر قبل يوليو",
+            ]),
         DemoPromise(
             day: 224, who: "Amina", what: "Pay transport to the town market twice a month", organisation: "Riverbend Peace Committee",
-            from: "hour", dueIn: -143, person: "amina", needs: "A lorry, 90 USD a trip", amount: 1_080, currency: "USD", secured: "no",
-            state: "not_fulfilled", lapse: "lack of resources",
+            from: "hour", dueIn: -143, person: "amina", needs: [.money], amount: 1_080, currency: "USD", secured: .no,
+            state: "not_fulfilled", lapse: .resources,
             because: "There was no money for it. We asked two funders; one said next year and one did not answer.",
-            translations: ["pt": "Pagar o transporte para o mercado da vila duas vezes por mês", "ar": "دفع أجرة النقل إلى سوق البلدة مرتين في الشهر"]),
+            translations: [
+                "pt": "Pagar o transporte para o mercado da vila duas vezes por mês", "ar": "دفع أجرة النقل إلى سوق البلدة مرتين في الشهر",
+            ]),
         DemoPromise(
             day: 224, who: "Rosa", what: "Tell everyone who spoke in Sena, at the Thursday meeting", organisation: "Lower Delta",
             from: "hour", dueIn: -120, person: "rosa", state: "fulfilled",
             happened: "Told on a Thursday in July, with tea. Eleven of twelve were there."),
         DemoPromise(
             day: 223, who: "Leila", what: "Write on the wall each week how many came", organisation: "Thursday club", from: "hour",
-            dueIn: 40, person: "leila", needs: "Chalk", state: "under_way",
+            dueIn: 40, person: "leila", state: "under_way",
             happened: "Thirty weeks without a gap. In week nineteen somebody drew a goat beside the number."),
     ]
 
@@ -208,11 +227,11 @@ enum DemoYouth {
         DemoTelling(
             day: 129, by: "amina", language: "en",
             text: "9 of 12 clubs now run the livelihoods hour. Transport to the town market was not done: there was no money for it.",
-            unreachable: 1),
+            unreachable: 1, translations: toldElsewhere),
     ]
 
     /// The English telling in the other languages of the place: it is the line the first screen shows.
-    static let toldElsewhere: [LanguageTag: String] = [
+    private static let toldElsewhere: [LanguageTag: String] = [
         "fr": "9 clubs sur 12 tiennent l’heure de gagne-pain. Le transport vers le marché n’a pas été fait, faute d’argent.",
         "es": "9 de los 12 clubes ya tienen su hora de medios de vida. El transporte al mercado no se hizo: no hubo dinero.",
         "ar": "تسعة نوادٍ من اثني عشر تعقد ساعة الرزق. أما النقل إلى سوق البلدة فلم يتم، لأن المال لم يتوفر.",

@@ -54,7 +54,8 @@ struct HomeReading {
             isNew: reader.may(.invite, in: place.id) && MembershipStore(tx).count(in: place.id) == 1)
     }
 
-    /// You told us, we decided, it happened: the newest of each that this reader may see.
+    /// You told us, we decided, it happened: the newest of each that this reader may see. What was checked goes before what was not,
+    /// and what happened to the decision before what happened to a promise.
     private func turn(_ question: Question) throws -> HomeView.Turn {
         let items = try tx.run(
             """
@@ -67,8 +68,11 @@ struct HomeReading {
         func newest(_ kind: Kind) -> Text? {
             items.first { $0.kind == kind && $0.state != "note" && $0.state != "proposed" }.flatMap { texts[$0.id]?[kind.headline] }
         }
-        let happened = items.lazy.compactMap { texts[$0.id]?["happened"] }.first
+        let checked = items.first { $0.kind == .insight && $0.state == "checked" }.flatMap { texts[$0.id]?["claim"] }
+        let done = items.filter { $0.kind == .decision } + items.filter { $0.kind != .decision }
+        let happened = done.lazy.compactMap { texts[$0.id]?["happened"] }.first
         return HomeView.Turn(
-            question: question, learned: newest(.insight), decided: newest(.decision) ?? newest(.commitment), told: happened ?? newest(.telling))
+            question: question, learned: checked ?? newest(.insight), decided: newest(.decision) ?? newest(.commitment),
+            told: happened ?? newest(.telling))
     }
 }

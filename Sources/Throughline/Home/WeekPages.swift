@@ -5,7 +5,9 @@ import Language
 enum WeekPages {
     static func show(_ week: Week, showsAll: Bool) -> Page {
         let more = week.place.path("week").with(query: "all", "yes")
-        return Page("\(say: "This week")", in: week.place, """
+        return Page(
+            "\(say: "This week")", in: week.place,
+            """
             <p class="eyebrow">\(say: "This week")</p><h1>\(say: heading(week))</h1>
             \(if: !week.things.isEmpty, "<ul class=\"list\">\(each: Array(week.things.enumerated()), { place in "<li>\(draw(place.element, isFirst: place.offset == 0))</li>" })</ul>")
             \(if: week.things.isEmpty && week.later.isEmpty, Records.empty(Phrase("Nobody is kept waiting."), do: (week.place.path("asking"), Phrase("Ask"))))

@@ -18,8 +18,10 @@ struct WeekReading {
         things += held.map { entry in
             let n = entry.voices
             return WeekThing(
-                title: Phrase.counted(n, one: "\("n", n) answer without a name waits for you", other: "\("n", n) answers without a name wait for you"),
-                note: Phrase("Read and let them through"), about: texts[entry.question]?["text"], minutes: min(n, 10), due: today, button: Phrase("Read"),
+                title: Phrase.counted(
+                    n, one: "\("n", n) answer without a name waits for you", other: "\("n", n) answers without a name wait for you"),
+                note: Phrase("Read and let them through"), about: texts[entry.question]?["text"], minutes: min(n, 10), due: today,
+                button: Phrase("Read"),
                 href: "/questions/\(entry.question)#team", isTaken: false)
         }
         return Week(things, in: place, on: today)
@@ -35,7 +37,8 @@ struct WeekReading {
             let href: Href = duties.count == 1 ? "/duties/\(duties[0].id)/telling" : "/questions/\(question)/telling"
             return WeekThing(
                 title: Phrase.counted(
-                    people, one: "Tell \("n", people) person what became of their answer", other: "Tell \("n", people) people what became of their answers"),
+                    people, one: "Tell \("n", people) person what became of their answer",
+                    other: "Tell \("n", people) people what became of their answers"),
                 note: Phrase("Drafted, in \("languages", languages). Promised by \("day", due)"), about: texts[question]?["text"],
                 minutes: duties.reduce(0) { $0 + $1.minutes }, due: due, button: Phrase("Read and send"), href: href, isTaken: isTaken)
         }
@@ -51,11 +54,13 @@ struct WeekReading {
             case .followUp: (Phrase("A promise is due"), Phrase("Say how it went"), .to(item))
             case .review: (Phrase("Something learned waits for a second reader"), Phrase("Read it"), .to(item))
             case .welcome: (Phrase("Welcome a new member"), Phrase("Welcome them"), place.path("people"))
-            case .askDecider: (Phrase("Somebody who decides has not answered yet"), Phrase("Look at it"), "/questions/\(duty.item)/deciders")
+            case .askDecider:
+                (Phrase("Somebody who decides has not answered yet"), Phrase("Look at it"), "/questions/\(duty.item)/deciders")
             case .tellBack: (Phrase("Tell back"), Phrase("Read and send"), "/duties/\(duty.id)/telling")
             }
         return WeekThing(
-            title: title, note: note, about: texts[item.id]?[item.kind.headline], minutes: duty.minutes, due: duty.due, button: button, href: href,
+            title: title, note: note, about: texts[item.id]?[item.kind.headline], minutes: duty.minutes, due: duty.due, button: button,
+            href: href,
             isTaken: isTaken)
     }
 

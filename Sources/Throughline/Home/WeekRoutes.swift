@@ -31,7 +31,9 @@ struct WeekRoutes: Sendable {
             let shown = tellings.prefix(size)
             let mayTell = visit.reader.may(.tell, in: place.id)
             let duties = mayTell && before == nil ? try DutyStore(tx).owed(in: place.id, kind: .tellBack) : []
-            func asked(_ id: ID<Item>) throws -> Question { try QuestionStore(tx).find(id, for: visit.reader, in: visit.language, at: visit.now) }
+            func asked(_ id: ID<Item>) throws -> Question {
+                try QuestionStore(tx).find(id, for: visit.reader, in: visit.language, at: visit.now)
+            }
             let next: Href? = tellings.count > size ? shown.last.map { place.path("told").with(query: "before", $0.id.description) } : nil
             return ToldPages.list(
                 try shown.map { ($0, try asked($0.question)) }, owed: try duties.map { ($0, try asked($0.item)) },

@@ -44,13 +44,17 @@ struct Review: Sendable {
     let person: ID<Person>
     let name: String
     let confidence: Confidence
-    let reason: String
-    let language: LanguageTag
+    let reason: Text?
     /// They know the place or the people themselves.
     let isFromContext: Bool
     /// They belong to another space.
     let isFromElsewhere: Bool
     let day: Day
+}
+
+extension Review {
+    /// The field of the insight that holds a reviewer's reason for one wording.
+    static func field(of person: ID<Person>, wording: Int) -> String { "reason.\(wording).\(person)" }
 }
 
 /// Who may check what was learned, and how many must agree.

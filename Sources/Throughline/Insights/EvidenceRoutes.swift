@@ -77,11 +77,17 @@ struct EvidenceRoutes: Sendable {
             }
             let standing = Set(try EvidenceStore(tx).all(of: insight.id).map(\.source.id))
             guard let question = insight.question else { throw Refusal.notFound }
-            let found = try VoiceStore(tx).list(
-                of: question, in: place.id, for: visit.reader, at: visit.now, before: before, limit: InsightRoutes.page + 1)
-            let page = found.prefix(InsightRoutes.page)
-            let older: Href? = found.count > page.count ? page.last.map { "/insights/\(insight.id)/evidence/new?before=\($0.id)" } : nil
-            let voices = page.filter { !standing.contains($0.id) }
+            var (voices, older): ([Voice], Href?) = ([], nil)
+            var cursor = before
+            // A page on which everything stands beside it already is passed over.
+            repeat {
+                let found = try VoiceStore(tx).list(
+                    of: question, in: place.id, for: visit.reader, at: visit.now, before: cursor, limit: InsightRoutes.page + 1)
+                let page = found.prefix(InsightRoutes.page)
+                cursor = page.last?.id
+                older = found.count > page.count ? cursor.map { "/insights/\(insight.id)/evidence/new?before=\($0)" } : nil
+                voices = page.filter { !standing.contains($0.id) }
+            } while voices.isEmpty && older != nil
             let mayClose =
                 !insight.isNote && voices.contains { $0.item.sensitivity > insight.item.sensitivity || $0.item.tlp > insight.item.tlp }
             return (

@@ -13,7 +13,7 @@ enum InsightPages {
             \(limits(insight))
             \(sure(view))
             \(EvidenceCards.draw(view, for: visit))
-            \(DissentPages.list(view, for: visit))
+            \(DissentPages.list(view, for: visit))\(Corrections.beside(view.corrections, mayLook: visit.reader.may(.learn, in: view.place.id)))
             \(reviewers(view, for: visit))
             \(decisions(view))
             \(InsightTeam.desk(view, for: visit))
@@ -75,14 +75,14 @@ enum InsightPages {
             \(if: !written.isEmpty, "<p class=\"soft\">\(say: "Written by \("names", written).")</p>")\
             \(if: !view.reviews.isEmpty, "<ul class=\"list\">\(each: view.reviews, { "<li>\(review($0, named: takesPart))</li>" })</ul>")\
             \(if: view.reviews.isEmpty, "<p class=\"soft\">\(say: "Nobody who did not write it has checked it yet.")</p>")\
-            \(if: view.waitsForSecond, "<p>\(say: "This judgement is far from what the evidence suggests. A second person has to confirm it.")</p>")</section>
+            \(if: view.waitsForSecond, "<p>\(say: view.waitingWords)</p>")</section>
             """
     }
 
     static func review(_ review: Review, named: Bool) -> Markup {
         let who: Phrase = named && !review.name.isEmpty ? Phrase("\("name", review.name)") : Phrase("Somebody who did not write it")
         return """
-            <b>\(say: review.confidence.words)</b><br><span lang="\(review.language)" dir="auto">\(review.reason)</span>\
+            <b>\(say: review.confidence.words)</b>\(review.reason.map { "<br><span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span>" as Markup })\
             <p class="soft">\(say: who), \(review.day)\(if: review.isFromContext, ". \(say: "Knows the place or the people.")")\
             \(if: review.isFromElsewhere, " \(say: "From another place.")")</p>
             """

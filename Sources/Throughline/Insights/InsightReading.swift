@@ -21,7 +21,7 @@ struct InsightReading {
         }
         let dissents = DissentStore(tx)
         let authors = try ReviewStore(tx).authors(of: insight.item)
-        let reviews = try ReviewStore(tx).all(of: id, wording: insight.wording)
+        let reviews = try ReviewStore(tx).all(of: insight)
         let trail = try Trail(tx: tx, reader: reader, now: now).around(id, in: language)
         return InsightView(
             insight: insight, place: try PlaceStore(tx).find(space), question: try question(insight),
@@ -30,17 +30,18 @@ struct InsightReading {
             dissents: try dissents.all(on: id, for: reader, in: language, at: now),
             heldDissents: reader.may(.moderate, in: space)
                 ? try dissents.all(on: id, states: ["held"], for: reader, in: language, at: now) : [],
-            authors: authors.map(\.name), reviews: reviews, chance: try chance(insight, authors.map(\.person), reviews),
+            corrections: try CorrectionStore(tx).all(beside: [id], for: reader, at: now), authors: authors.map(\.name), reviews: reviews,
+            chance: try chance(insight, authors.map(\.person), reviews),
             decisions: try decisions(from: id),
             // Words stand on their cards, where consent was looked at; the path does not say them again.
-            trail: (trail.before.filter { ![.voice, .statement, .dissent].contains($0.item.kind) }, trail.after))
+            trail: (trail.before.filter { ![.voice, .statement, .dissent, .correction].contains($0.item.kind) }, trail.after))
     }
 
     private func chance(_ insight: Insight, _ authors: [ID<Person>], _ reviews: [Review]) throws -> Checking.Chance {
         guard reader.person != nil else { return .no }
         return Checking.chance(
             of: reader, in: insight.item.space, authors: Set(authors), reviewers: Set(reviews.map(\.person)),
-            members: try PlaceStore(tx).members(of: insight.item.space))
+            members: try MembershipStore(tx).count(in: insight.item.space))
     }
 
     private func question(_ insight: Insight) throws -> Question? {

@@ -116,11 +116,9 @@ struct InsightStore {
     {
         guard insight.item.state == "shared", let person = act.by else { throw Refusal.conflict }
         let reviews = ReviewStore(tx)
-        try reviews.add(
-            confidence, reason: draft.reason, in: language, fromContext: draft.isFromContext, fromElsewhere: fromElsewhere, on: insight,
-            by: person, on: act.day)
+        try reviews.add(confidence, draft, in: language, fromElsewhere: fromElsewhere, on: insight, by: person, on: act.day)
         try tx.run("UPDATE insights SET confidence = \(confidence.rawValue) WHERE id = \(insight.id)")
-        let agreeing = try reviews.all(of: insight.id, wording: insight.wording).count { $0.confidence == confidence }
+        let agreeing = try reviews.all(of: insight).count { $0.confidence == confidence }
         guard agreeing >= Checking.reviewersNeeded(confidence, insight.strength) else {
             try LineStore(tx).touch(insight.id, seen: version)
             try AuditStore(tx).record(
@@ -153,7 +151,7 @@ struct InsightStore {
         guard let row = try tx.run("\(Self.select) WHERE n.id = \(id)").first else { return suggestion }
         let insight = try Insight(row, [:])
         if insight.item.state == "checked", let confidence = insight.confidence {
-            let agreeing = try ReviewStore(tx).all(of: id, wording: insight.wording).count { $0.confidence == confidence }
+            let agreeing = try ReviewStore(tx).all(of: insight).count { $0.confidence == confidence }
             if agreeing < Checking.reviewersNeeded(confidence, suggestion.strength) {
                 try LineStore(tx).move(insight.item, "uncheck", as: .stranger, own: true, because: "its evidence has changed", by: act)
             }

@@ -13,6 +13,8 @@ struct InsightView: Sendable {
     let dissents: [Dissent]
     /// Unnamed dissents that wait for somebody who may let them through.
     let heldDissents: [Dissent]
+    /// What speakers put right.
+    let corrections: [Correction]
     let authors: [String]
     let reviews: [Review]
     let chance: Checking.Chance
@@ -34,6 +36,14 @@ struct InsightView: Sendable {
 
     /// A judgement was made, and it waits for a second person.
     var waitsForSecond: Bool { insight.item.state == "shared" && insight.confidence != nil }
+
+    /// What is said while it waits.
+    var waitingWords: Phrase {
+        guard let confidence = insight.confidence, Checking.reviewersNeeded(confidence, insight.strength) > 1 else {
+            return Phrase("The evidence has changed since. Somebody else looks at it again.")
+        }
+        return Phrase("This judgement is far from what the evidence suggests. A second person has to confirm it.")
+    }
 }
 
 extension Voice {

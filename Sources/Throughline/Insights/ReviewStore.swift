@@ -27,31 +27,35 @@ struct ReviewStore {
         return try rows.map { (try $0.id("id"), try $0.text("name")) }
     }
 
+    /// Keeps a judgement of the words as they stand; its reason is a text of the insight.
     func add(
-        _ confidence: Confidence, reason: String, in language: LanguageTag, fromContext: Bool, fromElsewhere: Bool, on insight: Insight,
-        by person: ID<Person>,
-        on day: Day
-    ) throws {
+        _ confidence: Confidence, _ draft: CheckDraft, in language: LanguageTag, fromElsewhere: Bool, on insight: Insight,
+        by person: ID<Person>, on day: Day
+    )
+        throws
+    {
         try tx.run(
             """
-            INSERT INTO reviews (insight_id, person_id, wording, confidence, reason, language, from_context, from_elsewhere, day)
-            VALUES (\(insight.id), \(person), \(insight.wording), \(confidence.rawValue), \(reason), \(language), \(fromContext),
-                \(fromElsewhere), \(day))
+            INSERT INTO reviews (insight_id, person_id, wording, confidence, from_context, from_elsewhere, day)
+            VALUES (\(insight.id), \(person), \(insight.wording), \(confidence.rawValue), \(draft.isFromContext), \(fromElsewhere), \(day))
             """)
+        try TextStore(tx).write(
+            draft.reason, of: insight.id, field: Review.field(of: person, wording: insight.wording), in: language, on: day)
     }
 
-    /// The looks at one wording, in the order of their days.
-    func all(of insight: ID<Item>, wording: Int) throws -> [Review] {
+    /// The looks at the words as they stand, in the order of their days.
+    func all(of insight: Insight) throws -> [Review] {
         let rows = try tx.run(
             """
-            SELECT r.person_id, coalesce(p.name, '') AS name, r.confidence, r.reason, r.language, r.from_context, r.from_elsewhere, r.day
+            SELECT r.person_id, coalesce(p.name, '') AS name, r.confidence, r.from_context, r.from_elsewhere, r.day
             FROM reviews r LEFT JOIN people p ON p.id = r.person_id
-            WHERE r.insight_id = \(insight) AND r.wording = \(wording) ORDER BY r.day, r.person_id
+            WHERE r.insight_id = \(insight.id) AND r.wording = \(insight.wording) ORDER BY r.day, r.person_id
             """)
         return try rows.map { row in
-            try Review(
-                person: row.id("person_id"), name: row.text("name"), confidence: Confidence(rawValue: row.text("confidence")) ?? .veryLow,
-                reason: row.text("reason"), language: row.language("language"), isFromContext: row.bool("from_context"),
+            let person: ID<Person> = try row.id("person_id")
+            return try Review(
+                person: person, name: row.text("name"), confidence: Confidence(rawValue: row.text("confidence")) ?? .veryLow,
+                reason: insight.texts[Review.field(of: person, wording: insight.wording)], isFromContext: row.bool("from_context"),
                 isFromElsewhere: row.bool("from_elsewhere"), day: row.day("day"))
         }
     }

@@ -48,7 +48,8 @@ enum AccountPages {
     private static func mailHint(_ account: Account) -> Phrase {
         if account.email == nil { return Phrase("Not needed. With one, we can write to you.") }
         return account.isEmailProved
-            ? Phrase("This address is confirmed.") : Phrase("Not confirmed yet: we do not write to it before you open the link we send.")
+            ? Phrase("This address is confirmed.")
+            : Phrase("Not confirmed yet: we write to it only after you have opened the link we sent there.")
     }
 
     private static func hearing(_ view: AccountView, _ draft: NoticesDraft, _ invalid: Invalid?) -> Markup {

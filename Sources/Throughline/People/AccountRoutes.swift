@@ -11,6 +11,8 @@ struct AccountRoutes: Sendable {
         roads.post("/me/notices", changeNotices)
         roads.post("/me/phrase", rephrase)
         roads.post("/me/sessions/ending", endOthers)
+        roads.get("/mail-proof/:token", askProof)
+        roads.post("/mail-proof/:token", prove)
     }
 
     @Sendable func show(_ visit: Visit) async throws -> Reply {
@@ -22,10 +24,17 @@ struct AccountRoutes: Sendable {
 
     @Sendable func change(_ visit: Visit) async throws -> Reply {
         let (view, draft) = (try await view(visit), AccountDraft(visit.fields))
+        try house.brakes.press("account", from: view.account.id.description, limit: 30, minutes: 60, at: visit.now)
         let version = Int(visit.fields["_version"]) ?? view.account.version
         do {
             let checked = try draft.checked(speaking: house.catalogues.languages)
-            try await house.db.write { tx in try PersonStore(tx).change(view.account.id, checked, seen: version) }
+            let tongue = house.catalogues.tongue(checked.language, zone: checked.zone ?? .utc)
+            try await house.db.write { tx in
+                try PersonStore(tx).change(view.account.id, checked, seen: version)
+                if let email = checked.email, email != view.account.email {
+                    try MailProof(house: house).ask(view.account.id, at: email, called: checked.name, in: tongue, visit, on: tx)
+                }
+            }
         } catch let invalid as Invalid {
             return .refused(AccountPages.show(view, draft: draft, invalid: invalid))
         } catch let taken as NameTaken {
@@ -77,6 +86,22 @@ struct AccountRoutes: Sendable {
         let here = visit.session.map { SessionStore.mac($0, house.keys) } ?? ""
         try await house.db.write { tx in try SessionStore(tx).closeOthers(of: person, than: here) }
         return .see("/me?saved=yes")
+    }
+
+    @Sendable func askProof(_ visit: Visit) async throws -> Reply {
+        let token = try visit.word("token")
+        let address = try await house.db.read { try MailProof(house: house).account(of: token, on: $0).address }
+        return .page(MailProofPages.ask(address, at: "/mail-proof/\(token)"))
+    }
+
+    @Sendable func prove(_ visit: Visit) async throws -> Reply {
+        let token = try visit.word("token")
+        let address = try await house.db.write { tx in
+            let (account, address) = try MailProof(house: house).account(of: token, on: tx)
+            try PersonStore(tx).prove(account.id, address)
+            return address
+        }
+        return .page(MailProofPages.done(address))
     }
 
     private func view(_ visit: Visit) async throws -> AccountView {

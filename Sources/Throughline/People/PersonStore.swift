@@ -7,8 +7,8 @@ struct NewPerson: Sendable {
     let language: LanguageTag
     var zone: Zone?
     var email: String?
-    /// The Argon2id hash of the phrase.
-    let hash: String
+    /// The Argon2id hash of the phrase; nil for somebody who cannot sign in yet.
+    let hash: String?
     var usesSharedPhone = false
 }
 
@@ -77,6 +77,11 @@ struct PersonStore {
             WHERE id = \(id) AND version = \(version)
             """)
         guard changed == 1 else { throw Refusal.conflict }
+    }
+
+    /// Somebody opened the link that was sent to this address.
+    func prove(_ id: ID<Person>, _ email: String) throws {
+        try tx.run("UPDATE people SET email_proved = 1 WHERE id = \(id) AND email = \(email)")
     }
 
     /// A new phrase in the place of the one that was checked; refuses when another request was faster.

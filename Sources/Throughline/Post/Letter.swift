@@ -29,6 +29,15 @@ struct SealedLetter: Codable, Sendable {
         sealed = Base64URL.text(keys.seal(Array(try JSONEncoder().encode(letter)), for: .mail))
     }
 
+    /// The one part of a payload that anybody but its handler reads; nil for work of no space.
+    static func space(of payload: String) -> String? {
+        (try? JSONDecoder().decode(Owner.self, from: Data(payload.utf8)))?.space
+    }
+
+    private struct Owner: Decodable {
+        let space: String?
+    }
+
     /// What was sealed; nil when the keys are others.
     func open(_ keys: Keys) -> Letter? {
         guard let bytes = Base64URL.bytes(sealed), let plain = keys.open(bytes, for: .mail) else { return nil }

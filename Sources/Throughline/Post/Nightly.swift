@@ -10,7 +10,8 @@ enum Nightly {
 
     static let acts: [(name: String, act: NightAct)] = [
         ("addresses of deciders", AskedDeciderStore.forgetOld),
-        ("what is gone leaves the disk", { try await Sweep(house: $0).run() }),
+        ("the audit's seals", SealWork.nightly),
+        ("the sweep", { try await Sweep(house: $0).run() }),
     ]
 
     /// Two in the morning, UTC, of the next night after a moment.

@@ -11,7 +11,9 @@ enum PostWork {
         let kinds: [[String: Handler]] = [
             [mail: { try await deliver($0, house) }],
             [Nightly.kind: { _ in try await Nightly.run(house) }],
+            [SealWork.kind: SealWork.handler(house)],
             DeciderWork.handlers(house),
+            Digest.handlers(house),
         ]
         return kinds.reduce(into: [:]) { all, more in all.merge(more) { first, _ in first } }
     }
@@ -26,11 +28,6 @@ enum PostWork {
         let sealed = try SealedLetter(letter, for: space, keys: house.keys)
         let payload = String(decoding: try JSONEncoder().encode(sealed), as: UTF8.self)
         try house.jobs.enqueue(mail, payload, at: moment.milliseconds, on: tx, key: key)
-    }
-
-    /// Whose work it is, as far as a payload says so: the one part of it that anybody but its handler reads.
-    static func space(in payload: String) -> String? {
-        (try? JSONDecoder().decode([String: String?].self, from: Data(payload.utf8)))?["space"] ?? nil
     }
 
     /// Hands one letter over; a letter in plain JSON is taken as well.

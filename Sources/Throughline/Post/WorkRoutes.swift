@@ -37,7 +37,7 @@ struct WorkRoutes: Sendable {
     /// What failed for this space, and what belongs to no space: somebody has to see it.
     private func failed(in place: Place) async throws -> [FailedWork] {
         try await house.jobs.failed(limit: 200, on: house.db).filter { job in
-            let space = PostWork.space(in: job.payload)
+            let space = SealedLetter.space(of: job.payload)
             return space == nil || space == place.id.description
         }.map { FailedWork(id: $0.id, kind: $0.kind, problem: $0.problem, failedAt: Moment(milliseconds: $0.failedAt)) }
     }

@@ -16,7 +16,7 @@ struct BecameReading {
         let all = try learned(items.filter { $0.kind == .insight && $0.state != "note" }, texts, voice)
         let own = all.filter { $0.own != nil }
         view.learned = own.isEmpty ? Array(all.suffix(3)) : own
-        view.done = try done(items.filter { $0.kind == .decision || $0.kind == .commitment }, texts)
+        view.done = try done(items.filter { ($0.kind == .decision || $0.kind == .commitment) && $0.state != "proposed" }, texts)
         view.tellings = try TellingStore(tx).told(on: question)
         let duties = try DutyStore(tx).owed(on: question, kind: .tellBack)
         view.owed = duties.filter { $0.state == "owed" }.reduce(0) { $0 + $1.people }
@@ -42,12 +42,15 @@ struct BecameReading {
         let own = try ownRelations(ids, voice)
         let others = try others(ids, besides: voice)
         let rows = try tx.run("SELECT id, strength, sources FROM insights WHERE id IN \(list: ids)")
-        let known = try Dictionary(rows.map { (ID<Item>(try $0.text("id")), (try $0.text("strength"), try $0.int("sources"))) }) { first, _ in first }
+        let known = try Dictionary(rows.map { (ID<Item>(try $0.text("id")), (try $0.text("strength"), try $0.int("sources"))) }) {
+            first, _ in first
+        }
         let dissents = try dissents(ids)
         return items.compactMap { item in
             guard let claim = texts[item.id]?["claim"] else { return nil }
             return WhatBecame.Learned(
-                item: item, claim: claim, strength: known[item.id].flatMap { Strength(rawValue: $0.0) } ?? .none, sources: known[item.id]?.1 ?? 0,
+                item: item, claim: claim, strength: known[item.id].flatMap { Strength(rawValue: $0.0) } ?? .none,
+                sources: known[item.id]?.1 ?? 0,
                 dissents: dissents[item.id] ?? 0, own: own[item.id], others: others[item.id] ?? 0)
         }
     }
@@ -82,7 +85,7 @@ struct BecameReading {
         let rows = try tx.run(
             """
             SELECT l.to_id, COUNT(*) AS n FROM links l JOIN items i ON i.id = l.from_id
-            WHERE l.to_id IN \(list: insights) AND l.relation = 'contradicts' AND i.state NOT IN ('withdrawn', 'rejected', 'erased')
+            WHERE l.to_id IN \(list: insights) AND l.relation = 'contradicts' AND i.state NOT IN ('held', 'withdrawn', 'rejected', 'erased')
             GROUP BY l.to_id
             """)
         return try Dictionary(rows.map { (ID<Item>(try $0.text("to_id")), try $0.int("n")) }) { first, _ in first }
@@ -92,18 +95,25 @@ struct BecameReading {
         guard !items.isEmpty else { return [] }
         let ids = items.map(\.id)
         var known: [ID<Item>: (String, Day)] = [:]
+        var reasons: [ID<Item>: [LapseReason]] = [:]
         for row in try tx.run("SELECT id, decided_by AS who, decided_on AS day FROM decisions WHERE id IN \(list: ids)") {
             known[try row.id("id")] = (try row.text("who"), try row.day("day"))
         }
-        for row in try tx.run("SELECT id, who, due AS day FROM commitments WHERE id IN \(list: ids)") {
+        for row in try tx.run("SELECT id, who, due AS day, lapse FROM commitments WHERE id IN \(list: ids)") {
             known[try row.id("id")] = (try row.text("who"), try row.day("day"))
+            let named = Set((try row.textOrNil("lapse") ?? "").split(separator: " ").map(String.init))
+            reasons[try row.id("id")] = LapseReason.allCases.filter { named.contains($0.rawValue) }
         }
-        return items.compactMap { item in
+        let all = items.compactMap { item -> WhatBecame.Done? in
             guard let texts = texts[item.id], let what = texts["what"] else { return nil }
             let (who, day) = known[item.id] ?? ("", item.day)
             return WhatBecame.Done(
-                item: item, what: what, by: who, on: item.kind == .decision ? day : item.day, happened: texts["happened"], because: texts["because"])
+                item: item, what: what, by: who, on: item.kind == .decision ? day : item.day, happened: texts["happened"],
+                because: texts["because"], reasons: reasons[item.id] ?? [])
         }
+        // What was not done comes after what was, and a decision before the promises of its day.
+        func place(_ done: WhatBecame.Done) -> (Int, Day, Int) { (done.isNotDone ? 1 : 0, done.on, done.item.kind == .decision ? 0 : 1) }
+        return all.sorted { place($0) < place($1) }
     }
 
     private func next(after records: [ID<Item>]) throws -> [WhatBecame.Next] {

@@ -14,13 +14,15 @@ struct CorrectionStore {
         let marks = held ? Openness.team.marks : (target.sensitivity, target.tlp)
         let id = try line.add(
             NewItem(
-                kind: .correction, space: voice.item.space, author: voice.item.author, language: language, sensitivity: marks.0, tlp: marks.1,
+                kind: .correction, space: voice.item.space, author: voice.item.author, language: language, sensitivity: marks.0,
+                tlp: marks.1,
                 state: "open"),
             texts: [("text", text)], by: act)
         try line.link(id, .complicates, target.id, by: act)
         try line.link(id, .cites, voice.id, by: act)
         try DutyStore(tx).owe(
-            .lookAtAnswers, on: voice.question, in: voice.item.space, language: language, door: .here, due: act.day + 7, minutes: 3, people: 1, by: act)
+            .lookAtAnswers, on: voice.question, in: voice.item.space, language: language, door: .here, due: act.day + 7, minutes: 3,
+            people: 1, by: act)
         return id
     }
 
@@ -77,7 +79,9 @@ struct CorrectionStore {
     }
 
     private func all(about question: ID<Item>, rule: SQL) throws -> [Correction] {
-        let learned = try tx.run("SELECT from_id FROM links WHERE to_id = \(question) AND relation = 'cites'").map { try $0.id("from_id") as ID<Item> }
+        let learned = try tx.run("SELECT from_id FROM links WHERE to_id = \(question) AND relation = 'cites'").map {
+            try $0.id("from_id") as ID<Item>
+        }
         return try read(on: [question] + learned, by: "l.to_id", rule: rule)
     }
 

@@ -6,32 +6,38 @@ enum MyWordsPages {
     /// Every wrong code gets this same page, whatever was wrong with it.
     static func door(typed: String = "", isWrong: Bool = false) -> Page {
         let problem: Phrase? = isWrong ? Phrase("We find nothing under these words. Check them, one by one; their order counts.") : nil
-        return secret(Page("\(say: "What became of my words")", in: nil, """
-            <h1>\(say: "What became of my words")</h1>
-            \(Form.post("/my-words", """
+        return secret(
+            Page(
+                "\(say: "What became of my words")", in: nil,
+                """
+                <h1>\(say: "What became of my words")</h1>
+                \(Form.post("/my-words", """
                 \(Form.line("code", Phrase("Your five words, or your digits"), value: typed, hint: Phrase("Capital letters, accents and commas do not matter. The first four letters of each word are enough."), problem: problem, autocomplete: "off"))
                 <div class="row"><button>\(say: "Show it")</button></div>
                 """))
-            <p class="soft">\(say: "Nothing of this stays on the phone. Close the page when you are done.")</p>
-            """))
+                <p class="soft">\(say: "Nothing of this stays on the phone. Close the page when you are done.")</p>
+                """))
     }
 
     static func show(_ view: MyWords, done: Phrase? = nil) -> Page {
         if case .takenBack(let day) = view.fate { return gone(view, day) }
-        return secret(Page("\(say: "What became of my words")", in: view.place, """
-            <p class="eyebrow">\(say: "What became of my words")</p>
-            <h1 lang="\(view.question.text.language)" dir="auto">\(view.question.text.body)</h1>
-            \(if: done != nil, "<p class=\"turn\" role=\"status\">\(say: done ?? "")</p>")\(fate(view))
-            \(PathStrip.list(MyWordsPath.stops(view)))\(Corrections.beside(view.corrections))
-            <div class="row">\(acts(view))</div>
-            """))
+        return secret(
+            Page(
+                "\(say: "What became of my words")", in: view.place,
+                """
+                <p class="eyebrow">\(say: "What became of my words")</p>
+                <h1 lang="\(view.question.text.language)" dir="auto">\(view.question.text.body)</h1>
+                \(if: done != nil, "<p class=\"turn\" role=\"status\">\(say: done ?? "")</p>")\(fate(view))
+                \(PathStrip.list(MyWordsPath.stops(view)))\(Corrections.beside(view.corrections))
+                <div class="row">\(acts(view))</div>
+                """))
     }
 
     private static func fate(_ view: MyWords) -> Markup {
         switch view.fate {
         case .rejected(let because):
             "<p>\(say: "The team did not keep this answer. Nobody else can read it.")\(if: because != nil, " \(say: "Their reason:") <span dir=\"auto\">\(because ?? "")</span>")</p>"
-        case .waiting: "<p class=\"soft\">\(say: "So far only \("team", view.place.team) has read it.")</p>"
+        case .waiting: "<p class=\"soft\">\(say: "So far only the \("team", view.place.team) team has read it.")</p>"
         case .counted, .takenBack: ""
         }
     }
@@ -56,15 +62,18 @@ enum MyWordsPages {
     /// One box for what was meant.
     static func correction(_ view: MyWords, draft: CorrectionDraft = .init(), invalid: Invalid? = nil) -> Page {
         let claim = view.became.learned.last?.claim
-        return secret(Page("\(say: "Not what I meant")", in: view.place, """
-            <h1>\(say: "Not what I meant")</h1>
-            \(if: claim != nil, "<p class=\"soft\">\(say: "What we wrote:")</p>\(claim.map(Records.words) ?? "")")
-            \(Form.post("/my-words/correction", """
+        return secret(
+            Page(
+                "\(say: "Not what I meant")", in: view.place,
+                """
+                <h1>\(say: "Not what I meant")</h1>
+                \(if: claim != nil, "<p class=\"soft\">\(say: "What we wrote:")</p>\(claim.map(Records.words) ?? "")")
+                \(Form.post("/my-words/correction", """
                 \(keyed(view))\(Form.area("text", Phrase("What did you mean?"), value: draft.text, hint: Phrase("In any language. It stands beside what we wrote once the team has looked at it."), problem: invalid?["text"]))
                 <div class="row"><button>\(say: "Send")</button></div>
                 """))
-            \(Form.button(back(view), Phrase("Back"), hidden: key(view)))
-            """))
+                \(Form.button(back(view), Phrase("Back"), hidden: key(view)))
+                """))
     }
 
     private static func back(_ view: MyWords) -> Href { "/my-words" }
@@ -72,39 +81,47 @@ enum MyWordsPages {
     /// Says what will happen and what cannot be called back, before anything does.
     static func takingBack(_ view: MyWords, told: [Telling]) -> Page {
         let sources = view.became.learned.filter { $0.own != nil }
-        return secret(Page("\(say: "Take my words back")", in: view.place, """
-            <h1>\(say: "Take my words back?")</h1>\(view.voice.text.map(Records.words) ?? "")
-            <ul><li>\(say: "They are gone from every page at once, and from our disk in the coming night.")</li>
-            <li>\(say: "We count anew without them. Pages say that a voice was taken back, never whose.")</li>
-            \(if: !sources.isEmpty, "<li>\(say: Phrase.counted(sources.count, one: "One thing we learned rests on them too; it will be checked again.", other: "\("n", sources.count) things we learned rest on them too; they will be checked again."))</li>")
-            \(each: told, { "<li>\(say: "They were quoted when \("n", $0.told) people were told, \("way", $0.door.how), on \("day", $0.toldOn ?? $0.item.day). What was said or sent cannot be called back.")</li>" })
-            <li>\(say: "Copies others made on paper or in a chat cannot be called back. Backups are cleaned when they are used.")</li>
-            <li>\(say: "Nobody tells you anything more about this. Your code will only say that you took your words back.")</li></ul>
-            \(Form.post("/my-words/taking-back", """
+        return secret(
+            Page(
+                "\(say: "Take my words back")", in: view.place,
+                """
+                <h1>\(say: "Take my words back?")</h1>\(view.voice.text.map(Records.words) ?? "")
+                <ul><li>\(say: "They are gone from every page at once, and from our disk in the coming night.")</li>
+                <li>\(say: "We count anew without them. Pages say that a voice was taken back, never whose.")</li>
+                \(if: !sources.isEmpty, "<li>\(say: Phrase.counted(sources.count, one: "One thing we learned rests on them too; it will be checked again.", other: "\("n", sources.count) things we learned rest on them too; they will be checked again."))</li>")
+                \(each: told, { "<li>\(say: "They were quoted when \("n", $0.told) people were told, \("way", $0.door.how), on \("day", $0.toldOn ?? $0.item.day). What was said or sent cannot be called back.")</li>" })
+                <li>\(say: "Copies others made on paper or in a chat cannot be called back. Backups are cleaned when they are used.")</li>
+                <li>\(say: "Nobody tells you anything more about this. Your code will only say that you took your words back.")</li></ul>
+                \(Form.post("/my-words/taking-back", """
                 \(keyed(view))\(Form.hidden("sure", "yes"))<div class="row"><button>\(say: "Take my words back")</button></div>
                 """))
-            \(Form.button(back(view), Phrase("Keep them"), hidden: key(view)))
-            """))
+                \(Form.button(back(view), Phrase("Keep them"), hidden: key(view)))
+                """))
     }
 
     private static func gone(_ view: MyWords, _ day: Day) -> Page {
-        secret(Page("\(say: "What became of my words")", in: view.place, """
-            <h1>\(say: "What became of my words")</h1><p>\(say: "You took these words back on \("day", day).")</p>
-            """))
+        secret(
+            Page(
+                "\(say: "What became of my words")", in: view.place,
+                """
+                <h1>\(say: "What became of my words")</h1><p>\(say: "You took these words back on \("day", day).")</p>
+                """))
     }
 
     /// Everything an account said, for itself.
     static func own(_ voices: [(voice: Voice, question: Question?, takenBack: Day?)]) -> Page {
-        secret(Page("\(say: "My words")", in: nil, """
-            <h1>\(say: "My words")</h1>\(Records.list(voices, ordered: Phrase("The newest day first."), empty: Phrase("Nothing said under your account yet.")) { entry in
-                if let day = entry.takenBack { return "\(say: "You took these words back on \("day", day).")" as Markup }
-                let text = entry.question?.text
-                return """
-                    \(entry.voice.text.map(Records.words) ?? "")<p class="soft"><span lang="\(text?.language ?? "und")" dir="auto">\(text?.body ?? "")</span>, \(entry.voice.item.day)</p>
-                    <p><a href="/me/words/\(entry.voice.id)">\(say: "What became of it")</a></p>
-                    """
-            })
-            """))
+        let list = Records.list(
+            voices, ordered: Phrase("The newest day first."), empty: Phrase("Nothing said under your account yet."), ownOne)
+        return secret(Page("\(say: "My words")", in: nil, "<h1>\(say: "My words")</h1>\(list)"))
+    }
+
+    private static func ownOne(_ entry: (voice: Voice, question: Question?, takenBack: Day?)) -> Markup {
+        if let day = entry.takenBack { return "\(say: "You took these words back on \("day", day).")" }
+        let asked = entry.question?.text
+        return """
+            \(entry.voice.text.map(Records.words) ?? "")<p class="soft"><span lang="\(asked?.language ?? "und")" dir="auto">\(asked?.body ?? "")</span>, \(entry.voice.item.day)</p>
+            <p><a href="/me/words/\(entry.voice.id)">\(say: "What became of it")</a></p>
+            """
     }
 
     private static func secret(_ page: Page) -> Page {

@@ -10,7 +10,8 @@ enum MyWordsPath {
         stops += became.learned.isEmpty ? [.init(look: .next, title: Phrase("What we learn"))] : became.learned.map { learned($0, view) }
         stops += became.done.isEmpty ? [nothingDecided(view)] : became.done.flatMap { done($0, view) }
         stops += told(view)
-        stops += became.next.isEmpty
+        stops +=
+            became.next.isEmpty
             ? [.init(look: .next, title: Phrase("A new question"))]
             : became.next.map { .init(look: .next, title: Phrase("Next question"), words: words($0.text), href: .to($0.item)) }
         return stops
@@ -27,18 +28,21 @@ enum MyWordsPath {
     static func close(_ others: Int) -> Phrase? {
         guard others > 0 else { return nil }
         guard others >= 3 else { return Phrase("Others said something close to it") }
-        return Phrase.counted(others, one: "\("n", others) other said something close to it", other: "\("n", others) others said something close to it")
+        return Phrase.counted(
+            others, one: "\("n", others) other said something close to it", other: "\("n", others) others said something close to it")
     }
 
     private static func learned(_ learned: WhatBecame.Learned, _ view: MyWords) -> PathStrip.Stop {
         let n = learned.dissents
         let against =
             n == 0
-            ? Phrase("Nobody has disagreed so far.") : Phrase.counted(n, one: "\("n", n) person disagrees.", other: "\("n", n) people disagree.")
+            ? Phrase("Nobody has disagreed so far.")
+            : Phrase.counted(n, one: "\("n", n) person disagrees.", other: "\("n", n) people disagree.")
         let sure = learned.strength.words
         let small =
             learned.own == .contradicts
-            ? Phrase("\("sure", sure) \("against", against) Your words stand against it, and are kept beside it.") : Phrase("\("sure", sure) \("against", against)")
+            ? Phrase("\("sure", sure) \("against", against) Your words stand against it, and are kept beside it.")
+            : Phrase("\("sure", sure) \("against", against)")
         return .init(
             look: .done, title: Phrase("What we learned, \("day", learned.item.day)"), words: words(learned.claim), small: small,
             href: href(learned.item, view))
@@ -47,25 +51,29 @@ enum MyWordsPath {
     private static func nothingDecided(_ view: MyWords) -> PathStrip.Stop {
         view.question.item.state == "told"
             ? .init(look: .gap, title: Phrase("Nothing was decided"))
-            : .init(look: .next, title: Phrase("A decision or a promise"), small: view.question.decisionBy.map { Phrase("By \("day", $0)") })
+            : .init(
+                look: .next, title: Phrase("A decision or a promise"), small: view.question.decisionBy.map { Phrase("By \("day", $0)") })
     }
 
     private static func done(_ done: WhatBecame.Done, _ view: MyWords) -> [PathStrip.Stop] {
         let isDecision = done.item.kind == .decision
         if done.isNotDone {
-            let small = done.because.map { Phrase("Because: \("why", $0.body)") }
+            let small = done.why.map { Phrase("Because: \("why", $0)") }
             return [.init(look: .gap, title: Phrase("Not done"), words: words(done.what), small: small, href: href(done.item, view))]
         }
         let title = isDecision ? Phrase("Decided, \("day", done.on)") : Phrase("Promised, \("day", done.on)")
         var stops: [PathStrip.Stop] = [
-            .init(look: .done, title: title, words: words(done.what), small: done.by.nonEmpty.map { Phrase("\("who", $0)") }, href: href(done.item, view))
+            .init(
+                look: .done, title: title, words: words(done.what), small: done.by.nonEmpty.map { Phrase("\("who", $0)") },
+                href: href(done.item, view))
         ]
         if let happened = done.happened {
             stops.append(.init(look: .done, title: Phrase("Happened"), words: words(happened), href: nil))
         } else if done.item.state == "fulfilled" {
             stops.append(.init(look: .done, title: Phrase("Happened"), small: Phrase("The promise was kept.")))
         } else if done.item.state == "partly" {
-            stops.append(.init(look: .done, title: Phrase("Happened"), small: done.because.map { Phrase("Partly. \("why", $0.body)") } ?? Phrase("Partly.")))
+            stops.append(
+                .init(look: .done, title: Phrase("Happened"), small: done.why.map { Phrase("Partly. \("why", $0)") } ?? Phrase("Partly.")))
         }
         return stops
     }
@@ -81,7 +89,10 @@ enum MyWordsPath {
                 many == 1
                 ? Phrase("In \("language", told.languages[0]).")
                 : Phrase.counted(many, one: "In \("n", many) language.", other: "In \("n", many) languages.")
-            stops.append(.init(look: became.owed > 0 ? .done : .now, title: Phrase("Told back"), words: "\(say: reached) \(say: languages)", small: ways(told.doors)))
+            stops.append(
+                .init(
+                    look: became.owed > 0 ? .done : .now, title: Phrase("Told back"), words: "\(say: reached) \(say: languages)",
+                    small: ways(told.doors)))
         }
         stops += became.notTold.map { .init(look: .gap, title: Phrase("Not told, because"), words: "<span dir=\"auto\">\($0)</span>") }
         if became.owed > 0 || (became.tellings.isEmpty && became.notTold.isEmpty) {

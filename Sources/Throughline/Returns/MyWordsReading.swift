@@ -24,7 +24,8 @@ struct MyWordsReading {
         if case .code(_, let words) = speaker { typed = words }
         return try MyWords(
             voice: voice, question: QuestionStore(tx).find(voice.question, for: reader, in: visit.language, at: visit.now), place: place,
-            became: isHere ? became.view(voice.question, voice: voice) : WhatBecame(), fate: fate(voice), reply: ReplyStore(tx).reply(of: voice.id),
+            became: isHere ? became.view(voice.question, voice: voice) : WhatBecame(), fate: fate(voice),
+            reply: ReplyStore(tx).reply(of: voice.id),
             corrections: CorrectionStore(tx).own(of: voice.id), code: typed, mayFollow: visit.reader.roles[place.id] != nil)
     }
 

@@ -23,7 +23,9 @@ struct ReplyStore {
     /// How many speakers on a question said that it is right, and how many that it is not.
     func count(on question: ID<Item>) throws -> [SpeakersReply: Int] {
         let rows = try tx.run("SELECT reply, COUNT(*) AS n FROM replies WHERE question_id = \(question) GROUP BY reply")
-        return try Dictionary(rows.compactMap { row in try SpeakersReply(rawValue: row.text("reply")).map { ($0, try row.int("n")) } }) { first, _ in first }
+        return try Dictionary(rows.compactMap { row in try SpeakersReply(rawValue: row.text("reply")).map { ($0, try row.int("n")) } }) {
+            first, _ in first
+        }
     }
 
     func forget(_ voice: ID<Item>) throws {

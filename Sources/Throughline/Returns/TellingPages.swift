@@ -21,7 +21,9 @@ enum TellingPages {
 
     /// What is owed on one question, by language and door.
     static func duties(_ duties: [Duty], _ question: Question, in place: Place, mayRepeat: Bool) -> Page {
-        Page("\(say: "Tell back")", in: place, """
+        Page(
+            "\(say: "Tell back")", in: place,
+            """
             <p class="eyebrow">\(say: "Tell back")</p><h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>
             \(Records.list(duties, ordered: Phrase("The nearest date first."), empty: Phrase("Nobody waits to be told.")) { duty in entry(duty) })
             \(if: mayRepeat, again(question))
@@ -52,7 +54,9 @@ enum TellingPages {
     /// One telling-back: the draft to read, and one button.
     static func write(_ desk: Desk, invalid: Invalid? = nil, closing: Invalid? = nil) -> Page {
         let duty = desk.duty
-        return Page("\(say: "Tell back")", in: desk.place, """
+        return Page(
+            "\(say: "Tell back")", in: desk.place,
+            """
             <p class="eyebrow" lang="\(desk.question.text.language)" dir="auto">\(desk.question.text.body)</p><h1>\(say: TellingTitles.tell(duty))</h1>
             <p class="soft">\(say: TellingTitles.when(duty))</p>\(through(desk))
             \(Form.post("/duties/\(duty.id)/telling", """
@@ -71,9 +75,11 @@ enum TellingPages {
     }
 
     private static func opens(_ draft: TellingDraft) -> Markup {
-        Form.circles("openness", Phrase("Who may read it here?"), value: draft.openness, options: [
-            (Openness.circle.rawValue, "\(say: "People who take part here")"), (Openness.everyone.rawValue, "\(say: "Everyone")"),
-        ])
+        Form.circles(
+            "openness", Phrase("Who may read it here?"), value: draft.openness,
+            options: [
+                (Openness.circle.rawValue, "\(say: "People who take part here")"), (Openness.everyone.rawValue, "\(say: "Everyone")"),
+            ])
     }
 
     private static func counts(_ draft: TellingDraft, _ people: Int, _ invalid: Invalid?) -> Markup {
@@ -88,12 +94,15 @@ enum TellingPages {
     private static func buttons(_ desk: Desk) -> Markup {
         let copy: Markup = "<button class=\"quiet\" name=\"do\" value=\"chat\">\(say: "Copy for chat")</button>"
         switch desk.duty.door {
-        case .mail where !desk.hasMail: return copy + "<p class=\"soft\">\(say: "This house cannot send mail yet. Its operator can set it up.")</p>"
+        case .mail where !desk.hasMail:
+            return copy + "<p class=\"soft\">\(say: "This house cannot send mail yet. Its operator can set it up.")</p>"
         case .mail:
             let n = desk.duty.people
             let words = Phrase.counted(n, one: "Send \("n", n) mail", other: "Send \("n", n) mails")
             return "<button name=\"do\" value=\"told\">\(say: words)</button>" + copy
-        case .chat: return "<button name=\"do\" value=\"chat\">\(say: "Copy for chat")</button><button class=\"quiet\" name=\"do\" value=\"told\">\(say: "Told")</button>"
+        case .chat:
+            return
+                "<button name=\"do\" value=\"chat\">\(say: "Copy for chat")</button><button class=\"quiet\" name=\"do\" value=\"told\">\(say: "Told")</button>"
         default: return "<button name=\"do\" value=\"told\">\(say: "Told")</button>" + copy
         }
     }
@@ -120,8 +129,12 @@ enum TellingPages {
     }
 
     /// The text to hold and copy, with one short link; afterwards the same page takes how many heard it.
-    static func chat(_ telling: Telling, _ duty: Duty?, in place: Place, address: String, invalid: Invalid? = nil, draft: TellingDraft = .init()) -> Page {
-        Page("\(say: "Copy for chat")", in: place, """
+    static func chat(
+        _ telling: Telling, _ duty: Duty?, in place: Place, address: String, invalid: Invalid? = nil, draft: TellingDraft = .init()
+    ) -> Page {
+        Page(
+            "\(say: "Copy for chat")", in: place,
+            """
             <h1>\(say: "Copy for chat")</h1><p class="soft">\(say: "Hold the text, copy it, paste it into your group.")</p>
             <pre lang="\(telling.language)" dir="auto">\(telling.text?.body ?? "")
 
@@ -135,7 +148,9 @@ enum TellingPages {
 
     /// Two people wrote at once: both texts, and the choice.
     static func conflict(_ desk: Desk, theirs: Telling) -> Page {
-        Page("\(say: "Somebody was faster")", in: desk.place, """
+        Page(
+            "\(say: "Somebody was faster")", in: desk.place,
+            """
             <h1>\(say: "Somebody was faster")</h1><p>\(say: "This text changed while you were writing. Nothing of yours is lost.")</p>
             <section><h2>\(say: "As it stands now")</h2>\(theirs.text.map(Records.words) ?? "")</section>
             <section><h2>\(say: "As you wrote it")</h2><blockquote dir="auto">\(desk.draft.text)</blockquote></section>

@@ -65,12 +65,16 @@ struct TellingRoutes: Sendable {
             }
             return .see(isTold ? "/questions/\(found.desk.question.id)" : "/tellings/\(telling)/chat")
         } catch Refusal.conflict {
-            guard let theirs = try await house.db.read({ try TellingStore($0).prepared(for: id) }) else { throw Refusal.notNow(.alreadyTold) }
+            guard let theirs = try await house.db.read({ try TellingStore($0).prepared(for: id) }) else {
+                throw Refusal.notNow(.alreadyTold)
+            }
             return .raced(TellingPages.conflict(found.desk, theirs: theirs))
         }
     }
 
-    private func keep(_ checked: TellingDraft.Checked, _ found: TellingReading.Found, _ visit: Visit, by act: Act, on tx: any Connection) throws -> ID<Item> {
+    private func keep(_ checked: TellingDraft.Checked, _ found: TellingReading.Found, _ visit: Visit, by act: Act, on tx: any Connection)
+        throws -> ID<Item>
+    {
         let store = TellingStore(tx)
         guard let telling = found.telling else { return try store.prepare(checked, for: found.desk.duty, citing: found.cites, by: act) }
         guard let seen = Int(visit.fields["_version"]) else { throw Refusal.conflict }
@@ -90,7 +94,9 @@ struct TellingRoutes: Sendable {
         let act = house.act(by: try visit.person())
         try await house.db.write { tx in
             try DutyStore(tx).lapse(id, because: because, by: act)
-            if let telling = try TellingStore(tx).prepared(for: id) { try LineStore(tx).move(telling.item, "fail", as: visit.reader, because: because, by: act) }
+            if let telling = try TellingStore(tx).prepared(for: id) {
+                try LineStore(tx).move(telling.item, "fail", as: visit.reader, because: because, by: act)
+            }
             try Delivery(tx: tx, house: house, reader: visit.reader).close(found.desk.question.id, by: act)
         }
         return .see("/questions/\(found.desk.question.id)/telling")
@@ -113,7 +119,9 @@ struct TellingRoutes: Sendable {
     @Sendable func hand(_ visit: Visit) async throws -> Reply {
         let id: ID<Duty> = try visit.id()
         let found = try await found(id, visit)
-        guard let to = ID<Person>(typed: visit.fields["to"]), found.desk.colleagues.contains(where: { $0.id == to }) else { throw Refusal.notFound }
+        guard let to = ID<Person>(typed: visit.fields["to"]), found.desk.colleagues.contains(where: { $0.id == to }) else {
+            throw Refusal.notFound
+        }
         try await house.db.write { tx in try DutyStore(tx).hand(id, to: to) }
         return .see(found.desk.place.path("week"))
     }
@@ -133,7 +141,8 @@ struct TellingRoutes: Sendable {
 
     @Sendable func chat(_ visit: Visit) async throws -> Reply {
         let (telling, duty, place) = try await prepared(visit)
-        return .page(TellingPages.chat(telling, duty.state == "owed" && telling.toldOn == nil ? duty : nil, in: place, address: address(telling)))
+        return .page(
+            TellingPages.chat(telling, duty.state == "owed" && telling.toldOn == nil ? duty : nil, in: place, address: address(telling)))
     }
 
     @Sendable func tell(_ visit: Visit) async throws -> Reply {

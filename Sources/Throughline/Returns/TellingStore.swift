@@ -7,14 +7,17 @@ struct TellingStore {
 
     init(_ tx: any Connection) { self.tx = tx }
 
-    /// Keeps a prepared telling for a duty, tied to the question and to everything it speaks of.
+    /// Keeps a prepared telling for a duty, tied to the question and to everything it speaks of. `written` is the language of its words
+    /// where somebody will speak them in the duty's from notes in another one.
     @discardableResult
-    func prepare(_ checked: TellingDraft.Checked, for duty: Duty, citing records: [ID<Item>], by act: Act) throws -> ID<Item> {
+    func prepare(
+        _ checked: TellingDraft.Checked, for duty: Duty, citing records: [ID<Item>], written: LanguageTag? = nil, by act: Act
+    ) throws -> ID<Item> {
         guard try prepared(for: duty.id) == nil else { throw Refusal.conflict }
         let marks = checked.openness.marks
         let id = try LineStore(tx).add(
             NewItem(
-                kind: .telling, space: duty.space, author: act.by.map { .person($0) } ?? .nobody, language: duty.language,
+                kind: .telling, space: duty.space, author: act.by.map { .person($0) } ?? .nobody, language: written ?? duty.language,
                 sensitivity: marks.sensitivity, tlp: marks.tlp, state: "prepared"),
             texts: [("text", checked.text)], by: act)
         try tx.run(
@@ -107,7 +110,8 @@ extension Telling {
         let item = try Item(row)
         try self.init(
             item: item, question: row.id("question_id"), duty: row.id("duty_id"), language: row.language("told_language"),
-            door: Door(rawValue: row.text("door")) ?? .here, toldOn: row.dayOrNil("told_on"), people: row.int("people"), told: row.int("told"),
+            door: Door(rawValue: row.text("door")) ?? .here, toldOn: row.dayOrNil("told_on"), people: row.int("people"),
+            told: row.int("told"),
             unreachable: row.int("unreachable"), quoteGoneOn: row.dayOrNil("quote_gone_on"),
             text: row.textOrNil("body").map { Text(body: $0, language: item.language, origin: "author") })
     }

@@ -17,14 +17,17 @@ enum TellingTitles {
     static func when(_ duty: Duty) -> Phrase {
         let minutes = Phrase.counted(duty.minutes, one: "\("n", duty.minutes) minute", other: "\("n", duty.minutes) minutes")
         return duty.wasPostponed
-            ? Phrase("Promised by \("day", duty.due), postponed once. \("minutes", minutes).") : Phrase("Promised by \("day", duty.due). \("minutes", minutes).")
+            ? Phrase("Promised by \("day", duty.due), postponed once. \("minutes", minutes).")
+            : Phrase("Promised by \("day", duty.due). \("minutes", minutes).")
     }
 
     /// "To 27 of 31 people. 4 could not be reached."
     static func reached(told: Int, people: Int, unreachable: Int) -> Phrase {
-        let reached = Phrase.counted(people, one: "To \("told", told) of \("people", people) person.", other: "To \("told", told) of \("people", people) people.")
+        let reached = Phrase.counted(
+            people, one: "To \("told", told) of \("people", people) person.", other: "To \("told", told) of \("people", people) people.")
         guard unreachable > 0 else { return reached }
-        let missed = Phrase.counted(unreachable, one: "\("n", unreachable) could not be reached.", other: "\("n", unreachable) could not be reached.")
+        let missed = Phrase.counted(
+            unreachable, one: "\("n", unreachable) could not be reached.", other: "\("n", unreachable) could not be reached.")
         return Phrase("\("reached", reached) \("missed", missed)")
     }
 }

@@ -15,7 +15,8 @@ enum TellingWords {
         let words = quote?.quoted
         guard people >= 3 else { return words.map { Phrase("You said: “\("words", $0)”") } ?? Phrase("You answered our question.") }
         guard let words else {
-            return Phrase.counted(people, one: "\("n", people) person answered our question.", other: "\("n", people) people answered our question.")
+            return Phrase.counted(
+                people, one: "\("n", people) person answered our question.", other: "\("n", people) people answered our question.")
         }
         return Phrase.counted(
             people, one: "\("n", people) person answered. One of you said: “\("words", words)”",
@@ -40,7 +41,7 @@ enum TellingWords {
         var lines = view.done.compactMap { $0.isNotDone ? nil : $0.happened }.map { Phrase("It happened: \("what", $0.body)") }
         for done in view.done where done.isNotDone {
             lines.append(
-                done.because.map { Phrase("Not done: \("what", done.what.body). Because: \("why", $0.body)") }
+                done.why.map { Phrase("Not done: \("what", done.what.body). Because: \("why", $0)") }
                     ?? Phrase("Not done: \("what", done.what.body)."))
         }
         if lines.isEmpty && !view.done.isEmpty { lines.append(Phrase("It has not happened yet.")) }

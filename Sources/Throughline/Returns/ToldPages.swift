@@ -15,7 +15,9 @@ enum ToldPages {
         let telling = view.telling
         let question = view.question
         let here = PathStrip.Stop(look: .now, title: telling.toldOn.map { Phrase("Told back, \("day", $0)") } ?? Phrase("Not told yet"))
-        return Page("\(say: "What became of it")", in: view.place, """
+        return Page(
+            "\(say: "What became of it")", in: view.place,
+            """
             <p class="eyebrow">\(say: "What became of it")</p>
             <h1><a href="\(Href.to(question.item))" lang="\(question.text.language)" dir="auto">\(question.text.body)</a></h1>
             \(telling.text.map(Records.words) ?? "")<p class="soft">\(say: numbers(telling))</p>\(changes(view))
@@ -38,10 +40,13 @@ enum ToldPages {
 
     /// Everything told, the newest first, after what is still owed.
     static func list(
-        _ tellings: [(telling: Telling, question: Question)], owed: [(duty: Duty, question: Question)], waiting: (people: Int, since: Day?), in place: Place,
+        _ tellings: [(telling: Telling, question: Question)], owed: [(duty: Duty, question: Question)], waiting: (people: Int, since: Day?),
+        in place: Place,
         next: Href?
     ) -> Page {
-        Page("\(say: "What became of it")", in: place, """
+        Page(
+            "\(say: "What became of it")", in: place,
+            """
             <h1>\(say: "What became of it")</h1>\(still(owed, waiting, place))
             <section aria-labelledby="told"><h2 id="told">\(say: "Told back")</h2>\(Records.list(
                 tellings, ordered: Phrase("The newest first."), next: next, empty: Phrase("Nothing has been told back yet.")) { entry in
@@ -58,8 +63,8 @@ enum ToldPages {
         guard waiting.people > 0, let since = waiting.since else { return "" }
         let people = waiting.people
         let words = Phrase.counted(
-            people, one: "\("n", people) person has not been told yet. \("team", place.team), promised by \("day", since).",
-            other: "\("n", people) people have not been told yet. \("team", place.team), promised by \("day", since).")
+            people, one: "\("n", people) person has not been told yet. The \("team", place.team) team promised it by \("day", since).",
+            other: "\("n", people) people have not been told yet. The \("team", place.team) team promised it by \("day", since).")
         return """
             <section aria-labelledby="owed"><h2 id="owed">\(say: "Waiting for an answer")</h2><p>\(say: words)</p>
             \(if: !owed.isEmpty, "<ul class=\"list\">\(each: owed, line)</ul>")</section>

@@ -24,6 +24,13 @@ struct WhatBecame: Sendable {
         let on: Day
         let happened: Text?
         let because: Text?
+        let reasons: [LapseReason]
+
+        /// Why it was not done, or not all of it: in somebody's words, else in the reasons they chose.
+        var why: Phrase? {
+            if let because { return Phrase("\("why", because.body)") }
+            return reasons.isEmpty ? nil : Phrase("\("why", Listed(reasons.map(\.words)))")
+        }
 
         var isNotDone: Bool { ["not_fulfilled", "reversed", "declined", "released"].contains(item.state) }
         var isKept: Bool { ["fulfilled", "partly", "applied", "checked", "kept"].contains(item.state) }
@@ -52,7 +59,8 @@ struct WhatBecame: Sendable {
         let languages = Set(tellings.map(\.language)).sorted()
         let doors = Door.allCases.filter { door in tellings.contains { $0.door == door } }
         return (
-            tellings.reduce(0) { $0 + $1.told }, tellings.reduce(0) { $0 + $1.people }, tellings.reduce(0) { $0 + $1.unreachable }, languages, doors
+            tellings.reduce(0) { $0 + $1.told }, tellings.reduce(0) { $0 + $1.people }, tellings.reduce(0) { $0 + $1.unreachable },
+            languages, doors
         )
     }
 }

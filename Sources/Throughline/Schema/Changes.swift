@@ -165,8 +165,8 @@ enum Schema {
             """
             CREATE TABLE reviews (
                 insight_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, person_id TEXT NOT NULL, wording INTEGER NOT NULL,
-                confidence TEXT NOT NULL, reason TEXT NOT NULL, language TEXT NOT NULL, from_context INTEGER NOT NULL,
-                from_elsewhere INTEGER NOT NULL, day INTEGER NOT NULL, PRIMARY KEY (insight_id, person_id, wording)) WITHOUT ROWID
+                confidence TEXT NOT NULL, from_context INTEGER NOT NULL, from_elsewhere INTEGER NOT NULL,
+                day INTEGER NOT NULL, PRIMARY KEY (insight_id, person_id, wording)) WITHOUT ROWID
             """,
             """
             CREATE TABLE insight_authors (
@@ -206,6 +206,7 @@ enum Schema {
                 voice_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, question_id TEXT NOT NULL, reply TEXT NOT NULL, day INTEGER NOT NULL,
                 PRIMARY KEY (voice_id)) WITHOUT ROWID
             """,
+            "CREATE TABLE unheld_files (hash TEXT NOT NULL PRIMARY KEY, seen_on INTEGER NOT NULL) WITHOUT ROWID",
             """
             CREATE TABLE imported (
                 source TEXT NOT NULL, key TEXT NOT NULL, item_id TEXT NOT NULL, PRIMARY KEY (source, key)) WITHOUT ROWID

@@ -35,6 +35,7 @@ extension Schema {
         "people": .owner,
         "memberships": .with(table: "people", column: "person_id"),
         "sessions": .until(column: "until"),
+        // So long its page can still say that it is over.
         "invitations": .days(30, after: "until"),
         "questions": .withItem(column: "id"),
         "voices": .withItem(column: "id"),
@@ -44,12 +45,15 @@ extension Schema {
         "insights": .withItem(column: "id"),
         "evidence": .withItem(column: "source_id"),
         "reviews": .withItem(column: "insight_id"),
+        "insight_authors": .withItem(column: "insight_id"),
+        "polls": .withItem(column: "question_id"),
         "decisions": .withItem(column: "id"),
         "commitments": .withItem(column: "id"),
         "asked_deciders": .withItem(column: "question_id"),
         "tellings": .withItem(column: "id"),
         "replies": .withItem(column: "voice_id"),
         "imported": .withItem(column: "item_id"),
+        "unheld_files": .always(because: "hashes of files no record points to, for a night"),
         "jobs": .always(because: "done work removes itself; failed work waits for a steward"),
     ]
 }

@@ -9,11 +9,13 @@ enum Arrival {
     /// The visit as far as it is known without asking the database.
     static func bare(_ request: Request, _ context: Visit, _ house: House) -> Visit {
         var visit = context
+        let peer = Peer(of: request.headers, direct: visit.peer, trusting: house.settings.trustedProxies)
         visit.house = house
+        visit.peer = peer.line
+        visit.isSecure = house.settings.isSecure || peer.isSecure
         visit.now = house.clock()
         visit.number = hex(Array(house.random.next().bytes.prefix(4)))
         visit.path = String(request.uri.path)
-        visit.host = request.head.authority ?? visit.host
         visit.query = request.uri.queryParameters.map { (String($0.key), String($0.value)) }
         visit.host = request.head.authority ?? ""
         visit.accepts = request.headers[.acceptLanguage] ?? ""
@@ -22,7 +24,7 @@ enum Arrival {
         }
         visit.isForwarded = request.headers[.xForwardedFor] != nil || request.headers[.forwarded] != nil
         let cookies = Cookies(request.headers)
-        visit.session = cookies[house.settings.isSecure ? "__Host-session" : "session"]
+        visit.session = cookies[visit.isSecure ? "__Host-session" : "session"]
         chooseLanguage(&visit, cookies, house)
         return visit
     }
@@ -71,27 +73,19 @@ enum Arrival {
     }
 
     /// The body as fields, refused when too large before it is held in memory.
-    static func fields(of request: Request, limit: Int) async throws -> Fields {
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw Refusal.tooLarge }
-        let buffer: ByteBuffer
-        do {
-            buffer = try await request.body.collect(upTo: limit)
-        } catch is NIOTooManyBytesError {
-            throw Refusal.tooLarge
-        }
-        return try Fields(body: Array(buffer.readableBytesView), contentType: request.headers[.contentType] ?? "")
+    static func fields(of request: Request, limit: Int, _ house: House) async throws -> Fields {
+        let body = try await BodyReading(limit: limit).bytes(of: request, held: house.held)
+        return try Fields(body: body, contentType: request.headers[.contentType] ?? "")
     }
 
     /// A form counts only when it came from our own pages. A browser that says nothing about where it came from gets a page to confirm.
-    static func checkedSource(_ request: Request, _ visit: Visit, _ handler: Roads.Handler) async throws -> Reply {
+    static func checkedSource(_ request: Request, _ visit: Visit) throws -> Reply? {
         switch source(of: request, settings: visit.house?.settings ?? Settings()) {
-        case .ours: return try await handler(visit)
+        case .ours: return nil
         case .foreign: throw Refusal.notAllowed
         case .silent:
             guard let house = visit.house else { throw Refusal.notAllowed }
-            if let confirmed = visit.fields["confirmed"].nonEmpty, house.keys.verify(token: confirmed, for: .forms) == visit.path {
-                return try await handler(visit)
-            }
+            if let confirmed = visit.fields["confirmed"].nonEmpty, house.keys.verify(token: confirmed, for: .forms) == visit.path { return nil }
             return .page(Problems.confirm(visit, token: house.keys.token(visit.path, for: .forms)))
         }
     }
@@ -118,7 +112,6 @@ extension String {
 
 extension HTTPField.Name {
     static let secFetchSite = Self("Sec-Fetch-Site") ?? .origin
-    static let xForwardedFor = Self("X-Forwarded-For") ?? .via
     static let forwarded = Self("Forwarded") ?? .via
 }
 

@@ -50,7 +50,7 @@ enum Departure {
     /// Writes a fresh number over every form's mark. One number a page is enough: what is stored is its hash with address and content.
     private static func number(_ body: inout [UInt8], _ visit: Visit) {
         guard let random = visit.house?.random else { return }
-        let mark = Array(Page.nonceMark.utf8)
+        let mark = Page.nonceBytes
         var fresh: [UInt8]?
         var index = 0
         while let found = body[index...].firstIndex(of: mark[0]) {
@@ -72,7 +72,7 @@ enum Departure {
 
     private static func signed(_ change: SessionChange, _ href: Href, _ visit: Visit) -> Response {
         var response = redirect(href, visit)
-        let secure = visit.house?.settings.isSecure ?? false
+        let secure = visit.isSecure
         let name = secure ? "__Host-session" : "session"
         let tail = "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "")
         switch change {
@@ -129,7 +129,7 @@ enum Departure {
         headers[.referrerPolicy] = "same-origin"
         headers[.crossOriginOpenerPolicy] = "same-origin"
         headers[.permissionsPolicy] = "camera=(), geolocation=(), interest-cohort=()"
-        if visit.house?.settings.isSecure == true { headers[.strictTransportSecurity] = "max-age=31536000" }
+        if visit.isSecure { headers[.strictTransportSecurity] = "max-age=31536000" }
         if let chosen = visit.choseLanguage {
             headers.append(HTTPField(name: .setCookie, value: "lang=\(chosen); Path=/; HttpOnly; SameSite=Lax"))
         }

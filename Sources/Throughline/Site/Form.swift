@@ -141,11 +141,6 @@ struct SentForms {
         return try row.flatMap { Href(inside: try $0.text("answer")) }
     }
 
-    /// Numbers of forms nobody can be sending again.
-    func forget(before day: Day) throws {
-        try tx.run("DELETE FROM nonces WHERE day < \(day)")
-    }
-
     /// Names a form's number, address and content together; the number alone is never stored.
     static func digest(_ visit: Visit) -> String {
         var bytes = Array(visit.path.utf8) + [0]

@@ -15,7 +15,7 @@ struct HealthRoutes: Sendable {
     @Sendable func health(_ visit: Visit) async throws -> Reply {
         let engine = house.db.engine.rawValue
         do {
-            let backup = try await house.db.read { try InstanceFacts($0).lastBackup() }
+            let backup = try await house.db.read { try LastBackup.read($0) }
             let age = backup.map { String(max(0, (visit.now.milliseconds - $0.milliseconds) / 1_000)) } ?? "null"
             return .machine("{\"ok\":true,\"engine\":\"\(engine)\",\"backup_age_seconds\":\(age)}\n", type: "application/json", .ok)
         } catch {

@@ -19,6 +19,8 @@ struct House: Sendable {
     let gzip: Compression
     let logger: Logger
     let metrics = Metrics()
+    /// Bodies of forms and uploads that are being read.
+    let held = HeldBytes(most: 150_000_000)
 
     func act(by person: ID<Person>?) -> Act { Act(by: person, now: clock(), random: random) }
 }
@@ -29,8 +31,12 @@ struct Settings: Sendable {
     var publicURL: String?
     /// Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, as addresses.
     var trustedProxies: Set<String> = []
+    /// The address listened on, when serving; without a public address it is a name we answer to.
+    var host: String?
+    /// Whether we hold the certificate ourselves.
+    var hasTLS = false
     /// The largest upload in bytes: 180 seconds of sound or a phone's photo.
     var largestUpload = 12_000_000
 
-    var isSecure: Bool { publicURL?.hasPrefix("https://") ?? false }
+    var isSecure: Bool { hasTLS || publicURL?.hasPrefix("https://") ?? false }
 }

@@ -10,9 +10,15 @@ public struct InstanceOptions: Sendable {
     public var data: String
     /// A `postgres://` address; nil for the SQLite file in `data`.
     public var database: String?
+    /// Where photos and recordings are kept; nil for the folder `files` in `data`.
+    public var bucket: S3Bucket?
     /// The address people type, `https://learn.example.org`.
     public var publicURL: String?
-    /// Proxies whose forwarding headers are believed.
+    /// The address `serve` listens on.
+    public var host: String?
+    /// Whether `serve` holds a certificate of its own.
+    public var hasTLS = false
+    /// Proxies whose forwarding headers are believed, as addresses.
     public var trustedProxies: [String] = []
     /// Where mail is handed over; nil: invitations are links to copy, and notices wait on the pages.
     public var mail: MailOptions?
@@ -21,6 +27,9 @@ public struct InstanceOptions: Sendable {
 
     /// Nothing but a folder: an SQLite file, no mail.
     public init(data: String) { self.data = data }
+
+    /// Whether a text is the address of one machine, as `trustedProxies` wants it.
+    public static func isAddress(_ text: String) -> Bool { Peer.normalised(text) != nil }
 
     /// An SMTP server and the address mail comes from.
     public struct MailOptions: Sendable {
@@ -36,33 +45,28 @@ public struct InstanceOptions: Sendable {
     }
 }
 
-/// Why an instance could not be opened, in words for the person at the terminal.
-public enum InstanceError: Error, CustomStringConvertible {
-    case inUse(folder: String)
-    case newer(found: Int, known: Int)
-    case storage(String)
-
-    /// What happened and what to do.
-    public var description: String {
-        switch self {
-        case .inUse(let folder):
-            "Another Throughline is serving from \(folder). Stop it first, or choose another folder with --data."
-        case .newer(let found, let known):
-            "This database was made by a newer Throughline (change \(found); this program knows \(known)). Install that version or a later one."
-        case .storage(let words): words
-        }
-    }
-}
-
 /// One opened Throughline: its database migrated, its keys and files at hand.
 public struct Instance: Sendable {
     let house: House
     let lock: FolderLock?
 
     /// Opens the data, after a backup when the database has to be brought up to date. `alone` is for `serve` on SQLite.
+    /// Throws ``InstanceError``.
     public static func open(_ options: InstanceOptions, alone: Bool, logger: Logger) async throws -> Instance {
-        try FileManager.default.createDirectory(
-            atPath: options.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        do {
+            return try await opened(options, alone: alone, logger: logger)
+        } catch {
+            throw InstanceError(error, opening: options)
+        }
+    }
+
+    private static func opened(_ options: InstanceOptions, alone: Bool, logger: Logger) async throws -> Instance {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: options.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw InstanceError.unwritable(folder: options.data)
+        }
         let lock = alone && options.database == nil ? try FolderLock(folder: options.data) : nil
         let db: any Database =
             if let url = options.database {
@@ -75,17 +79,27 @@ public struct Instance: Sendable {
         let random = Randomness.system
         var settings = Settings()
         settings.publicURL = options.publicURL
-        settings.trustedProxies = Set(options.trustedProxies)
+        settings.trustedProxies = Set(options.trustedProxies.compactMap { Peer.normalised($0) })
+        settings.host = options.host
+        settings.hasTLS = options.hasTLS
         let carrier = options.mail.map { mail in
             SMTPCarrier(settings: SMTPSettings(url: mail.url, user: mail.user, password: mail.password, from: mail.from))
         }
         let house = House(
-            db: db, keys: try Keys.load(file: options.data + "/keys.json"), files: try DiskFiles(folder: options.data + "/files"),
+            db: db, keys: try Keys.load(file: options.data + "/keys.json"), files: try await files(options),
             media: Media(folder: options.data + "/work"), post: carrier,
             jobs: Jobs(clock: { clock().milliseconds }, report: { logger.error("jobs", metadata: ["error": "\($0)"]) }),
             catalogues: try options.translations.map { try Catalogues(folder: $0) } ?? Catalogues.nearExecutable(), settings: settings,
             clock: clock, random: random, passwords: Passwords(), brakes: Brakes(random: random), gzip: Compression(), logger: logger)
         return Instance(house: house, lock: lock)
+    }
+
+    /// The folder's own files, or a bucket, asked once so that a wrong key is known at the start.
+    private static func files(_ options: InstanceOptions) async throws -> any FileStore {
+        guard let bucket = options.bucket else { return try DiskFiles(folder: options.data + "/files") }
+        let files = S3Files(bucket: bucket)
+        _ = try await files.get(String(repeating: "0", count: 64))
+        return files
     }
 
     /// Waits for what is under way and closes the database.
@@ -104,20 +118,13 @@ public struct Instance: Sendable {
     }
 }
 
-/// A copy made by ourselves before the tables change.
-enum Backup {
-    static func beforeMigration(_ db: any Database, to path: String) async throws {
-        if let sqlite = db as? SQLiteDatabase { try await sqlite.vacuumInto(path + ".sqlite") }
-    }
-}
-
 /// One server a folder: held by an advisory lock that the system frees when the process ends, however it ends.
 final class FolderLock: Sendable {
     private let descriptor: Int32
 
     init(folder: String) throws(InstanceError) {
         descriptor = Glibc.open(folder + "/serving.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .storage("Cannot write in \(folder). Choose another folder with --data.") }
+        guard descriptor >= 0 else { throw .unwritable(folder: folder) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             Glibc.close(descriptor)
             throw .inUse(folder: folder)

@@ -81,6 +81,8 @@ struct Page: Sendable {
         """
     }
 
-    /// Same length as a form's number, so that it can be overwritten in place; no hash of a page depends on the number itself.
-    static let nonceMark = "~throughline-form-number~~"
+    /// As long as a form's number, so that it is overwritten in place. It begins with a sign that nobody's text brings to a page
+    /// unescaped, so that no text is taken for it.
+    static let nonceMark: Markup = "'throughline-form-numbers'"
+    static let nonceBytes = Array("'throughline-form-numbers'".utf8)
 }

@@ -13,6 +13,8 @@ enum Problems {
         case is FormError:
             problem(.badRequest, Phrase("We could not read that"), Phrase("Please go back and send it again."))
         case let error as DatabaseError: reply(to: error, visit)
+        case let error as FileStoreError where error != .notAHash:
+            stored(error, visit)
         case let error as HTTPError where error.status.code < 500:
             problem(error.status, Phrase("We did not understand that"), Phrase("Please go back and try again."))
         default: broken(error, visit)
@@ -38,6 +40,10 @@ enum Problems {
                 .tooManyRequests, Phrase("Too many at once"), Phrase("Please wait a few minutes and try again. Nothing of yours is lost."))
         case .tooLarge:
             problem(.contentTooLarge, Phrase("This is too large"), Phrase("Send a shorter recording or a smaller photo, up to 12 MB."))
+        case .tooSlow:
+            problem(
+                .requestTimeout, Phrase("The line was too slow"),
+                Phrase("What you sent did not arrive whole, and nothing was kept. Please send it again."))
         case .notNow(let obstacle): problem(.conflict, Phrase("Not now"), words(obstacle))
         }
     }
@@ -68,6 +74,12 @@ enum Problems {
         }
     }
 
+    /// A photo or recording that could not be put away or fetched.
+    private static func stored(_ error: FileStoreError, _ visit: Visit) -> Reply {
+        log("files", error, visit)
+        return saved(.serviceUnavailable, visit)
+    }
+
     private static func broken(_ error: any Error, _ visit: Visit) -> Reply {
         log("broken", error, visit)
         return problem(
@@ -82,14 +94,16 @@ enum Problems {
 
     /// Nothing could be written. What was typed stands on the page, to be sent again or copied.
     private static func saved(_ status: HTTPResponse.Status, _ visit: Visit) -> Reply {
-        let typed = visit.fields.pairs.filter { !$0.name.hasPrefix("_") && !$0.value.isEmpty && !$0.name.hasPrefix("phrase") }
+        // With the form's own number, so that sending again is the same answer even where the first was kept after all.
+        let fields = visit.fields.pairs.filter { !$0.value.isEmpty && !isSecret($0.name) }
+        let typed = fields.filter { !$0.name.hasPrefix("_") && $0.name != "confirmed" }
         let page = Page(
             "\(say: "We cannot keep anything just now")", in: nil,
             """
             <h1>\(say: "We cannot keep anything just now")</h1>
             <p>\(say: "The storage of this server is not answering. Nothing was kept. Please try again in a few minutes.")</p>
             \(if: !typed.isEmpty, """
-                <form method="post" action="\(Href(inside: visit.path) ?? "/")">\(each: typed, { Form.hidden($0.name, $0.value) })
+                <form method="post" action="\(Href(inside: visit.path) ?? "/")">\(each: fields, { Form.hidden($0.name, $0.value) })
                 <pre dir="auto">\(typed.map(\.value).joined(separator: "\n"))</pre>
                 <div class="row"><button>\(say: "Send again")</button></div></form>
                 """)
@@ -97,11 +111,27 @@ enum Problems {
         return .problem(page.secretly, status)
     }
 
+    /// What must not stand on a page, even its sender's own.
+    private static func isSecret(_ field: String) -> Bool { field.contains("password") || field.contains("phrase") }
+
     private static func problem(_ status: HTTPResponse.Status, _ title: Phrase, _ body: Phrase) -> Reply {
         .problem(
             Page(
                 "\(say: title)", in: nil,
                 "<h1>\(say: title)</h1><p>\(say: body)</p><p><a href=\"\(Href("/"))\">\(say: "To the first page")</a></p>"), status)
+    }
+
+    /// The request was for another name than ours.
+    static func notOurName(_ settings: Settings) -> Reply {
+        guard let address = settings.publicURL.flatMap({ Href(outside: $0) }) else {
+            return problem(
+                .misdirectedRequest, Phrase("This place has another address"),
+                Phrase("This server does not know the name you used. Whoever runs it can tell it its name with --public-url."))
+        }
+        let title = Phrase("This place has another address")
+        return .problem(
+            Page("\(say: title)", in: nil, "<h1>\(say: title)</h1><p><a href=\"\(address)\">\(say: "Go to its own address")</a></p>"),
+            .misdirectedRequest)
     }
 
     /// For a browser that does not say where a form came from.

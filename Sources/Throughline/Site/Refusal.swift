@@ -29,6 +29,8 @@ enum Refusal: Error, Equatable {
     case conflict
     case tooMany
     case tooLarge
+    /// The rest of what was sent did not come in time.
+    case tooSlow
     /// Right in form, but the state of things does not allow it.
     case notNow(Obstacle)
 

@@ -20,6 +20,7 @@ struct Roads {
         self.house = house
         known = Known()
         let house = house
+        router.add(middleware: HostCheck(house: house))
         router.add(middleware: Unknown(house: house))
     }
 
@@ -33,38 +34,44 @@ struct Roads {
     func post(_ path: String, upload: Bool = false, _ handler: @escaping Handler) {
         known.add("POST", path)
         let house = house
-        router.post(RouterPath(path)) { request, visit in
-            try await Self.serve(request, visit, house, path) { visit in
-                var visit = visit
-                let limit = upload ? house.settings.largestUpload : 200_000
-                visit.fields = try await Arrival.fields(of: request, limit: limit)
-                return try await Arrival.checkedSource(request, visit, handler)
-            }
-        }
+        let limit = upload ? house.settings.largestUpload : 200_000
+        router.post(RouterPath(path)) { request, visit in try await Self.serve(request, visit, house, path, reading: limit, handler) }
     }
 
     /// Answers one request and writes its one line in the log: the road's pattern, never the address that was asked.
-    fileprivate static func serve(_ request: Request, _ visit: Visit, _ house: House, _ road: String, _ handler: Handler) async throws
-        -> Response
-    {
+    fileprivate static func serve(
+        _ request: Request, _ context: Visit, _ house: House, _ road: String, reading limit: Int? = nil, _ handler: Handler
+    ) async throws -> Response {
         let began = ContinuousClock.now
-        var arrived = Arrival.bare(request, visit, house)
+        var visit = Arrival.bare(request, context, house)
         var response: Response
         do {
-            arrived = try await Arrival.known(arrived, request, house)
-            response = try Departure.response(try await handler(arrived), to: request, for: arrived)
+            let reply = try await reply(to: request, &visit, house, reading: limit, handler)
+            response = try Departure.response(reply, to: request, for: visit)
+        } catch let cut as CutOff {
+            response = try Departure.response(Problems.reply(to: cut.refusal, for: visit), to: request, for: visit).closingTheLine()
         } catch {
-            response = try Departure.response(Problems.reply(to: error, for: arrived), to: request, for: arrived)
+            response = try Departure.response(Problems.reply(to: error, for: visit), to: request, for: visit)
         }
         let took = began.duration(to: .now)
         house.metrics.count(request.method, road, response.status, took)
         house.logger.notice(
             "request",
             metadata: [
-                "request": "\(arrived.number)", "method": "\(Metrics.name(of: request.method))", "road": "\(road)",
+                "request": "\(visit.number)", "method": "\(Metrics.name(of: request.method))", "road": "\(road)",
                 "status": "\(response.status.code)", "ms": "\(took.wholeMilliseconds)",
             ])
         return response
+    }
+
+    /// The form is read before anything is looked up, so that it can be given back when the database does not answer.
+    private static func reply(to request: Request, _ visit: inout Visit, _ house: House, reading limit: Int?, _ handler: Handler) async throws -> Reply {
+        if let limit {
+            visit.fields = try await Arrival.fields(of: request, limit: limit, house)
+            if let confirm = try Arrival.checkedSource(request, visit) { return confirm }
+        }
+        visit = try await Arrival.known(visit, request, house)
+        return try await handler(visit)
     }
 
     /// The list of roads, so that tests can ask whether each one was looked at.

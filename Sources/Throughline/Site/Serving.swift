@@ -2,20 +2,22 @@ import Database
 import Hummingbird
 import Logging
 import ServiceLifecycle
+import UnixSignals
 
 extension Instance {
     /// Serves until it is told to stop; requests under way are finished, jobs handed back. `ready` hears the port.
-    public func serve(host: String, port: Int, ready: @escaping @Sendable (Int) async -> Void) async throws {
+    /// Throws ``InstanceError`` when the certificate cannot be used or the port cannot be had.
+    public func serve(host: String, port: Int, tls: TLSFiles? = nil, ready: @escaping @Sendable (Int) async -> Void) async throws {
         let house = house
-        try await house.db.write { tx in try Nightly.schedule(house, on: tx) }
-        let site = Site(house: house)
-        let application = Application(
-            router: site.router,
-            configuration: .init(address: .hostname(host, port: port), serverName: nil),
-            services: (1...Worker.count).map { Worker(house: house, number: $0) },
-            onServerRunning: { channel in await ready(channel.localAddress?.port ?? port) },
-            logger: house.logger)
-        try await application.runService()
+        try await house.db.write { tx in
+            try Nightly.schedule(house, on: tx)
+            try Digest.schedule(house, on: tx)
+            try SealWork.next(house, in: tx)
+        }
+        let listening = Listening(tls: tls)
+        var application = try listening.application(Site(house: house), host: host, port: port, logger: house.logger, ready: ready)
+        application.services = (1...Worker.count).map { Worker(house: house, number: $0) }
+        try await listening.run(application, on: host, port: port, until: [.sigterm, .sigint])
     }
 }
 

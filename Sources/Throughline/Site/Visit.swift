@@ -9,7 +9,10 @@ import NIOCore
 /// One request: who asks, in which language, what they sent, and which moment it is.
 struct Visit: RequestContext {
     var coreContext: CoreRequestContextStorage
+    /// The line the request came over, for rate limits; never stored, never logged.
     var peer: String?
+    /// Whether the browser's own connection is encrypted.
+    var isSecure = false
     var house: House?
     var reader = Reader.stranger
     var tongue: Tongue?
@@ -44,7 +47,7 @@ struct Visit: RequestContext {
     subscript(query name: String) -> String? { query.first { $0.name == name }?.value }
 
     /// The address of this instance, for links that leave it: in mails, chats and codes to scan.
-    var base: String { house?.settings.publicURL ?? "http://" + host }
+    var base: String { house?.settings.publicURL ?? (isSecure ? "https://" : "http://") + host }
 
     /// The day it is for this visitor, in the zone of the person or the place.
     var today: Day { now.day(in: tongue?.zone ?? .utc) }
@@ -67,7 +70,7 @@ struct Visit: RequestContext {
     }
 
     /// A whole address of ours, to be copied into a chat or drawn as a code.
-    func address(_ href: Href) -> String { (house?.settings.publicURL ?? "http://" + host) + href.text }
+    func address(_ href: Href) -> String { base + href.text }
 
     var language: LanguageTag { tongue?.tag ?? "en" }
 }

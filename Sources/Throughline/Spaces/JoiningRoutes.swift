@@ -53,7 +53,7 @@ struct JoiningRoutes: Sendable {
         let (keys, newcomer) = (house.keys, house.act(by: nil))
         let token = try await house.db.write { tx in
             let came = try SentForms(tx).once(visit) {
-                let person = try known ?? PersonStore(tx).add(new, by: newcomer)
+                let person = try known ?? begun(new, visit, newcomer, on: tx)
                 try Self.admit(person, by: invitation, to: place, Act(by: person, now: visit.now, random: newcomer.random), on: tx)
                 return Href("/people/\(person)")
             }
@@ -62,6 +62,15 @@ struct JoiningRoutes: Sendable {
             return try SessionStore(tx).open(for: person, shared: draft.usesSharedPhone, keys: keys, by: act)
         }
         return .withSession(.open(token: token, shared: draft.usesSharedPhone), place.home)
+    }
+
+    /// A new account, and the question whether its mail address is theirs.
+    private func begun(_ new: NewPerson, _ visit: Visit, _ act: Act, on tx: any Connection) throws -> ID<Person> {
+        let person = try PersonStore(tx).add(new, by: act)
+        if let email = new.email, let tongue = visit.tongue {
+            try MailProof(house: house).ask(person, at: email, called: new.name, in: tongue, visit, on: tx)
+        }
+        return person
     }
 
     /// Uses the invitation up by one, unless the person is here already.

@@ -12,8 +12,11 @@ enum MorePages {
         let me = visit.reader.person
         let account: [Entry] =
             me == nil
-            ? [Entry(href: Href("/sign-in").with(query: "to", place.more.text), words: Phrase("Sign in"))]
-            : [Entry(href: "/me", words: Phrase("My account"))]
+            ? [
+                Entry(href: Href("/sign-in").with(query: "to", place.more.text), words: Phrase("Sign in")),
+                Entry(href: "/my-words", words: Phrase("What became of my words")),
+            ]
+            : [Entry(href: "/me", words: Phrase("My account")), Entry(href: "/me/words", words: Phrase("My words"))]
         return Page(
             "\(say: "More")", in: place,
             """
@@ -31,7 +34,7 @@ enum WhoSeesPages {
             "\(say: "Who can see what")", in: place,
             """
             <h1>\(say: "Who can see what")</h1>\
-            <p>\(say: "Whoever says something chooses who may see it. Until then only \("team", place.team) does.")</p>\
+            <p>\(say: "Whoever says something chooses who may see it. Until then only the \("team", place.team) team does.")</p>\
             <table><thead><tr><th scope="col">\(say: "What is open to")</th>\(each: Openness.allCases, { openness in
                 "<th scope=\"col\">\(say: words(openness))</th>" })</tr></thead><tbody>\(each: readers, { reader in
                 """

@@ -28,7 +28,7 @@ struct PlaceDraft: Sendable {
         let team = PersonName.clean(team)
         if name.isEmpty { invalid.refuse("name", Phrase("Give this place the name people know it by.")) }
         if name.count > Self.longest { invalid.refuse("name", Phrase("Keep the name under \("n", Self.longest) characters.")) }
-        if team.isEmpty { invalid.refuse("team", Phrase("Say who asks here, such as: the Riverbend team.")) }
+        if team.isEmpty { invalid.refuse("team", Phrase("Write the name of your team, such as Riverbend.")) }
         if team.count > Self.longest { invalid.refuse("team", Phrase("Keep the name under \("n", Self.longest) characters.")) }
         let (tags, unknown) = LanguageList.read(languages)
         if let word = unknown.first {

@@ -22,11 +22,6 @@ struct PlaceStore {
         try tx.run("SELECT * FROM spaces ORDER BY name, id LIMIT 500").map(Place.init)
     }
 
-    /// How many people belong to a space.
-    func members(of space: ID<Space>) throws -> Int {
-        try tx.run("SELECT COUNT(*) AS n FROM memberships WHERE space_id = \(space)").first?.int("n") ?? 0
-    }
-
     /// A slug for a name, unlike every other.
     func freeSlug(for name: String) throws -> String {
         let wanted = Slug.of(name)

@@ -32,7 +32,7 @@ enum SettingsPages {
         return TwoTexts.page(
             [
                 .init(Phrase("The name of this place"), theirs: now.name, mine: draft.name),
-                .init(Phrase("Who asks here"), theirs: now.team, mine: draft.team),
+                .init(Phrase("The name of your team"), theirs: now.team, mine: draft.team),
                 .init(Phrase("Languages people speak here"), theirs: now.languages, mine: draft.languages),
                 .init(Phrase("The clock here"), theirs: now.zone, mine: draft.zone),
                 .init(Phrase("Its colour"), theirs: colour(now.accent), mine: colour(draft.accent), differs: now.accent != draft.accent),
@@ -52,7 +52,7 @@ enum PlaceFields {
     static func names(_ draft: PlaceDraft, _ invalid: Invalid?, prefix: String = "") -> Markup {
         """
         \(Form.line(prefix + "name", Phrase("The name of this place"), value: draft.name, hint: Phrase("It stands at the top of every page."), problem: invalid?["name"]))
-        \(Form.line("team", Phrase("Who asks here"), value: draft.team, hint: Phrase("As people know you, such as: the Riverbend team."), problem: invalid?["team"]))
+        \(Form.line("team", Phrase("The name of your team"), value: draft.team, hint: Phrase("Such as Riverbend: pages then say “the Riverbend team asks”."), problem: invalid?["team"]))
         \(Form.line("languages", Phrase("Languages people speak here"), value: draft.languages, hint: Phrase("The most used one first, with commas between: Kiswahili, Français, Sena."), problem: invalid?["languages"]))
         """
     }

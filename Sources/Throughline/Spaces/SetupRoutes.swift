@@ -33,21 +33,23 @@ struct SetupRoutes: Sendable {
             return .refused(SetupPages.form(draft, key: key, invalid: error))
         }
         let hash = try await house.passwords.hash(ComeBackPhrase.canonical(draft.phrase))
-        let language = visit.language
-        let person = NewPerson(name: checked.person, language: language, zone: checked.place.zone, email: checked.email, hash: hash)
-        let token = try await house.db.write { tx in try founded(checked.place, by: person, draft.place, speaking: language, on: tx) }
+        let person = NewPerson(name: checked.person, language: visit.language, zone: checked.place.zone, email: checked.email, hash: hash)
+        let token = try await house.db.write { tx in try founded(checked.place, by: person, visit, on: tx) }
         return .withSession(.open(token: token, shared: false), "/")
     }
 
     /// All in one transaction, so that of two who press at once one begins and the other is told.
     private func founded(
-        _ checked: PlaceDraft.Checked, by person: NewPerson, _ draft: PlaceDraft, speaking language: LanguageTag, on tx: any Connection
+        _ checked: PlaceDraft.Checked, by person: NewPerson, _ visit: Visit, on tx: any Connection
     )
         throws -> String
     {
         guard try PlaceStore(tx).all().isEmpty else { throw Refusal.notNow(.setupDone) }
         let steward = try PersonStore(tx).add(person, by: house.act(by: nil))
-        let act = house.act(by: steward)
+        let (act, language) = (house.act(by: steward), visit.language)
+        if let email = person.email, let tongue = visit.tongue {
+            try MailProof(house: house).ask(steward, at: email, called: person.name, in: tongue, visit, on: tx)
+        }
         let place = Place(
             id: act.id(), slug: try PlaceStore(tx).freeSlug(for: checked.name), name: checked.name, team: checked.team,
             language: checked.languages.first ?? language, languages: checked.languages, zone: checked.zone, accent: .teal,

@@ -11,13 +11,34 @@ struct PostgresRewriting {
     /// Days back: yesterday, and one more for a night that was missed. Earlier rows have been through it.
     static let days = 3
 
+    /// Which rows of a table are written once more.
+    private enum Rows {
+        case all
+        /// Those whose day, in this column, is one of the last.
+        case recent(String)
+        /// Those of items of the last days, by this column.
+        case ofRecentItems(String)
+    }
+
+    /// Every table with rows about unnamed voices, with a column to write over itself.
+    private static let tables: [(name: String, column: String, rows: Rows)] = [
+        ("items", "day", .recent("day")), ("texts", "made_on", .ofRecentItems("item_id")), ("links", "day", .recent("day")),
+        ("voices", "people", .ofRecentItems("id")), ("receipts", "day", .recent("day")), ("files", "size", .ofRecentItems("item_id")),
+        ("votes", "day", .recent("day")), ("replies", "day", .recent("day")), ("evidence", "day", .recent("day")),
+        ("duties", "people", .all),
+        ("tallies", "n", .all), ("audit", "day", .recent("day")), ("nonces", "day", .all), ("ledger", "day", .recent("day")),
+        ("tellings", "people", .ofRecentItems("id")),
+    ]
+    /// Tables whose dead rows may hold words, though none of their rows is unnamed.
+    private static let emptied = ["audit_reasons", "jobs"]
+
     func run() async throws {
         let since = today + -Self.days
         try await db.write { tx in
             try tx.run("SET LOCAL statement_timeout = 0")
-            for statement in Self.touching(since) { try tx.run(statement) }
+            for table in Self.tables { try tx.run(Self.writingOver(table, since)) }
         }
-        for table in Self.tables {
+        for table in Self.tables.map(\.name) + Self.emptied {
             try await db.writeByLocks { tx in
                 try tx.run("SET LOCAL statement_timeout = 0")
                 try tx.run(SQL(verbatim: "CLUSTER \(table) USING \(table)_pkey"))
@@ -25,29 +46,13 @@ struct PostgresRewriting {
         }
     }
 
-    /// Every table with a row about an unnamed voice, and those that lost words in the day.
-    static let tables = [
-        "items", "texts", "links", "voices", "receipts", "files", "votes", "replies", "evidence", "tellings", "duties", "tallies", "audit",
-        "audit_reasons", "nonces", "ledger", "jobs",
-    ]
-
-    private static func touching(_ since: Day) -> [SQL] {
-        let recent: SQL = "(SELECT i.id FROM items i WHERE i.day >= \(since))"
-        return [
-            "UPDATE items SET day = day WHERE day >= \(since)",
-            "UPDATE texts SET made_on = made_on WHERE made_on >= \(since) OR item_id IN \(recent)",
-            "UPDATE links SET day = day WHERE day >= \(since)",
-            "UPDATE voices SET people = people WHERE id IN \(recent)",
-            "UPDATE receipts SET day = day WHERE day >= \(since)",
-            "UPDATE files SET size = size WHERE item_id IN \(recent)",
-            "UPDATE votes SET day = day WHERE day >= \(since)",
-            "UPDATE replies SET day = day WHERE day >= \(since)",
-            "UPDATE evidence SET day = day WHERE day >= \(since)",
-            "UPDATE duties SET people = people",
-            "UPDATE tallies SET n = n",
-            "UPDATE audit SET day = day WHERE day >= \(since)",
-            "UPDATE nonces SET day = day",
-            "UPDATE ledger SET day = day WHERE day >= \(since)",
-        ]
+    private static func writingOver(_ table: (name: String, column: String, rows: Rows), _ since: Day) -> SQL {
+        let (name, column) = (table.name, table.column)
+        let start = SQL(verbatim: "UPDATE \(name) SET \(column) = \(column)")
+        switch table.rows {
+        case .all: return start
+        case .recent(let day): return start + SQL(verbatim: " WHERE \(day) >= ") + "\(since)"
+        case .ofRecentItems(let id): return start + SQL(verbatim: " WHERE \(id) IN (SELECT i.id FROM items i WHERE i.day >= ") + "\(since))"
+        }
     }
 }

@@ -33,11 +33,6 @@ struct SessionStore {
         try tx.run("DELETE FROM sessions WHERE person_id = \(person)")
     }
 
-    /// Removes those whose time is over.
-    func closeEnded(at now: Moment) throws {
-        try tx.run("DELETE FROM sessions WHERE until <= \(now)")
-    }
-
     /// The sessions of one person, the newest first.
     func list(of person: ID<Person>, at now: Moment) throws -> [Session] {
         try tx.run(

@@ -5,9 +5,6 @@ import Language
 struct Sweep: Sendable {
     let house: House
 
-    /// Days a form's number is remembered, against sending twice.
-    static let formDays = 2
-
     /// May be run at any time and as often as one likes.
     func run() async throws {
         try await eraseWithdrawn()
@@ -31,18 +28,22 @@ struct Sweep: Sendable {
         }
     }
 
-    /// Form numbers, sessions and invitations whose time is over. Receipts and the ledger stay.
+    /// Whatever has a time of its own that is over, as `Schema.retention` says it: form numbers, sessions, invitations. Receipts and the
+    /// ledger stay.
     func eraseOld() async throws {
         let now = house.clock()
+        let today = now.day(in: .utc)
         try await house.db.write { tx in
-            try SentForms(tx).forget(before: now.day(in: .utc) + -Self.formDays)
-            try SessionStore(tx).closeEnded(at: now)
-            for step in Self.expired { try step(tx, now) }
+            for (table, lifetime) in Schema.retention {
+                switch lifetime {
+                case .days(let days, let column):
+                    try tx.run(SQL(verbatim: "DELETE FROM \(table) WHERE \(column) < ") + "\(today + -days)")
+                case .until(let column): try tx.run(SQL(verbatim: "DELETE FROM \(table) WHERE \(column) <= ") + "\(now)")
+                default: break
+                }
+            }
         }
     }
-
-    /// Other things that run out; their features add a line here.
-    static let expired: [@Sendable (any Connection, Moment) throws -> Void] = []
 
     /// A file nobody points to is removed the second night it is found so: it may have just come in, before the answer it belongs to.
     func removeUnheldFiles() async throws {
@@ -51,13 +52,9 @@ struct Sweep: Sendable {
             let held = Set(try tx.run("SELECT DISTINCT hash FROM files").map { try $0.text("hash") })
             return stored.filter { !held.contains($0) }
         }
-        let seenBefore = try await house.db.write { tx in
-            let settings = SettingStore(tx)
-            let before = Set((try settings["unheld_files"] ?? "").split(separator: " ").map(String.init))
-            try settings.set("unheld_files", orphans.joined(separator: " "))
-            return before
-        }
-        for hash in orphans where seenBefore.contains(hash) { try await house.files.remove(hash) }
+        let today = house.clock().day(in: .utc)
+        let overdue = try await house.db.write { tx in try UnheldFiles(tx).see(orphans, on: today) }
+        for hash in overdue { try await house.files.remove(hash) }
     }
 
     /// SQLite: the file is written anew in the order of the random keys, the log cut to nothing. PostgreSQL: see `PostgresRewriting`.
@@ -68,20 +65,5 @@ struct Sweep: Sendable {
         } else if house.db.engine == .postgres {
             try await PostgresRewriting(db: house.db, today: house.clock().day(in: .utc)).run()
         }
-    }
-}
-
-/// Owns the table `settings`: single values by name.
-struct SettingStore {
-    let tx: any Connection
-
-    init(_ tx: any Connection) { self.tx = tx }
-
-    subscript(name: String) -> String? {
-        get throws { try tx.run("SELECT value FROM settings WHERE name = \(name)").first?.text("value") }
-    }
-
-    func set(_ name: String, _ value: String) throws {
-        try tx.run("INSERT INTO settings (name, value) VALUES (\(name), \(value)) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
     }
 }

@@ -19,16 +19,19 @@ enum Withdrawal {
     /// The speaker takes their words back. Done twice it is done once; nothing says who asked for it.
     static func takeBack(_ voice: Voice, in house: House) async throws {
         let act = house.act(by: voice.item.author.person)
-        let files = try await house.db.write { tx in
-            let current = try VoiceStore(tx).own(voice.id)
-            guard current.item.state != "withdrawn", current.item.state != "erased" else { return [String]() }
-            let files = try VoiceStore(tx).files(of: voice.id)
-            let moved = try LineStore(tx).move(current.item, "withdraw", as: .stranger, own: true, by: act)
-            for step in steps { try step(tx, current, act) }
-            try LineStore(tx).remember(moved.id, "withdraw", on: act.day)
-            return try VoiceStore(tx).unheld(files)
-        }
+        let files = try await house.db.write { tx in try takeBack(voice, tx, by: act) }
         for hash in files { try await house.files.remove(hash) }
+    }
+
+    /// Within one transaction. Gives the files nobody holds any more, to be removed once it is safely on disk.
+    static func takeBack(_ voice: Voice, _ tx: any Connection, by act: Act) throws -> [String] {
+        let current = try VoiceStore(tx).own(voice.id)
+        guard current.item.state != "withdrawn", current.item.state != "erased" else { return [] }
+        let files = try VoiceStore(tx).files(of: voice.id)
+        let moved = try LineStore(tx).move(current.item, "withdraw", as: .stranger, own: true, by: act)
+        for step in steps { try step(tx, current, act) }
+        try LineStore(tx).remember(moved.id, "withdraw", on: act.day)
+        return try VoiceStore(tx).unheld(files)
     }
 
     /// What is left is an empty record that says: taken back, on that day. The receipt stays, so that the code can say so too.

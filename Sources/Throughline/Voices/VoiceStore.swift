@@ -15,6 +15,8 @@ struct NewVoice: Sendable {
     var disagreed: String?
     var place: String?
     var door = Door.code
+    /// The language its speaker wants to hear in, where somebody wrote the words down in another one.
+    var told: LanguageTag?
     var organisation: String?
     var role: String?
     /// Where it came from when not from our own pages, such as an import.
@@ -42,7 +44,7 @@ struct VoiceStore {
             INSERT INTO voices (id, question_id, openness, quotable, people, speaks_for, disagreed, place, door, told_language, told_to,
                 organisation, role, source)
             VALUES (\(id), \(question.id), \(new.openness.rawValue), \(new.isQuotable), \(new.people), \(new.speaksFor), \(new.disagreed),
-                \(new.place), \(new.door.rawValue), \(new.language), NULL, \(new.organisation), \(new.role), \(new.source))
+                \(new.place), \(new.door.rawValue), \(new.told ?? new.language), NULL, \(new.organisation), \(new.role), \(new.source))
             """)
         for file in files {
             try tx.run(
@@ -53,7 +55,7 @@ struct VoiceStore {
                 """)
         }
         try LineStore(tx).link(id, .answers, question.id, by: act)
-        try owe(question, new.language, new.door, people: new.people, by: act)
+        try owe(question, new.told ?? new.language, new.door, people: new.people, by: act)
         return id
     }
 
@@ -180,7 +182,8 @@ extension Voice {
             item: Item(row), question: row.id("question_id"), text: text, openness: Openness(rawValue: row.text("openness")) ?? .team,
             isQuotable: row.bool("quotable"), people: row.int("people"), speaksFor: row.textOrNil("speaks_for"),
             disagreed: row.textOrNil("disagreed"), place: row.textOrNil("place"), door: Door(rawValue: row.text("door")) ?? .code,
-            toldLanguage: row.language("told_language"), toldOn: row.dayOrNil("told_on"), organisation: row.textOrNil("organisation"), role: row.textOrNil("role"), files: files,
+            toldLanguage: row.language("told_language"), toldOn: row.dayOrNil("told_on"), organisation: row.textOrNil("organisation"),
+            role: row.textOrNil("role"), files: files,
             name: row.textOrNil("name") ?? row.textOrNil("pseudonym"))
     }
 }

@@ -37,7 +37,8 @@ extension VoiceStore {
         for row in rows {
             guard let door = Door(rawValue: try row.text("door")) else { continue }
             try DutyStore(tx).owe(
-                .tellBack, on: question.id, in: question.item.space, language: row.language("told_language"), door: door, due: due, minutes: 4,
+                .tellBack, on: question.id, in: question.item.space, language: row.language("told_language"), door: door, due: due,
+                minutes: 4,
                 people: row.int("people"), by: act)
         }
         try tx.run("UPDATE voices SET told_on = NULL WHERE question_id = \(question.id) AND door NOT IN ('none', 'mail')")

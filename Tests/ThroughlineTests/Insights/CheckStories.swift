@@ -62,6 +62,20 @@ struct CheckStories {
     }
 
     @Test(arguments: TestEngine.available)
+    func aSecondReviewerWhoIsLessSureIsHeardAndBothStandThere(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let path = try await sharedBySingleVoice(world)
+            _ = try await world.check(path, as: "rosa", .high, because: "I trust her.")
+            #expect(try await world.check(path, as: "amina", .veryLow, because: "It is one person.").status == 303)
+            #expect(try await world.state(of: path) == "checked")
+            let page = try await world.get(path, as: "diego")
+            for words in ["I trust her.", "It is one person.", "We cannot tell yet"] { #expect(try page.says(words)) }
+            let confidence = try await world.db.read { try $0.run("SELECT confidence FROM insights").first?.text("confidence") }
+            #expect(confidence == "very_low")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func inASmallSpaceSomebodyFromAnotherPlaceMayBeTheSecond(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let path = try await sharedBySingleVoice(world, openness: .everyone)
@@ -106,6 +120,43 @@ struct CheckStories {
             #expect(try late.says("Something quite different."))
             #expect(try late.form(withButton: "This is my judgement").value("reason") == "As I read it.")
             #expect(try await world.state(of: path) == "shared")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func aReviewersReasonForgetsTheWordsThatWereTakenBack(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.asked()
+            let words = "There is nothing to do after May."
+            let voice = try await world.voice(words, to: question, openness: .circle, quotable: true)
+            let path = try await world.note(on: [voice], of: question)
+            try await world.share(path, .circle, confirmed: false)
+            _ = try await world.check(path, as: "rosa", .veryLow, because: "She says: \(words) I believe her.")
+            #expect(try await world.get(path, as: "diego").says("She says: \(words)"))
+            try await world.withdraw(voice)
+            let page = try await world.get(path, as: "diego")
+            #expect(try page.says("I believe her."))
+            #expect(try !page.says(words))
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func whatASpeakerPutsRightStandsBesideTheClaim(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.asked()
+            let leila = try world.person("leila")
+            let voice = try await world.voice(
+                "There is nothing to do.", to: question, by: .person(leila), openness: .circle, quotable: true)
+            let path = try await world.note(on: [voice], of: question)
+            try await world.share(path, .circle, confirmed: false)
+            let insight: ID<Item> = ID(String(path.split(separator: "/").last ?? ""))
+            let act = world.house.act(by: leila)
+            try await world.db.write { tx in
+                guard let target = try LineStore(tx).unseen(insight) else { throw Refusal.notFound }
+                try CorrectionStore(tx).add(
+                    "I meant after the harvest.", to: VoiceStore(tx).own(voice), beside: target, held: false, language: "en", by: act)
+            }
+            #expect(try await world.get(path, as: "leila").says("I meant after the harvest."))
         }
     }
 

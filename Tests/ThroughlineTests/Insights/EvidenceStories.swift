@@ -93,6 +93,48 @@ struct EvidenceStories {
     }
 
     @Test(arguments: TestEngine.available)
+    func theListPassesOverPagesThatStandBesideItAlready(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.asked()
+            let oldest = try await world.voice("The first of all.", to: question)
+            world.clock.pass(days: 1)
+            var later: [ID<Item>] = []
+            for number in 1...30 { later.append(try await world.voice("Later voice \(number).", to: question)) }
+            let path = try await world.note(on: later, of: question)
+            let form = try await world.get(path + "/evidence/new", as: "diego")
+            #expect(try form.says("The first of all."))
+            #expect(try !form.says("Later voice"))
+            let typed = [("voices", "\(oldest)"), ("relation", "supports"), ("why", "The same.")]
+            #expect(try await world.press("Add it", on: form, as: "diego", typing: typed).status == 303)
+            #expect(try await world.get(path + "/evidence/new", as: "diego").says("Every voice of the question stands beside it already."))
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func whateverPeopleWriteStandsThereHarmlesslyInEitherDirection(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let nasty = "\"\u{301}><script>alert(1)</script>\u{FE0F} <b> & 'x'"
+            let question = try await world.asked()
+            let voice = try await world.voice(nasty, to: question, organisation: nasty)
+            let other = try await world.voice("قالوا شيئا آخر", to: question)
+            let path = try await world.note(nasty, on: [voice], of: question)
+            let form = try await world.get(path + "/evidence/new", as: "diego")
+            let typed = [("voices", "\(other)"), ("relation", "complicates"), ("why", nasty), ("event", nasty), ("context", nasty)]
+            #expect(try await world.press("Add it", on: form, as: "diego", typing: typed).status == 303)
+            let dissent = try await world.get(path + "/dissent", as: "rosa")
+            let said = [("text", nasty), ("alternative", nasty), ("as", "me")]
+            #expect(try await world.press("Send", on: dissent, as: "rosa", typing: said).status == 303)
+            for page in ["?", "/wording?", "/sharing?", "/evidence/new?voice=\(other)&", "/dissent?"] {
+                let answer = try await world.get(path + page + "lang=ar", as: "diego")
+                #expect(answer.status == 200)
+                #expect(try answer.page().elements(named: "script").isEmpty)
+                #expect(answer.body.contains("<html lang=\"ar\" dir=\"rtl\""))
+            }
+            #expect(try await world.get(path, as: "diego").says("script>alert(1)"))
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func aRejectedVoiceNoLongerCounts(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let question = try await world.asked()

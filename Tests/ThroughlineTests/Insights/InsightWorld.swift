@@ -52,13 +52,9 @@ extension World {
         return try await press(button, on: page, as: name, typing: [("confidence", confidence.rawValue), ("reason", reason)])
     }
 
+    /// A speaker takes their words back, with everything that follows from it.
     func withdraw(_ voice: ID<Item>) async throws {
-        let act = house.act(by: nil)
-        try await db.write { tx in
-            guard let item = try LineStore(tx).unseen(voice) else { throw Refusal.notFound }
-            try LineStore(tx).move(item, "withdraw", as: .stranger, own: true, by: act)
-            try InsightStore(tx).sourceWithdrawn(voice, by: act)
-        }
+        try await Withdrawal.takeBack(try await db.read { try VoiceStore($0).own(voice) }, in: house)
     }
 
     func state(of path: String) async throws -> String? {

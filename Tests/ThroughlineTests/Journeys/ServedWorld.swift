@@ -18,9 +18,12 @@ func withServedWorld(_ engine: TestEngine, _ test: @Sendable @escaping (World, S
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await services.run() }
             group.addTask {
-                for await number in ports {
+                guard let number = await ports.first(where: { _ in true }) else { return }
+                do {
                     try await test(world, "http://127.0.0.1:\(number)")
-                    break
+                } catch {
+                    await services.triggerGracefulShutdown()
+                    throw error
                 }
                 await services.triggerGracefulShutdown()
             }

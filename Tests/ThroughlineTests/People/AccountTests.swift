@@ -90,4 +90,32 @@ struct AccountTests {
             #expect(try await lost.get("/me").status == 303)
         }
     }
+
+    @Test(arguments: TestEngine.available)
+    func anAddressIsWrittenToOnlyAfterItsOwnerSaidYes(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let leila = try world.person("leila")
+            let page = try await world.get("/me", as: "leila")
+            #expect(try await world.press("Save", on: page, as: "leila", typing: [("email", "Leila@New.example.org")]).status == 303)
+            func isProved() async throws -> Bool { try await world.db.read { try PersonStore($0).account(leila).isEmailProved } }
+            #expect(try await !isProved())
+            let job = try #require(try await world.house.jobs.claim(kinds: [PostWork.mail], as: "test", on: world.db))
+            try await PostWork.handlers(world.house)[job.kind]?(job.payload)
+            let mail = try #require(world.post.sent.last)
+            #expect(mail.to == "leila@new.example.org" && mail.subject == "Is this your address?")
+            let link = try #require(mail.text.split(separator: "\n").first { $0.hasPrefix("http://learn.test/mail-proof/") })
+            let path = String(link.dropFirst("http://learn.test".count))
+            let phone = Phone(world.house)
+            let ask = try await phone.get(path)
+            #expect(try ask.says("leila@new.example.org"))
+            #expect(try await !isProved(), "reading a page changes nothing")
+            #expect(try await phone.press("Yes, it is mine", on: ask).says("From now on we may write to leila@new.example.org"))
+            #expect(try await isProved())
+            let again = try await world.get("/me", as: "leila")
+            #expect(try await world.press("Save", on: again, as: "leila", typing: [("email", "other@example.org")]).status == 303)
+            #expect(try await phone.get(path).status == 404, "the old address is nobody's")
+            let amina = try world.person("amina")
+            #expect(try await phone.get("/mail-proof/" + world.house.keys.token("prove-\(amina)-00", for: .mail)).status == 404)
+        }
+    }
 }

@@ -71,11 +71,10 @@ struct TurnStory {
                 """)
             try line.link(id, .cites, question, by: act)
             for voice in voices {
-                try line.link(voice, .supports, id, by: act)
-                try tx.run(
-                    "INSERT INTO evidence (insight_id, source_id, relation, kind, day) VALUES (\(id), \(voice), 'supports', 'voice', \(act.day))"
-                )
+                guard let source = try line.unseen(voice) else { continue }
+                try EvidenceStore(tx).add(NewEvidence(source: source), to: id, by: act)
             }
+            try InsightStore(tx).recompute(id, by: act)
             return id
         }
     }
@@ -96,8 +95,8 @@ struct TurnStory {
                 texts: [("what", what), ("happened", happened ?? "")], by: act)
             try tx.run(
                 """
-                INSERT INTO decisions (id, question_id, type, decided_by, level, decided_on)
-                VALUES (\(id), \(question), 'start', 'Steering group', 'steering_group', \(act.day))
+                INSERT INTO decisions (id, question_id, type, decided_by, level, decided_on, on_behalf)
+                VALUES (\(id), \(question), 'start', 'Steering group', 'steering_group', \(act.day), 0)
                 """)
             try line.link(id, .cites, question, by: act)
             return id

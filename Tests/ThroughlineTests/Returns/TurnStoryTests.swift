@@ -19,7 +19,9 @@ struct TurnStoryTests {
             let code = try await story.answer(Self.words, details: [("openness", "circle"), ("quotable", "yes"), ("door", "code")])
             for n in 1...4 { _ = try await story.answer("Nothing there helps us earn, says answer number \(n).") }
             let waiting = try await story.myWords(code)
-            #expect(try waiting.says("You said, in English, 21 November") && waiting.says("So far only the Riverbend team has read it."))
+            let shown = try waiting.page().text
+            #expect(shown.contains("You said, in English, 21 November"), "\(shown)")
+            #expect(try waiting.says("So far only Riverbend has read it."))
             #expect(try waiting.says("You hear from us by 3 December"))
             try await story.letThrough()
             try await story.learn("Clubs lose members when nothing helps them earn.", from: story.voices())
@@ -30,13 +32,14 @@ struct TurnStoryTests {
             world.clock.pass(days: 85)
             let page = try await story.myWords(code)
             #expect(page.status == 200 && page.headers[.cacheControl] == "no-store")
+            let path = try page.page().text
             for expected in [
-                Self.words, "4 others said something close to it", "Clubs lose members", "Several independent sources agree",
+                Self.words, "4 others said something close to it", "Clubs lose members", "A few independent voices",
                 "Nobody has disagreed so far.", "A livelihoods hour in every club from May.", "Steering group", "9 of 12 clubs run it.",
                 "Not done",
                 "Transport to the town market", "there is no money for it", "Told back", "To 5 of 5 people.",
             ] {
-                #expect(try page.says(expected), "\(expected)")
+                #expect(path.contains(expected), "\(expected) is not in: \(path)")
             }
             try await correct(story, page)
             try await takeBack(story, code)

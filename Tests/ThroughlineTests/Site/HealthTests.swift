@@ -16,7 +16,7 @@ struct HealthTests {
             let before = try await world.get("/health")
             #expect(before.status == 200 && before.body == "{\"ok\":true,\"engine\":\"\(engine.rawValue)\",\"backup_age_seconds\":null}\n")
             let now = world.clock.now
-            try await world.db.write { tx in try InstanceFacts(tx).setLastBackup(now) }
+            try await LastBackup.note(now, on: world.db)
             world.clock.pass(minutes: 90)
             #expect(try await world.get("/health").body.contains("\"backup_age_seconds\":5400}"))
         }

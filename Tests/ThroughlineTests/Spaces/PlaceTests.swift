@@ -26,7 +26,7 @@ struct PlaceTests {
             #expect(try await world.db.read { try PlaceStore($0).find(slug: "riverbend") }.name == "Other circle")
             let refused = try await world.press(
                 "Save", on: try await world.get("/spaces/riverbend/settings", as: "amina"), as: "amina", typing: [("team", "")])
-            #expect(try refused.status == 422 && refused.says("Say who asks here"))
+            #expect(try refused.status == 422 && refused.says("Write the name of your team"))
         }
     }
 

@@ -23,6 +23,8 @@ struct PolisExport: Sendable {
     let comments: [Comment]
     /// Each person's last vote on each statement.
     let votes: [(cast: Cast, vote: Vote, day: Day)]
+    /// How many votes a later one of the same person replaced.
+    let replaced: Int
 
     init(folder: String, report: CarryReport) throws(CarryError) {
         let summary = try Self.summary(Self.find("summary.csv", in: folder))
@@ -31,7 +33,7 @@ struct PolisExport: Sendable {
         about = summary["conversation-description"]?.settled ?? ""
         address = summary["url"]?.settled.nonEmpty ?? name
         comments = try Self.comments(Self.find("comments.csv", in: folder), report)
-        votes = try Self.votes(Self.find("votes.csv", in: folder), on: Set(comments.map(\.number)), report)
+        (votes, replaced) = try Self.votes(Self.find("votes.csv", in: folder), on: Set(comments.map(\.number)), report)
     }
 
     private static func find(_ ending: String, in folder: String) throws(CarryError) -> String {
@@ -92,12 +94,13 @@ struct PolisExport: Sendable {
         return comments
     }
 
-    private static func votes(_ path: String, on known: Set<Int>, _ report: CarryReport) throws(CarryError) -> [(
-        cast: Cast, vote: Vote, day: Day
-    )] {
+    private static func votes(_ path: String, on known: Set<Int>, _ report: CarryReport) throws(CarryError) -> (
+        last: [(cast: Cast, vote: Vote, day: Day)], replaced: Int
+    ) {
         let file = try CSVFile(path)
         try file.require(["timestamp", "comment-id", "voter-id", "vote"])
         var last: [Cast: (at: Int, vote: Vote)] = [:]
+        var replaced = 0
         while let row = try file.next() {
             if let problem = row.problem {
                 report.refuse(file.name, line: row.line, problem)
@@ -116,10 +119,13 @@ struct PolisExport: Sendable {
                 continue
             }
             let cast = Cast(comment: comment, voter: file.value(row, "voter-id"))
-            if let held = last[cast], held.at > at { continue }
+            if let held = last[cast] {
+                replaced += 1
+                if held.at > at { continue }
+            }
             last[cast] = (at, vote)
         }
-        return last.map { ($0.key, $0.value.vote, Moment(milliseconds: $0.value.at).day(in: .utc)) }
+        return (last.map { ($0.key, $0.value.vote, Moment(milliseconds: $0.value.at).day(in: .utc)) }, replaced)
     }
 
     private static func day(_ milliseconds: String) -> Day? {

@@ -38,7 +38,7 @@ struct PolisImport: Sendable {
         let rejected = export.comments.count { $0.isRejected }
         return """
             Question \(question): \(poll?.statements ?? 0) statements (\(rejected) of them moderated out, kept but shown to nobody), \
-            \(poll?.votes ?? 0) votes by \(poll?.voters ?? 0) people.
+            \(poll?.votes ?? 0) votes by \(poll?.voters ?? 0) people (\(export.replaced) more were replaced by a later vote of the same person).
             New this time: \(statements.added) statements.
             """
     }

@@ -174,6 +174,7 @@ struct VoiceImport {
     /// Joins answers to what they answer, once all rows are in: a file may name a parent that comes later.
     private func join(_ file: String, _ act: Act) async throws -> Int {
         var joined = 0
+        var alone: [Int] = []
         for start in stride(from: 0, to: threads.count, by: Self.batch) {
             let batch = Array(threads[start..<min(start + Self.batch, threads.count)])
             let source = source
@@ -192,8 +193,12 @@ struct VoiceImport {
                 try LineStore(tx).linkAll(pairs, .partOf, by: act)
                 return lost
             }
-            for line in lost { report.remark("\(file) line \(line): kept, but what it answers is not in the file") }
+            alone += lost
             joined += batch.count - lost.count
+        }
+        if !alone.isEmpty {
+            let lines = alone.prefix(20).map { "\($0)" }.joined(separator: ", ") + (alone.count > 20 ? ", …" : "")
+            report.remark("\(file): \(alone.count) rows are kept by themselves, since what they answer is not in the file: lines \(lines)")
         }
         return joined
     }

@@ -46,7 +46,9 @@ final class ByteSource {
     }
 
     private static func piece(of file: FileHandle, _ path: String) throws(CarryError) -> [UInt8] {
-        do { return try [UInt8](file.read(upToCount: pieceSize) ?? Data()) } catch { throw CarryError("\(path) cannot be read to its end.") }
+        do { return try [UInt8](file.read(upToCount: pieceSize) ?? Data()) } catch {
+            throw CarryError("\(path) cannot be read to its end.")
+        }
     }
 }
 

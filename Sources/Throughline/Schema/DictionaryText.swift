@@ -1,0 +1,298 @@
+extension DataDictionary {
+    /// Days count from 1970-01-01, moments are milliseconds since then (UTC), languages are BCP 47 tags, yes and no are 1 and 0.
+    static let text = """
+        items: Everything a person can open, link to or take back: the envelope all kinds share.
+          id: 26 letters and digits; holds the UTC day it was made and otherwise chance.
+          kind: question, voice, insight, dissent, decision, commitment, telling, correction or statement.
+          space_id: The space it belongs to.
+          author_id: The account that made it, if any.
+          pseudonym: The name its author chose instead of an account, if any.
+          language: The language of its original texts; und when unknown.
+          sensitivity: Harm if it gets out, from 0 (none) to 3 (severe).
+          tlp: Who may pass it on: CLEAR, GREEN, AMBER, AMBER+STRICT or RED (Traffic Light Protocol 2.0).
+          state: Where it stands in its life, such as open, held, ready, withdrawn.
+          version: Counts every change.
+          audience: Who sees it, worked out from state and marks: 0 everyone, 1 the space's people, 2 the team, 3 named people, 9 nobody.
+          day: The day it was made.
+          made_at: The moment it was made; empty for everything without an account behind it.
+          shown_from: The moment from which it is shown; 0 for always.
+          shown_until: The moment until which it is shown.
+        texts: Every sentence somebody wrote, each version and translation.
+          item_id: The item the text belongs to.
+          field: Which text of the item, such as text, claim or about.
+          language: The language of this text.
+          version: Counts the versions in one language; earlier ones stay.
+          body: The words.
+          origin: author for the original, else how it was translated.
+          engine: The machine that translated it, if one did.
+          made_on: The day it was written.
+          checked_by: Who checked a translation.
+          source_hash: SHA-256 of the text a translation was made from.
+          is_current: 1 for the version that is shown.
+        links: How one item stands to another; the path is a walk over these.
+          from_id: The item that speaks of the other.
+          relation: answers, heard_at, supports, contradicts, complicates, limits, led_to, adapts, returned_to, part_of or cites.
+          to_id: The item spoken of.
+          why: One sentence why.
+          by_id: The account that said so.
+          day: The day it was said.
+        shares: Items another space sees too.
+          item_id: The item.
+          space_id: The space that sees it.
+          by_id: Who shared it.
+          shared_on: The day it was shared.
+          until: The moment it ends, if it does.
+          stopped_on: The day it was stopped.
+        grants: Items opened to one person by name.
+          item_id: The item.
+          person_id: The account.
+          by_id: Who opened it.
+          granted_on: The day.
+        tallies: How many items there are, kept so that no page has to count.
+          space_id: The space.
+          audience: As in items.
+          kind: As in items.
+          state: As in items.
+          n: How many.
+        duties: What is owed by a date: a telling-back, a follow-up, a review, a welcome.
+          id: Its id.
+          space_id: The space that owes it.
+          kind: tell_back, look_at_answers, follow_up, review, welcome or ask_decider.
+          item_id: The item it is about.
+          language: The language it is owed in.
+          door: How it reaches people: here, code, mail, chat, meeting, radio, paper, person or none.
+          due: The day it is owed by.
+          minutes: How long it takes.
+          people: How many people wait for it.
+          owner_id: Who took it on.
+          state: owed, done or not_done.
+          because: Why it was not done.
+          postponed_on: The day it was put off; once only.
+          done_on: The day it was closed.
+          reminded: How often it was brought to mind.
+        audit: Who did what to which item, when.
+          id: Its id.
+          item_id: The item, if one.
+          space_id: The space, if one.
+          actor_id: The account; empty for an unnamed act.
+          act: The act, such as question.open.
+          day: The day.
+          made_at: The moment; empty for an unnamed act.
+          seal: The seal that closes it in; empty until it is sealed.
+        audit_reasons: Why an act was done; can be erased without breaking the chain.
+          audit_id: The act.
+          reason: The words.
+        seals: The chain that shows whether the audit was changed.
+          number: Counts from 1.
+          day: The day it was made.
+          entries: How many acts it closes in.
+          digest: SHA-256 of the digest before and of the acts.
+        nonces!: Forms that were sent, so that a nervous thumb sends once.
+          digest: Names a form's number, address and content.
+          answer: The address it led to.
+          day: The day.
+        ledger: Ids of what was taken back; applied whenever a backup or an export comes to life again.
+          item_id: The item.
+          act: What was done, such as withdraw.
+          day: The day.
+        settings: What the installation keeps of itself.
+          name: The setting.
+          value: Its value.
+        files: Recordings and photos that belong to items.
+          item_id: The item.
+          hash: SHA-256 of the file, under which it is kept.
+          kind: sound or photo.
+          type: Its media type.
+          size: Bytes.
+          seconds: How long a recording is.
+        spaces: Organisations, communities and partnerships.
+          id: Its id.
+          slug: The short name in addresses.
+          name: The name people see.
+          team: Who asks, as people know them.
+          language: Its first language.
+          languages: All languages it serves.
+          zone: Its time zone.
+          accent: The colour it chose.
+          holds_unnamed: 1 when unnamed answers wait for the team.
+          flooded: 1 while unnamed answers are refused.
+          open_home: 1 when strangers see its first screen.
+          made_on: The day it was made.
+          version: Counts every change.
+        people: Accounts.
+          id: Its id.
+          name: The name they gave.
+          language: The language they read in.
+          zone: Their time zone, if not the space's.
+          email: Their mail address, if they gave one.
+          email_proved: 1 once a link sent there was opened.
+          password!: The Argon2id hash of the password.
+          phrase_mac!: The keyed hash of the phrase.
+          shared_phone: 1 when others use the phone.
+          made_on: The day it was made.
+          notice_channel: How they hear of news.
+          notice_language: In which language.
+          notice_every: How often.
+          quiet_from: The hour from which nothing is sent.
+          quiet_to: The hour until which nothing is sent.
+          told_on: The day of the last digest.
+          version: Counts every change.
+        memberships: Who belongs to which space.
+          person_id: The account.
+          space_id: The space.
+          role: member, analyst, weaver or steward.
+          invited_by: Who invited them.
+          joined_on: The day they came in.
+        sessions!: Open visits.
+          mac: The keyed hash of the visit's token.
+          person_id: The account.
+          started_on: The day it was opened.
+          until: The moment it ends.
+          shared_phone: 1 when others use the phone.
+        invitations!: Links that let people in.
+          id: Its id.
+          space_id: The space.
+          role: The role it gives.
+          by_id: Who invited.
+          note: For whom it is.
+          until: The moment it ends.
+          uses_left: How many people may still use it.
+          made_on: The day it was made.
+        questions: What is particular about questions.
+          id: The item.
+          purpose: understand, decide or find.
+          hear_by: The day by which people hear what came of it.
+          doors: How they hear.
+          decision_by: The day of the decision.
+          reader: Who reads the answers.
+          decider: Who decides.
+          decider_mail: Their mail address.
+          flooded: 1 while unnamed answers are refused.
+          closed_on: The day it was closed.
+        voices: What is particular about what people said.
+          id: The item.
+          question_id: The question it answers.
+          openness: Who may see it, as its speaker chose: everyone, circle or team.
+          quotable: 1 when its words may be quoted further.
+          people: How many people it speaks for.
+          speaks_for: Who speaks for the group.
+          disagreed: What somebody in the group saw differently.
+          place: Where it was said, in the speaker's words.
+          door: How the speaker wants to hear what came of it.
+          told_language: In which language.
+          told_to!: Where to, encrypted.
+          organisation: The speaker's organisation.
+          role: The speaker's role there.
+          source: Where it came from, if not from our own pages.
+        receipts!: Five-word codes, as keyed hashes.
+          mac: The keyed hash of the code.
+          voice_id: The voice it opens.
+          day: The day.
+        statements: Sentences people vote on.
+          id: The item.
+          question_id: The question of the survey.
+          number: Its place in the survey.
+          agree: How many agreed.
+          disagree: How many disagreed.
+          pass: How many passed.
+        votes: Who said what of a statement.
+          statement_id: The statement.
+          voter: A number that leads to nobody.
+          vote: 1 agree, 0 pass, -1 disagree.
+          day: The day.
+        polls: How big a survey is.
+          question_id: The question.
+          statements: How many statements.
+          votes: How many votes.
+          voters: How many people.
+        insights: What is particular about what was learned.
+          id: The item.
+          question_id: The question it answers.
+          strength: How strong the evidence is, in one word.
+          sources: How many independent sources it has.
+          against: How many speak against it.
+          withdrawn: How many were taken back.
+          withdrawn_on: The day of the last.
+          confidence: How sure the team is.
+          review_on: The day it is looked at again.
+        evidence: What an insight rests on.
+          insight_id: The insight.
+          source_id: The item it rests on.
+          relation: supports, contradicts, complicates or limits.
+          kind: The kind of source.
+          organisation: Whose it is.
+          event: Where it was said.
+          document: Which document.
+          context: The setting it comes from.
+          added_by: Who added it.
+          day: The day.
+        reviews: Who has checked an insight.
+          insight_id: The insight.
+          person_id: The account.
+          from_context: 1 when they know the setting.
+          day: The day.
+        decisions: What is particular about decisions.
+          id: The item.
+          question_id: The question it answers.
+          type: stop, start, more, less, differently or keep.
+          decided_by: Who decided.
+          level: At which level.
+          decided_on: The day.
+          check_on: The day its effect is looked at.
+          result: What came of it.
+        commitments: What is particular about promises.
+          id: The item.
+          question_id: The question it answers.
+          who: Who promised.
+          person_id: Their account.
+          organisation: Their organisation.
+          due: The day it is due.
+          needs: What it needs.
+          amount: Money, in hundredths.
+          currency: Of which currency.
+          secured: Whether the needs are met.
+          lapse: Why it was not kept.
+          settled_on: The day it was settled.
+        asked_deciders: Who was asked to decide by mail.
+          id: Its id.
+          question_id: The question.
+          name: Their name.
+          mail: Their mail address.
+          language: The language of the mail.
+          asked_by: Who asked.
+          asked_on: The day.
+          reply: What they answered.
+          replied_on: The day they did.
+          decision_id: The decision it became.
+        tellings: What is particular about tellings-back.
+          id: The item.
+          question_id: The question.
+          duty_id: The duty it settles.
+          language: Its language.
+          door: How it reached people.
+          told_on: The day.
+          people: How many it was for.
+          told: How many it reached.
+          unreachable: How many it could not reach.
+        replies: What speakers said of what came of their words.
+          voice_id: The voice.
+          question_id: Its question.
+          reply: What they said.
+          day: The day.
+        imported: Which row of which source became which item, so that nothing comes in twice.
+          source: The file or service.
+          key: The row.
+          item_id: The item.
+        jobs!: Work that waits, such as mails.
+          id: Its id.
+          kind: What is to be done.
+          payload: With what.
+          key: Work of the same key waits once.
+          due_at: The moment it is due.
+          attempts: How often it was tried.
+          lease: Who holds it now.
+          worker: The worker.
+          problem: What went wrong the last time.
+          failed_at: The moment it was given up.
+        """
+}

@@ -1,0 +1,56 @@
+import Database
+import Foundation
+import Language
+
+/// The database and the files of an instance as they lie: neither migrated nor served. For verbs that carry, check and keep.
+struct Storage: Sendable {
+    let db: any Database
+    let files: any FileStore
+    /// The folder with keys, files, backups and, on SQLite, the database.
+    let folder: String
+
+    static func sqlite(in folder: String) -> String { folder + "/throughline.sqlite" }
+
+    /// Opens what is there; nothing is made on SQLite when there is no database yet.
+    static func open(_ options: InstanceOptions) async throws -> Storage {
+        if options.database == nil, !FileManager.default.fileExists(atPath: sqlite(in: options.data)) {
+            throw CarryError("There is no Throughline in \(options.data). Name its folder with --data, or its database with --database.")
+        }
+        return try await make(options)
+    }
+
+    /// Opens, and makes the folder and an empty SQLite file where they are missing.
+    static func make(_ options: InstanceOptions) async throws -> Storage {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: options.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw InstanceError.storage("Cannot write in \(options.data). Choose another folder with --data.")
+        }
+        return Storage(db: try await database(options), files: try DiskFiles(folder: options.data + "/files"), folder: options.data)
+    }
+
+    /// The database alone.
+    static func database(_ options: InstanceOptions) async throws -> any Database {
+        if let url = options.database { return try await PostgresDatabase(url: url) }
+        return try SQLiteDatabase(path: sqlite(in: options.data))
+    }
+
+    func close() async { await db.close() }
+
+    /// A folder for passing files inside ours, gone afterwards whatever happens.
+    func withPassing<T>(_ work: (String) async throws -> T) async throws -> T {
+        let path = folder + "/work/carry-" + Base64URL.text(Sodium.random(9))
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        return try await work(path)
+    }
+
+    /// The hashes of all media that rows speak of.
+    func wantedFiles() async throws -> [String] {
+        try await db.read { tx in try tx.run("SELECT DISTINCT hash FROM files ORDER BY hash").map { try $0.text("hash") } }
+    }
+}
+
+/// Now, by the machine's clock.
+func wallClock() -> Moment { Moment(milliseconds: Int(Date().timeIntervalSince1970 * 1_000)) }

@@ -1,0 +1,87 @@
+import Database
+import DatabaseTesting
+import Testing
+
+@testable import Throughline
+
+struct SchemaTests {
+    private typealias Changes = Throughline.Schema
+
+    @Test func bothEnginesEndWithTheSameColumns() async throws {
+        var found: [[String: [String]]] = []
+        try await onBothEngines(changes: Changes.changes) { found.append(try await $0.columnsOfTables()) }
+        #expect(found.count == TestEngine.available.count && (found.first?.count ?? 0) > 30)
+        #expect(Set(found).count == 1)
+    }
+
+    @Test func theDictionaryDescribesEveryColumnAndNoOther() async throws {
+        let columns = try await withDatabase(.sqlite, changes: Changes.changes) { try await $0.columnsOfTables() }
+        let real = columns.filter { $0.key != "schema_changes" }.mapValues { $0.map { String($0.split(separator: " ")[0]) } }
+        let described = Dictionary(uniqueKeysWithValues: DataDictionary.whole.tables.map { ($0.name, $0.columns.map(\.name)) })
+        for table in Set(real.keys).union(described.keys).sorted() {
+            #expect(described[table] == real[table], "say in Schema/DictionaryText.swift what the columns of \(table) mean, in their order")
+        }
+        for table in DataDictionary.whole.tables {
+            #expect(table.about.hasSuffix("."))
+            for column in table.columns { #expect(column.about.hasSuffix("."), "\(table.name).\(column.name)") }
+        }
+    }
+
+    @Test func thatPasswordsSessionsCodesAndAddressesAreSecretIsSaidInOnePlace() {
+        #expect(DataDictionary.whole.secretTables == ["sessions", "receipts", "nonces", "invitations", "jobs"])
+        #expect(DataDictionary.whole.secretColumns == ["people": ["password", "phrase_mac"], "voices": ["told_to"]])
+    }
+
+    @Test(arguments: TestEngine.available)
+    func aDatabaseOfEveryEarlierChangeKeepsItsRows(_ engine: TestEngine) async throws {
+        // From the first change on which has something to keep.
+        for count in [1, Changes.changes.count / 2, Changes.changes.count - 1] {
+            try await withDatabase(engine, changes: Array(Changes.changes.prefix(count))) { db in
+                try await db.write { tx in
+                    _ = try tx.run("INSERT INTO jobs (id, kind, payload, due_at, attempts) VALUES ('a', 'kept', 'é', 5, 0)")
+                }
+                let migration = Migration(Changes.changes)
+                #expect(try await migration.run(on: db, now: 1, backUpFirst: nil) == Changes.changes.count - count)
+                let kept = try await db.read { tx in try tx.run("SELECT payload FROM jobs").map { try $0.text("payload") } }
+                #expect(kept == ["é"])
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func beforeTablesChangeACopyIsMadeOnEitherEngine(_ engine: TestEngine) async throws {
+        try await withFolder { folder in
+            try await withDatabase(engine, changes: Array(Changes.changes.prefix(2))) { db in
+                try await db.write { tx in
+                    _ = try tx.run("INSERT INTO jobs (id, kind, payload, due_at, attempts) VALUES ('a', 'kept', 'x', 5, 0)")
+                }
+                _ = try await Migration(Changes.changes).run(on: db, now: 1) { try await Backup.beforeMigration(db, to: folder + "/copy") }
+            }
+            switch engine {
+            case .sqlite:
+                let copy = try SQLiteDatabase(path: folder + "/copy.sqlite")
+                #expect(try await Migration(Changes.changes).pending(on: copy).count == Changes.changes.count - 2)
+                await copy.close()
+            case .postgres:
+                try await withDatabase(.sqlite) { db in
+                    #expect(try await Loader.load({ try DumpFileSource(folder + "/copy.jsonl") }, into: db) == 1)
+                    let kept = try await db.read { tx in try tx.run("SELECT payload FROM jobs").count }
+                    #expect(kept == 1)
+                }
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func aNewerDatabaseIsRefusedInWords(_ engine: TestEngine) async throws {
+        let newer = Changes.changes + [Change("from the future", "CREATE TABLE future (id TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID")]
+        try await withDatabase(engine, changes: newer) { db in
+            do {
+                _ = try await Migration(Changes.changes).run(on: db, now: 1, backUpFirst: nil)
+                Issue.record("it was taken")
+            } catch {
+                #expect(PlainWords.of(error).hasPrefix("This database was made by a newer Throughline"))
+            }
+        }
+    }
+}
