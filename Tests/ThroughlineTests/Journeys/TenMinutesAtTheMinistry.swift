@@ -38,7 +38,7 @@ struct TenMinutesAtTheMinistry {
             try await walker.isSound()
             #expect(try await walker.sees(words: "Clubs lose members when nothing helps them earn."))
             try await walker.type("A livelihoods hour in every club.", into: "What did you decide?")
-            try await walker.press("This is decided")
+            try await walker.press("I decided", in: "form")
             try await walker.isSound()
 
             let page = try await world.get("/questions/\(story.question)")
