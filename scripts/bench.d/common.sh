@@ -81,12 +81,14 @@ stop() {
 
 fetch() { curl -sS --fail --compressed --max-time 30 "$@"; }
 
-# A question of the demo, as the first screen links to it.
+# A question of the demo that may be answered: on the first screen, or on the page of the first place that has one.
 question() {
-    local path
-    path=$(fetch "$url/" | { grep -oE 'href="/questions/[^"?#]+' || true; } | sed 's/^href="//' | { grep -vE '/(new|ask)$' || true; } | head -n 1)
-    [ -n "$path" ] || die "the first screen links to no question"
-    echo "$path"
+    local page path
+    for page in / $(fetch "$url/" | { grep -oE 'href="/spaces/[^"?#/]+"' || true; } | sed 's/^href="//; s/"$//'); do
+        path=$(fetch "$url$page" | { grep -oE 'action="/questions/[0-9a-z]+/answers"' || true; } | head -n 1 | sed 's/^action="//; s/\/answers"$//')
+        if [ -n "$path" ]; then echo "$path"; return; fi
+    done
+    die "no page links to a question that may be answered"
 }
 
 median() { sort -n | awk '{ value[NR] = $1 } END { print NR % 2 ? value[(NR + 1) / 2] : (value[NR / 2] + value[NR / 2 + 1]) / 2 }'; }
