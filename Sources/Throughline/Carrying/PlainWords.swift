@@ -42,11 +42,12 @@ public enum PlainWords {
     private static func words(_ error: FileStoreError) -> String {
         switch error {
         case .full: "The disk is full."
+        case .gone: "The file store of --files does not answer."
+        case .refused: "The file store of --files does not take the keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
+        case .other(let words): "The files cannot be used: \(words)"
         case .readOnly: "The folder for files takes no changes."
         case .damaged(let hash): "The file \(hash) is not what was put there. Restore it from a backup."
-        case .gone: "The store for files does not answer. Try again when it does."
-        case .refused: "The store for files does not take our keys. Look at the access key and its secret."
-        case .notAHash, .other: "The folder for files cannot be used."
+        case .notAHash: "The folder for files cannot be used."
         }
     }
 

@@ -38,7 +38,7 @@ struct CommitmentRoutes: Sendable {
             checked = try draft.checked(on: visit.now.day(in: around.place.zone), sources: open)
         } catch {
             return .refused(
-                NewDecisionPages.form(around, for: visit, decision: blank(around, visit), promise: draft, invalid: (nil, error)))
+                DecisionOrPromise.form(around, for: visit, decision: blank(around, visit), promise: draft, invalid: (nil, error)))
         }
         let language = LanguageTag.guess(script: draft.promise, among: [visit.language] + around.place.languages) ?? visit.language
         let act = house.act(by: me)

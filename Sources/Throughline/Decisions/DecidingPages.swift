@@ -42,7 +42,7 @@ enum DecidingPages {
 
     private static func title(_ answer: AskedDecider.Reply) -> Phrase {
         switch answer {
-        case .decided: Phrase("What did you decide?")
+        case .decided: Phrase("You are asked to decide")
         case .notYet: Phrase("What is missing?")
         case .notForMe: Phrase("Who decides this?")
         case .confirmed: Phrase("Is this your decision?")
@@ -52,7 +52,7 @@ enum DecidingPages {
 
     private static func button(_ answer: AskedDecider.Reply) -> Phrase {
         switch answer {
-        case .decided: Phrase("This is decided")
+        case .decided: Phrase("I decided")
         case .notYet: Phrase("Ask me again then")
         case .notForMe: Phrase("Send")
         case .confirmed: Phrase("Yes, I confirm it")
@@ -82,7 +82,7 @@ enum DecidingPages {
         switch draft.answer {
         case .decided:
             """
-            \(Form.area("what", Phrase("In one sentence"), value: draft.what, hint: Phrase("In any language. Those who spoke will read it."), problem: invalid?["what"]))
+            \(Form.area("what", Phrase("What did you decide?"), value: draft.what, hint: Phrase("In any language. Those who spoke will read it."), problem: invalid?["what"]))
             \(Form.line("starts_on", Phrase("From when does it hold?"), value: draft.startsOn, type: "date", problem: invalid?["starts_on"]))
             """
         case .notYet:

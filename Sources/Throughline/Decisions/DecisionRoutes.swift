@@ -24,7 +24,7 @@ struct DecisionRoutes: Sendable {
         decision.decidedOn = visit.today.text
         decision.decidedBy = around.question.decider
         decision.deciderMail = around.question.deciderMail ?? ""
-        return .page(NewDecisionPages.form(around, for: visit, decision: decision))
+        return .page(DecisionOrPromise.form(around, for: visit, decision: decision))
     }
 
     @Sendable func decide(_ visit: Visit) async throws -> Reply {
@@ -38,7 +38,7 @@ struct DecisionRoutes: Sendable {
             checked = try draft.checked(
                 on: visit.today, sources: .covering([around.question.item] + sources), needsMail: house.post != nil)
         } catch {
-            return .refused(NewDecisionPages.form(around, for: visit, decision: draft, invalid: (error, nil)))
+            return .refused(DecisionOrPromise.form(around, for: visit, decision: draft, invalid: (error, nil)))
         }
         let language = LanguageTag.guess(script: draft.what, among: [visit.language] + around.place.languages) ?? visit.language
         if draft.isOnBehalf { try house.brakes.press("decider", from: person.description, limit: 30, minutes: 60, at: visit.now) }

@@ -7,6 +7,11 @@ struct AuditStore {
 
     init(_ tx: any Connection) { self.tx = tx }
 
+    /// Says which seal closes these acts in.
+    func seal(_ ids: [String], into number: Int) throws {
+        try tx.run("UPDATE audit SET seal = \(number) WHERE id IN \(list: ids)")
+    }
+
     /// An unnamed act keeps its day only.
     func record(_ name: String, item: ID<Item>?, space: ID<Space>?, by act: Act, reason: String? = nil, unnamed: Bool) throws {
         let id: ID<Act> = act.id()

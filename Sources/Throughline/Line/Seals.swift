@@ -23,7 +23,7 @@ struct Seals {
         let digest = try Self.digest(after: last?.text("digest") ?? "", number, act.day, rows)
         try tx.run("INSERT INTO seals (number, day, entries, digest) VALUES (\(number), \(act.day), \(rows.count), \(digest))")
         let ids = try rows.map { try $0.text("id") }
-        try tx.run("UPDATE audit SET seal = \(number) WHERE id IN \(list: ids)")
+        try AuditStore(tx).seal(ids, into: number)
         return rows.count
     }
 

@@ -33,7 +33,8 @@ enum Digest {
         let news = try DigestReading(tx: tx, now: now).news(for: to)
         if !news.isEmpty {
             let tongue = house.catalogues.tongue(to.language, zone: to.zone, today: now.day(in: to.zone))
-            let page = MailPage(subject: Phrase("What waits, and what became of it"), lines: news.flatMap { lines($0, house.settings.publicURL ?? "") })
+            let page = MailPage(
+                subject: Phrase("What waits, and what became of it"), lines: news.flatMap { lines($0, house.settings.publicURL ?? "") })
             try PostWork.send(page.letter(to: to.mail, called: to.name, in: tongue), for: nil, from: house, at: now, on: tx)
         }
         try PersonStore(tx).told(to.id, on: now.day(in: .utc))
@@ -44,9 +45,10 @@ enum Digest {
         switch news {
         case .owed(let place, let things, let minutes):
             [
-                .say(Phrase.counted(
-                    things, one: "\("place", place.name): \("n", things) thing this week, about \("minutes", minutes) minutes.",
-                    other: "\("place", place.name): \("n", things) things this week, about \("minutes", minutes) minutes.")),
+                .say(
+                    Phrase.counted(
+                        things, one: "\("place", place.name): \("n", things) thing this week, about \("minutes", minutes) minutes.",
+                        other: "\("place", place.name): \("n", things) things this week, about \("minutes", minutes) minutes.")),
                 .link(Phrase("See this week"), base + place.path("week").description), .gap,
             ]
         case .told(let place, let question):
@@ -91,7 +93,9 @@ struct DigestReading {
             let zone = try row.textOrNil("zone").flatMap { Zone($0) } ?? .utc
             let told = try row.dayOrNil("told_on")
             let rest = Self.rest[try row.text("notice_every")] ?? 7
-            guard told.map({ today - $0 >= rest }) ?? true, try !isQuiet(row, zone), let mail = try row.textOrNil("email") else { return nil }
+            guard told.map({ today - $0 >= rest }) ?? true, try !isQuiet(row, zone), let mail = try row.textOrNil("email") else {
+                return nil
+            }
             let language = try row.textOrNil("notice_language").flatMap { LanguageTag($0) } ?? row.language("language")
             return Addressee(id: try row.id("id"), name: try row.text("name"), mail: mail, language: language, zone: zone, toldOn: told)
         }

@@ -25,10 +25,7 @@ struct Delivery {
             try LineStore(tx).move(item, "tell", as: reader, by: act)
             if item.state == "open" { try QuestionStore(tx).setClosed(question, on: act.day) }
         }
-        let asked = try QuestionStore(tx).find(question, for: reader, in: item.language, at: act.now)
-        guard asked.deciderMail != nil || asked.decider.nonEmpty != nil else { return }
-        try house.jobs.enqueue(
-            "decider_told", question.description, at: act.now.milliseconds + 86_400_000, on: tx, key: question.description)
+        try DeciderWork.tellDeciders(of: question, from: house, by: act, on: tx)
     }
 
     /// One mail to each speaker who asked for one. Whoever left no address that can be opened counts as not reached.

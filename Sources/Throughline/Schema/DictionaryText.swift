@@ -1,6 +1,9 @@
 extension DataDictionary {
     /// Days count from 1970-01-01, moments are milliseconds since then (UTC), languages are BCP 47 tags, yes and no are 1 and 0.
-    static let text = """
+    static let text = spine + turn
+
+    /// The path itself, people and spaces.
+    private static let spine = """
         items: Everything a person can open, link to or take back: the envelope all kinds share.
           id: 26 letters and digits; holds the UTC day it was made and otherwise chance.
           kind: question, voice, insight, dissent, decision, commitment, telling, correction or statement.
@@ -122,6 +125,7 @@ extension DataDictionary {
         people: Accounts.
           id: Its id.
           name: The name they gave.
+          name_key: The name as it is looked up: capitals and invisible signs do not count.
           language: The language they read in.
           zone: Their time zone, if not the space's.
           email: Their mail address, if they gave one.
@@ -156,143 +160,10 @@ extension DataDictionary {
           by_id: Who invited.
           note: For whom it is.
           until: The moment it ends.
+          uses: How many people it was made for.
           uses_left: How many people may still use it.
           made_on: The day it was made.
-        questions: What is particular about questions.
-          id: The item.
-          purpose: understand, decide or find.
-          hear_by: The day by which people hear what came of it.
-          doors: How they hear.
-          decision_by: The day of the decision.
-          reader: Who reads the answers.
-          decider: Who decides.
-          decider_mail: Their mail address.
-          flooded: 1 while unnamed answers are refused.
-          closed_on: The day it was closed.
-        voices: What is particular about what people said.
-          id: The item.
-          question_id: The question it answers.
-          openness: Who may see it, as its speaker chose: everyone, circle or team.
-          quotable: 1 when its words may be quoted further.
-          people: How many people it speaks for.
-          speaks_for: Who speaks for the group.
-          disagreed: What somebody in the group saw differently.
-          place: Where it was said, in the speaker's words.
-          door: How the speaker wants to hear what came of it.
-          told_language: In which language.
-          told_to!: Where to, encrypted.
-          organisation: The speaker's organisation.
-          role: The speaker's role there.
-          source: Where it came from, if not from our own pages.
-        receipts!: Five-word codes, as keyed hashes.
-          mac: The keyed hash of the code.
-          voice_id: The voice it opens.
-          day: The day.
-        statements: Sentences people vote on.
-          id: The item.
-          question_id: The question of the survey.
-          number: Its place in the survey.
-          agree: How many agreed.
-          disagree: How many disagreed.
-          pass: How many passed.
-        votes: Who said what of a statement.
-          statement_id: The statement.
-          voter: A number that leads to nobody.
-          vote: 1 agree, 0 pass, -1 disagree.
-          day: The day.
-        polls: How big a survey is.
-          question_id: The question.
-          statements: How many statements.
-          votes: How many votes.
-          voters: How many people.
-        insights: What is particular about what was learned.
-          id: The item.
-          question_id: The question it answers.
-          strength: How strong the evidence is, in one word.
-          sources: How many independent sources it has.
-          against: How many speak against it.
-          withdrawn: How many were taken back.
-          withdrawn_on: The day of the last.
-          confidence: How sure the team is.
-          review_on: The day it is looked at again.
-        evidence: What an insight rests on.
-          insight_id: The insight.
-          source_id: The item it rests on.
-          relation: supports, contradicts, complicates or limits.
-          kind: The kind of source.
-          organisation: Whose it is.
-          event: Where it was said.
-          document: Which document.
-          context: The setting it comes from.
-          added_by: Who added it.
-          day: The day.
-        reviews: Who has checked an insight.
-          insight_id: The insight.
-          person_id: The account.
-          from_context: 1 when they know the setting.
-          day: The day.
-        decisions: What is particular about decisions.
-          id: The item.
-          question_id: The question it answers.
-          type: stop, start, more, less, differently or keep.
-          decided_by: Who decided.
-          level: At which level.
-          decided_on: The day.
-          check_on: The day its effect is looked at.
-          result: What came of it.
-        commitments: What is particular about promises.
-          id: The item.
-          question_id: The question it answers.
-          who: Who promised.
-          person_id: Their account.
-          organisation: Their organisation.
-          due: The day it is due.
-          needs: What it needs.
-          amount: Money, in hundredths.
-          currency: Of which currency.
-          secured: Whether the needs are met.
-          lapse: Why it was not kept.
-          settled_on: The day it was settled.
-        asked_deciders: Who was asked to decide by mail.
-          id: Its id.
-          question_id: The question.
-          name: Their name.
-          mail: Their mail address.
-          language: The language of the mail.
-          asked_by: Who asked.
-          asked_on: The day.
-          reply: What they answered.
-          replied_on: The day they did.
-          decision_id: The decision it became.
-        tellings: What is particular about tellings-back.
-          id: The item.
-          question_id: The question.
-          duty_id: The duty it settles.
-          language: Its language.
-          door: How it reached people.
-          told_on: The day.
-          people: How many it was for.
-          told: How many it reached.
-          unreachable: How many it could not reach.
-        replies: What speakers said of what came of their words.
-          voice_id: The voice.
-          question_id: Its question.
-          reply: What they said.
-          day: The day.
-        imported: Which row of which source became which item, so that nothing comes in twice.
-          source: The file or service.
-          key: The row.
-          item_id: The item.
-        jobs!: Work that waits, such as mails.
-          id: Its id.
-          kind: What is to be done.
-          payload: With what.
-          key: Work of the same key waits once.
-          due_at: The moment it is due.
-          attempts: How often it was tried.
-          lease: Who holds it now.
-          worker: The worker.
-          problem: What went wrong the last time.
-          failed_at: The moment it was given up.
+          ended_on: The day somebody ended it.
+
         """
 }

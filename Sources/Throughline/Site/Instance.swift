@@ -56,7 +56,7 @@ public struct Instance: Sendable {
         do {
             return try await opened(options, alone: alone, logger: logger)
         } catch {
-            throw InstanceError(error, opening: options)
+            throw InstanceError(error)
         }
     }
 
@@ -86,20 +86,12 @@ public struct Instance: Sendable {
             SMTPCarrier(settings: SMTPSettings(url: mail.url, user: mail.user, password: mail.password, from: mail.from))
         }
         let house = House(
-            db: db, keys: try Keys.load(file: options.data + "/keys.json"), files: try await files(options),
+            db: db, keys: try Keys.load(file: options.data + "/keys.json"), files: try await options.openFiles(),
             media: Media(folder: options.data + "/work"), post: carrier,
             jobs: Jobs(clock: { clock().milliseconds }, report: { logger.error("jobs", metadata: ["error": "\($0)"]) }),
             catalogues: try options.translations.map { try Catalogues(folder: $0) } ?? Catalogues.nearExecutable(), settings: settings,
             clock: clock, random: random, passwords: Passwords(), brakes: Brakes(random: random), gzip: Compression(), logger: logger)
         return Instance(house: house, lock: lock)
-    }
-
-    /// The folder's own files, or a bucket, asked once so that a wrong key is known at the start.
-    private static func files(_ options: InstanceOptions) async throws -> any FileStore {
-        guard let bucket = options.bucket else { return try DiskFiles(folder: options.data + "/files") }
-        let files = S3Files(bucket: bucket)
-        _ = try await files.get(String(repeating: "0", count: 64))
-        return files
     }
 
     /// Waits for what is under way and closes the database.

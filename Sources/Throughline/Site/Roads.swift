@@ -55,6 +55,8 @@ struct Roads {
         }
         let took = began.duration(to: .now)
         house.metrics.count(request.method, road, response.status, took)
+        // A form that was kept leaves no line: its moment would be the moment somebody unnamed spoke.
+        guard request.method != .post || response.status.code >= 400 else { return response }
         house.logger.notice(
             "request",
             metadata: [

@@ -25,9 +25,9 @@ struct Storage: Sendable {
             try FileManager.default.createDirectory(
                 atPath: options.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw InstanceError.storage("Cannot write in \(options.data). Choose another folder with --data.")
+            throw InstanceError.unwritable(folder: options.data)
         }
-        return Storage(db: try await database(options), files: try DiskFiles(folder: options.data + "/files"), folder: options.data)
+        return Storage(db: try await database(options), files: try await options.openFiles(), folder: options.data)
     }
 
     /// The database alone.
@@ -49,6 +49,16 @@ struct Storage: Sendable {
     /// The hashes of all media that rows speak of.
     func wantedFiles() async throws -> [String] {
         try await db.read { tx in try tx.run("SELECT DISTINCT hash FROM files ORDER BY hash").map { try $0.text("hash") } }
+    }
+}
+
+extension InstanceOptions {
+    /// The folder's own files, or a bucket, asked once so that a wrong key is known at the start.
+    func openFiles() async throws -> any FileStore {
+        guard let bucket else { return try DiskFiles(folder: data + "/files") }
+        let files = S3Files(bucket: bucket)
+        _ = try await files.get(String(repeating: "0", count: 64))
+        return files
     }
 }
 

@@ -105,7 +105,7 @@ struct DeciderMailTests {
         try await withWorld(engine) { world in
             let (question, _, mail) = try await world.askedMinister()
             let form = try await world.get(try #require(mail.path(after: "I decided")))
-            _ = try await world.press("This is decided", on: form, typing: [("what", "Patrols take the river road")])
+            _ = try await world.press("I decided", on: form, typing: [("what", "Patrols take the river road")])
             let (house, space, act) = (world.house, world.riverbend.id, world.house.act(by: try world.person("rosa")))
             try await world.db.write { tx in
                 for (door, people, told, missed) in [("chat", 20, 18, 2), ("mail", 11, 9, 2)] {

@@ -21,13 +21,13 @@ struct DeciderTests {
             #expect(form.status == 200)
             #expect(form.headers[.cacheControl] == "no-store")
             #expect(try form.says(claim) && form.says(dissent))
-            #expect(try form.form(withButton: "This is decided").open == ["what", "starts_on"])
+            #expect(try form.form(withButton: "I decided").open == ["what", "starts_on"])
             #expect(try await world.rows("decisions") == 0)
             let sent = try await world.press(
-                "This is decided", on: form, typing: [("what", "Patrols take the river road"), ("starts_on", "2026-12-01")])
+                "I decided", on: form, typing: [("what", "Patrols take the river road"), ("starts_on", "2026-12-01")])
             let thanks = try await world.follow(sent)
             #expect(try thanks.says("Your decision of 21 November stands on the path."))
-            let again = try await world.press("This is decided", on: form, typing: [("what", "Something else")])
+            let again = try await world.press("I decided", on: form, typing: [("what", "Something else")])
             #expect(again.status == 303)
             #expect(try await world.rows("decisions") == 1)
             let page = try await world.get("/questions/\(question)", as: "leila")
@@ -69,7 +69,7 @@ struct DeciderTests {
             #expect(world.post.sent.count == 2)
             let second = try #require(world.post.sent.last?.path(after: "I decided"))
             let decided = try await world.press(
-                "This is decided", on: try await world.get(second), typing: [("what", "Patrols take the river road")])
+                "I decided", on: try await world.get(second), typing: [("what", "Patrols take the river road")])
             #expect(decided.status == 303)
             #expect(try await world.rows("decisions") == 1)
         }

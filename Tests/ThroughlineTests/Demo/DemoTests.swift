@@ -142,7 +142,7 @@ struct DemoTests {
 
     @Test(arguments: TestEngine.available)
     func noUnnamedVoiceIsPlacedBetterThanItsDay(engine: TestEngine) async throws {
-        try await withDemo(engine, texts: 100) { demo in
+        try await withDemo(engine, texts: 100) { (demo) async throws in
             let timed: SQL = "SELECT COUNT(*) AS n FROM items WHERE author_id IS NULL AND made_at IS NOT NULL"
             let unnamed: SQL = "SELECT COUNT(*) AS n FROM items WHERE author_id IS NULL AND kind = 'voice'"
             let numbers = try await (demo.number(timed), demo.number(unnamed))

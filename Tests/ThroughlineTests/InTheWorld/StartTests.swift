@@ -45,7 +45,7 @@ struct StartTests {
         (["--public-url", "learn.example.org"], "--public-url wants an address"),
         (["--files", "s3://b/../c"], "--files wants s3://bucket/prefix"),
         (["--tls-certificate", "/nowhere.pem", "--tls-key", "/nowhere.pem"], "cannot be used"),
-        (["--database", "postgres://nobody@127.0.0.1:9/none"], "The database does not answer."),
+        (["--database", "postgres://nobody@127.0.0.1:9/none"], "The database cannot be reached."),
     ])
     func aWrongOptionIsNamed(options: [String], words: String) async throws {
         try await withFolder { folder in

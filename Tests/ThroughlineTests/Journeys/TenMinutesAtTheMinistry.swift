@@ -34,7 +34,7 @@ struct TenMinutesAtTheMinistry {
             try await walker.open(String(link.drop { $0 != "/" }.dropFirst(2).drop { $0 != "/" }))
             try await walker.isSound()
             #expect(try await walker.sees(words: "Clubs lose members when nothing helps them earn."))
-            try await walker.type("A livelihoods hour in every club.", into: "In any language. Those who spoke will read it.")
+            try await walker.type("A livelihoods hour in every club.", into: "In one sentence")
             try await walker.press("This is decided")
             try await walker.isSound()
 

@@ -21,7 +21,7 @@ struct TurnStoryTests {
             let waiting = try await story.myWords(code)
             let shown = try waiting.page().text
             #expect(shown.contains("You said, in English, 21 November"), "\(shown)")
-            #expect(try waiting.says("So far only Riverbend has read it."))
+            #expect(try waiting.says("So far only the Riverbend team has read it."))
             #expect(try waiting.says("You hear from us by 3 December"))
             try await story.letThrough()
             try await story.learn("Clubs lose members when nothing helps them earn.", from: story.voices())

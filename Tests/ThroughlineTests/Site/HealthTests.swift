@@ -62,13 +62,13 @@ struct HealthTests {
             #expect(
                 try await Phone(world.house, peer: "127.0.0.1").get("/metrics").status == 404,
                 "with a public address, a proxy may stand before us")
-            let bare = world.house.with(Settings())
+            let bare = world.house.with(Settings(host: "learn.test"))
             #expect(try await Phone(bare, peer: "127.0.0.1").get("/metrics").status == 200)
             #expect(try await Phone(bare, peer: "192.0.2.7").get("/metrics").status == 404)
             let passedOn: HTTPFields = [.xForwardedFor: "192.0.2.7"]
             #expect(try await Phone(bare, peer: "127.0.0.1").get("/metrics", headers: passedOn).status == 404)
             #expect(
-                try await Phone(world.house.with(Settings(trustedProxies: ["127.0.0.1"])), peer: "127.0.0.1").get("/metrics").status == 404)
+                try await Phone(world.house.with(Settings(trustedProxies: ["127.0.0.1"], host: "learn.test")), peer: "127.0.0.1").get("/metrics").status == 404)
         }
     }
 
@@ -109,7 +109,7 @@ struct HealthTests {
 
 extension House {
     /// The same house, reached in another way.
-    fileprivate func with(_ settings: Settings) -> House {
+    func with(_ settings: Settings) -> House {
         House(
             db: db, keys: keys, files: files, media: media, post: post, jobs: jobs, catalogues: catalogues, settings: settings,
             clock: clock,

@@ -53,7 +53,7 @@ extension Backup {
     private static func place(_ found: Unpacked, _ entries: [LedgerEntry], _ options: InstanceOptions, _ report: CarryReport) async throws
         -> Int
     {
-        let files = try DiskFiles(folder: options.data + "/files")
+        let files = try await options.openFiles()
         for (place, hash) in found.manifest.files.enumerated() {
             if let data = FileManager.default.contents(atPath: found.folder + "/files/" + hash) { _ = try await files.put([UInt8](data)) }
             report.progress("\(place + 1) of \(found.manifest.files.count) files")

@@ -2,7 +2,7 @@ import HTML
 import Language
 
 /// One page with two things to write: a decision, or a promise folded away below it.
-enum NewDecisionPages {
+enum DecisionOrPromise {
     static func form(
         _ around: DecidingAround, for visit: Visit, decision: DecisionDraft = .init(), promise: PromiseDraft = .init(),
         invalid: (decision: Invalid?, promise: Invalid?) = (nil, nil)
