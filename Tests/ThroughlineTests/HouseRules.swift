@@ -156,7 +156,9 @@ struct HouseRules {
     @Test func nothingStopsTheProgramByForce() {
         for file in Self.sources {
             #expect(!file.code.contains(/\btry!|fatalError\(|preconditionFailure\(|\bas!/), "\(file.path)")
-            for line in file.code.split(separator: "\n") where !file.name.hasPrefix("Dictionary") && Self.forces(String(line)) { Issue.record("\(file.path): \(line)") }
+            for line in file.code.split(separator: "\n") where !file.name.hasPrefix("Dictionary") && Self.forces(String(line)) {
+                Issue.record("\(file.path): \(line)")
+            }
         }
     }
 

@@ -205,7 +205,7 @@ final class Collected: Sendable {
 
 struct Collecting: ResponseBodyWriter {
     let into: Collected
-    init(into: Collected) { self.into = into }
+
     mutating func write(_ buffer: ByteBuffer) async throws { into.append(buffer) }
     consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }

@@ -18,7 +18,8 @@ enum DeciderMail {
         let question = brief.question
         return MailPage(
             subject: Phrase("You are asked to decide: \("question", question.text.body)"),
-            lines: [.say(Phrase("The \("team", brief.place.team) team asks you to decide. It takes a minute, without an account.")), .gap] + known(brief)
+            lines: [.say(Phrase("The \("team", brief.place.team) team asks you to decide. It takes a minute, without an account.")), .gap]
+                + known(brief)
                 + [.gap, .say(Phrase("The question: \("question", question.text.body)"))]
                 + [
                     .say(

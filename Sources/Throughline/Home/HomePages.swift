@@ -23,7 +23,8 @@ struct HomeView: Sendable {
 /// The first screen has one job: answer one open question in your own language, and see what became of earlier answers.
 enum HomePages {
     static func show(_ view: HomeView, for visit: Visit) -> Page {
-        var page = Page("\(view.place.name)", in: view.place, "\(begun(view))\(turn(view, visit))\(asking(view, visit))\(others(view))\(waiting(view))")
+        var page = Page(
+            "\(view.place.name)", in: view.place, "\(begun(view))\(turn(view, visit))\(asking(view, visit))\(others(view))\(waiting(view))")
         if view.asking != nil { page.skip = "<a class=\"skip\" href=\"#ask\">\(say: "Skip to the question")</a>" }
         page.titleIsPlace = true
         return page

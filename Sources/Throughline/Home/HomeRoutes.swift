@@ -50,7 +50,8 @@ struct HomeReading {
         let open = try store.list(["open"], in: place.id, for: reader, in: language, at: now, limit: 6)
         let told = try store.list(["told"], in: place.id, for: reader, in: language, at: now, limit: 1).first
         return try HomeView(
-            place: place, turn: told.map(turn), asking: open.first, others: Array(open.dropFirst()), waiting: DutyStore(tx).waiting(in: place.id),
+            place: place, turn: told.map(turn), asking: open.first, others: Array(open.dropFirst()),
+            waiting: DutyStore(tx).waiting(in: place.id),
             isNew: reader.may(.invite, in: place.id) && MembershipStore(tx).count(in: place.id) == 1)
     }
 

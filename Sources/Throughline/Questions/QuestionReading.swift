@@ -25,8 +25,10 @@ struct QuestionReading {
         let insights = heads.filter { $0.item.kind == .insight }
         let duties = try DutyStore(tx).owed(on: id, kind: .tellBack)
         return QuestionView(
-            question: question, place: place, voices: Array(voices.prefix(Self.page)), hasMore: voices.count > Self.page, answers: count.voices,
-            people: count.people, held: held, heads: insights, decided: heads.filter { $0.item.kind == .decision || $0.item.kind == .commitment },
+            question: question, place: place, voices: Array(voices.prefix(Self.page)), hasMore: voices.count > Self.page,
+            answers: count.voices,
+            people: count.people, held: held, heads: insights,
+            decided: heads.filter { $0.item.kind == .decision || $0.item.kind == .commitment },
             dissents: try dissents(on: QuestionView.known(among: insights)), languages: try TextStore(tx).languages(of: id, field: "text"),
             told: heads.filter { $0.item.kind == .telling && $0.item.state == "told" },
             owed: duties.filter { $0.state == "owed" }.reduce(0) { $0 + $1.people }, next: ahead, before: try sources(of: id),

@@ -50,7 +50,8 @@ struct Delivery {
         let body = telling.text?.body ?? ""
         let link = (house.settings.publicURL ?? "") + "/questions/\(telling.question)"
         let more = Phrase("The whole path stands here:").plain(in: tongue)
-        let end = Phrase("You asked the \("team", place.team) team to tell you. Your address has been forgotten with this mail.").plain(in: tongue)
+        let end = Phrase("You asked the \("team", place.team) team to tell you. Your address has been forgotten with this mail.").plain(
+            in: tongue)
         return Letter(
             to: address, toName: nil, subject: Phrase("What became of your words").plain(in: tongue),
             text: "\(body)\n\n\(more)\n\(link)\n\n\(end)\n",

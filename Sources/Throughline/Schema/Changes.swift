@@ -220,6 +220,6 @@ enum Schema {
             CREATE TABLE polls (
                 question_id TEXT NOT NULL PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE, statements INTEGER NOT NULL,
                 votes INTEGER NOT NULL, voters INTEGER NOT NULL) WITHOUT ROWID
-            """),
+            """)
     ]
 }

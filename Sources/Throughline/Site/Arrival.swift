@@ -85,7 +85,9 @@ enum Arrival {
         case .foreign: throw Refusal.notAllowed
         case .silent:
             guard let house = visit.house else { throw Refusal.notAllowed }
-            if let confirmed = visit.fields["confirmed"].nonEmpty, house.keys.verify(token: confirmed, for: .forms) == visit.path { return nil }
+            if let confirmed = visit.fields["confirmed"].nonEmpty, house.keys.verify(token: confirmed, for: .forms) == visit.path {
+                return nil
+            }
             return .page(Problems.confirm(visit, token: house.keys.token(visit.path, for: .forms)))
         }
     }
@@ -100,8 +102,8 @@ enum Arrival {
         let origin = request.headers[.origin].flatMap { $0 == "null" ? nil : $0 } ?? request.headers[.referer]
         guard let origin else { return .silent }
         let theirs = origin.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first.map(String.init) ?? ""
-        let public_ = settings.publicURL.flatMap { $0.split(separator: "/").dropFirst().first.map(String.init) }
-        return theirs == host || theirs == public_ ? .ours : .foreign
+        let ours = settings.publicURL.flatMap { $0.split(separator: "/").dropFirst().first.map(String.init) }
+        return theirs == host || theirs == ours ? .ours : .foreign
     }
 }
 

@@ -89,7 +89,8 @@ enum Problems {
     /// The private sentence, with the number people quote. The road is its pattern: no value of an address is ever written.
     private static func log(_ what: String, _ error: any Error, _ visit: Visit) {
         visit.house?.logger.error(
-            "\(what)", metadata: ["request": "\(visit.number)", "road": "\(visit.endpointPath ?? "")", "error": "\(String(reflecting: error))"])
+            "\(what)",
+            metadata: ["request": "\(visit.number)", "road": "\(visit.endpointPath ?? "")", "error": "\(String(reflecting: error))"])
     }
 
     /// Nothing could be written. What was typed stands on the page, to be sent again or copied.
@@ -144,6 +145,7 @@ enum Problems {
             <p>\(say: "Your browser did not tell us which page this came from. If you have just pressed a button here, go on.")</p>
             <form method="post" action="\(Href(inside: visit.path) ?? "/")">\(each: fields, { Form.hidden($0.name, $0.value) })
             <input type="hidden" name="confirmed" value="\(token)"><div class="row"><button>\(say: "Send")</button></div></form>
-            """).secretly
+            """
+        ).secretly
     }
 }

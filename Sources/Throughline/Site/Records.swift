@@ -32,7 +32,10 @@ enum Records {
 enum PathStrip {
     /// One place on the path.
     struct Stop: Sendable {
-        enum Look: String, Sendable { case done = "", now, next, gap }
+        enum Look: String, Sendable {
+            case done = ""
+            case now, next, gap
+        }
         let look: Look
         let title: Phrase
         var words: Markup = ""

@@ -67,7 +67,9 @@ struct Roads {
     }
 
     /// The form is read before anything is looked up, so that it can be given back when the database does not answer.
-    private static func reply(to request: Request, _ visit: inout Visit, _ house: House, reading limit: Int?, _ handler: Handler) async throws -> Reply {
+    private static func reply(to request: Request, _ visit: inout Visit, _ house: House, reading limit: Int?, _ handler: Handler)
+        async throws -> Reply
+    {
         if let limit {
             visit.fields = try await Arrival.fields(of: request, limit: limit, house)
             if let confirm = try Arrival.checkedSource(request, visit) { return confirm }

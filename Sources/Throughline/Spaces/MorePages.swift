@@ -39,7 +39,7 @@ enum WhoSeesPages {
                 "<th scope=\"col\">\(say: words(openness))</th>" })</tr></thead><tbody>\(each: readers, { reader in
                 """
                 <tr><th scope="row">\(say: reader.words)</th>\(each: Openness.allCases, { openness in
-                    "<td>\(say: class_(openness) <= reader.level ? Phrase("reads it") : Phrase("–"))</td>" })</tr>
+                    "<td>\(say: audience(openness) <= reader.level ? Phrase("reads it") : Phrase("–"))</td>" })</tr>
                 """
             })</tbody></table>
             <section><h2>\(say: "What each may do")</h2><ul class="list">\(each: Role.allCases, { role in
@@ -66,7 +66,7 @@ enum WhoSeesPages {
     }
 
     /// The class the marks of an openness end in, by the definition itself.
-    private static func class_(_ openness: Openness) -> Audience {
+    private static func audience(_ openness: Openness) -> Audience {
         Audience.of(kind: .voice, state: "ready", sensitivity: openness.marks.sensitivity, tlp: openness.marks.tlp)
     }
 }

@@ -14,7 +14,8 @@ struct BorrowedPhone {
         try await walk(situation) { world, walker in
             let question = try await world.question("What makes the road to the market safe, or not, this month?")
             try await world.spoken("There is no light after the bridge.", to: question, openness: .everyone)
-            let recording = try await world.path(of: "voice.m4a", by: "ffmpeg", ["-f", "lavfi", "-i", "sine=frequency=300:duration=70", "-c:a", "aac", "-b:a", "24k"])
+            let recording = try await world.path(
+                of: "voice.m4a", by: "ffmpeg", ["-f", "lavfi", "-i", "sine=frequency=300:duration=70", "-c:a", "aac", "-b:a", "24k"])
 
             try await walker.open("/questions/\(question)")
             try await walker.isSound()
@@ -60,7 +61,9 @@ struct BorrowedPhone {
 extension World {
     /// A voice the team has let through.
     @discardableResult
-    func spoken(_ text: String, to question: ID<Item>, openness: Openness = .team, quotable: Bool = true, people: Int = 1) async throws -> ID<Item> {
+    func spoken(_ text: String, to question: ID<Item>, openness: Openness = .team, quotable: Bool = true, people: Int = 1) async throws
+        -> ID<Item>
+    {
         let asked = try await read(question)
         let act = house.act(by: nil)
         var voice = NewVoice(question: asked, text: text, language: "en", author: .nobody, held: false)

@@ -12,7 +12,8 @@ func withServedWorld(_ engine: TestEngine, _ test: @Sendable @escaping (World, S
     try await withWorld(engine) { world in
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         let application = Application(
-            router: Site(house: world.house.with(Settings())).router, configuration: .init(address: .hostname("127.0.0.1", port: 0), serverName: nil),
+            router: Site(house: world.house.with(Settings())).router,
+            configuration: .init(address: .hostname("127.0.0.1", port: 0), serverName: nil),
             onServerRunning: { channel in port.yield(channel.localAddress?.port ?? 0) }, logger: world.house.logger)
         let services = ServiceGroup(configuration: .init(services: [application], logger: world.house.logger))
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -12,7 +12,8 @@ struct ThreeMonthsLater {
     func fiveWordsOpenThePathAndSheHasTheLastWord(_ situation: Situation) async throws {
         try await walk(situation) { world, walker in
             let story = try await TurnStory.asked(world)
-            let code = try await story.answer("The clubs give talk, and talk does not feed a family.", details: [("openness", "everyone"), ("quotable", "yes")])
+            let code = try await story.answer(
+                "The clubs give talk, and talk does not feed a family.", details: [("openness", "everyone"), ("quotable", "yes")])
             _ = try await story.answer("After the rains there is no time for sitting.", details: [("openness", "everyone")])
             try await story.letThrough()
             let voices = try await story.voices()

@@ -68,7 +68,9 @@ struct HealthTests {
             let passedOn: HTTPFields = [.xForwardedFor: "192.0.2.7"]
             #expect(try await Phone(bare, peer: "127.0.0.1").get("/metrics", headers: passedOn).status == 404)
             #expect(
-                try await Phone(world.house.with(Settings(trustedProxies: ["127.0.0.1"], host: "learn.test")), peer: "127.0.0.1").get("/metrics").status == 404)
+                try await Phone(world.house.with(Settings(trustedProxies: ["127.0.0.1"], host: "learn.test")), peer: "127.0.0.1").get(
+                    "/metrics"
+                ).status == 404)
         }
     }
 

@@ -11,7 +11,8 @@ struct MediaAnswerTests {
     @Test func aRecordingIsKeptReencodedAndHeardByTheTeamAlone() async throws {
         try await withWorld(.sqlite) { world in
             let id = try await world.question("What makes the road safe?")
-            let wave = try await world.made("tone.wav", by: "ffmpeg", ["-f", "lavfi", "-i", "sine=frequency=440:duration=2", "-metadata", "artist=Yusuf"])
+            let wave = try await world.made(
+                "tone.wav", by: "ffmpeg", ["-f", "lavfi", "-i", "sine=frequency=440:duration=2", "-metadata", "artist=Yusuf"])
             let sent = try await world.upload("/questions/\(id)/answers", [("text", "")], files: [("sound", "my voice.wav", wave)])
             #expect(sent.status == 200)
             let team = try await world.get("/questions/\(id)", as: "amina")
@@ -28,7 +29,8 @@ struct MediaAnswerTests {
         try await withWorld(.sqlite) { world in
             let id = try await world.question("What makes the road safe?")
             let sent = try await world.upload(
-                "/questions/\(id)/answers", [("text", "Lamps at the bridge.")], files: [("photo", "photo.jpg", Array("<script>alert(1)</script>".utf8))])
+                "/questions/\(id)/answers", [("text", "Lamps at the bridge.")],
+                files: [("photo", "photo.jpg", Array("<script>alert(1)</script>".utf8))])
             #expect(sent.status == 422)
             #expect(try sent.says("We cannot open this file."))
             #expect(try sent.form(withButton: "Send").value("text") == "Lamps at the bridge.")
@@ -50,7 +52,9 @@ extension World {
     }
 
     /// Sends a form with files the way a browser does.
-    func upload(_ path: String, as name: String? = nil, _ fields: [(String, String)], files: [(field: String, name: String, bytes: [UInt8])]) async throws
+    func upload(
+        _ path: String, as name: String? = nil, _ fields: [(String, String)], files: [(field: String, name: String, bytes: [UInt8])]
+    ) async throws
         -> Answer
     {
         let boundary = "----throughline7MA4YWxk"
