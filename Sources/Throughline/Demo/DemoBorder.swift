@@ -131,7 +131,7 @@ enum DemoBorder {
         ],
         promises: [
             DemoPromise(
-                day: 4, who: "Diego", what: "Llevar una página de resultados a cada puerta del estudio de 2024",
+                day: 4, who: "Diego", what: "Llevar una página de resultados a cada puerta del último estudio",
                 organisation: "Institute for Border Studies",
                 from: "silent", dueIn: 45, person: "diego", needs: [.time], days: 4, secured: .partly, state: "accepted")
         ])

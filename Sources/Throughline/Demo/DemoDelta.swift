@@ -35,9 +35,10 @@ enum DemoDelta {
                 by: .person("yusuf")
             ).key("screwdriver").at("Mango Landing").knows(as: .practitioner, for: "Riverbend Peace Committee"),
             .said(47, "sw", "Mimi nilirudi baada ya mwaka. Hakuna aliyenicheka. Hiyo ndiyo sababu.").key("return").at("Mile Four"),
-            .said(40, "en", "From the wall: in October 131 names, in March it was 84. I only write the numbers.", by: .person("leila")).key(
-                "wall"
-            ).at("Old Ferry").knows(as: .measurement).open(.everyone),
+            .said(40, "en", "From the wall: last month 131 names; when I began it was 84. I only write the numbers.", by: .person("leila"))
+                .key(
+                    "wall"
+                ).at("Old Ferry").knows(as: .measurement).open(.everyone),
             .said(33, "pt", "Fica quem pode perder uma tarde. Eu não posso.").at("Mile Four"),
             .said(20, "en", "The three clubs under the tree. Ask them who stays when it rains. Nobody. Build a roof.").key("roof").at(
                 "Chipende"
@@ -85,8 +86,13 @@ enum DemoDelta {
             "ar": "ما الذي يجعل الطريق إلى السوق آمنًا أو غير آمن هذا الشهر؟",
             "ru": "Что делает дорогу на рынок безопасной или опасной в этом месяце?",
         ],
-        purpose: .decide, decision: "where the December patrols go", decider: "The district road committee",
-        elsewhere: "at the Thursday meeting", hearIn: 12, reach: ["pt": .meeting, "seh": .meeting, "sw": .radio],
+        purpose: .decide, decision: "where next month's patrols go",
+        decisionElsewhere: [
+            "pt": "para onde vão as patrulhas do próximo mês", "sw": "doria za mwezi ujao zitakwenda wapi",
+            "fr": "où iront les patrouilles du mois prochain", "es": "adónde irán las patrullas del mes que viene",
+            "ar": "إلى أين تتجه دوريات الشهر القادم", "ru": "куда пойдут патрули в следующем месяце",
+        ], decider: "The district road committee", elsewhere: "at the Thursday meeting", hearIn: 12,
+        reach: ["pt": .meeting, "seh": .meeting, "sw": .radio],
         voices: [
             .said(6, "sw", "Taa za daraja hazijawaka wiki mbili. Tunapita kwa tochi ya simu.").key("lamps").at("Long Bridge").open(
                 .everyone

@@ -30,10 +30,12 @@ enum DemoOsh {
                 319, "ru", "Я веду эти встречи. Женщины задают вопросы, мужчины ждут, когда спросят их. Никто не спрашивает.",
                 by: .person("nurlan")
             ).key("waiting").at("Старый квартал").knows(as: .practitioner, for: "Osh group"),
-            .said(318, "ru", "По журналу: в мае 19 мужчин, в сентябре 6, и это одни и те же шесть.", by: .person("andrei")).key("journal")
-                .at(
-                    "Старый квартал"
-                ).knows(as: .document, for: "Osh group"),
+            .said(318, "ru", "По журналу: полгода назад 19 мужчин, теперь 6, и это одни и те же шесть.", by: .person("andrei")).key(
+                "journal"
+            )
+            .at(
+                "Старый квартал"
+            ).knows(as: .document, for: "Osh group"),
             .said(316, "ru", "Я хожу. Мне нравится печенье.").key("biscuits").at("Новый рынок").open(.everyone),
             .said(315, "ky", "Балдарды ким карайт? Аялым жумушта.").at("Кара-Суу жолу"),
         ],
@@ -64,12 +66,12 @@ enum DemoOsh {
         decisions: [
             DemoDecision(
                 key: "ateight", day: 288, by: "andrei",
-                what: "Встречи с мая в половине девятого, каждая с одним делом: парковка, мусор, вода.",
+                what: "Встречи в половине девятого, каждая с одним делом: парковка, мусор, вода.",
                 decidedBy: "Osh group", level: .team, type: .differently, from: "business", why: "Журнал за полгода.",
                 expected: "Пятнадцать мужчин к осени.", state: "reversed", result: .harm,
                 happened: "Мужчин стало четырнадцать, женщин осталось пять из двадцати.",
                 because: "Женщины перестали приходить. Теперь два часа: шесть и половина девятого.",
-                translations: ["en": "From May meetings begin at half past eight, each with one thing to settle."])
+                translations: ["en": "Meetings begin at half past eight, each with one thing to settle."])
         ],
         promises: [
             DemoPromise(
@@ -87,7 +89,7 @@ enum DemoOsh {
                 dueIn: 30, person: "nigina", state: "under_way"),
             DemoPromise(
                 day: 285, who: "Три соседа", what: "Разметить парковку мелом", organisation: "Старый квартал", from: "ateight", dueIn: -240,
-                state: "partly", lapse: .other, because: "Смыло дождём дважды.", happened: "Размечено до октября."),
+                state: "partly", lapse: .other, because: "Потом смыло, дважды.", happened: "Размечено до первого дождя."),
         ],
         tellings: [
             DemoTelling(
@@ -121,7 +123,7 @@ enum DemoOsh {
             .open(.everyone).spoken(),
             .said(7, "ru", "Проверила у акимата. Ответили вежливо и ничего.").key("akimat").at("Старый квартал"),
             .said(6, "ru", "Слух, что встречи закрывают. Отвечаю: нет, это я проспал.", by: .person("nurlan")).at("Старый квартал"),
-            .said(5, "ru", "Дети принесли из школы, что воды не будет до марта. Школа говорит: дети.").key("school").at("Новый рынок"),
+            .said(5, "ru", "Дети принесли из школы, что воды не будет до весны. Школа говорит: дети.").key("school").at("Новый рынок"),
             .said(4, "ky", "Ушакты текшерчү жер жок. Ошон үчүн ишенебиз.").key("nowhere").at("Новый рынок").open(.everyone),
             .said(2, "ru", "Про соседей с того берега. Писать сюда не буду, позвоните мне.").at("Новый рынок").held(),
             .said(1, "ru", "Говорят, список уехавших лежит у участкового. Кто его туда положил?").at("Кара-Суу жолу").held(),

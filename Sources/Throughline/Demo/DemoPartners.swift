@@ -221,7 +221,7 @@ enum DemoPartners {
                 27, "pt", planned: "Contar as histórias.", happened: "O limite era de 500 caracteres.", because: "É o que cabe no portal.",
                 next: "Mandar um áudio e pedir desculpa."
             ).key("fivehundred").spoken(),
-            .said(24, "en", "None. We stopped writing them in March and are waiting to see who notices.").key("stopped"),
+            .said(24, "en", "None. We stopped writing them two quarters ago and are waiting to see who notices.").key("stopped"),
         ],
         insights: [
             DemoInsight(

@@ -112,6 +112,11 @@ enum DemoPromiseLines {
         "ar": "نطلب نحو دقيقتين. لا يكلّفك ذلك شيئًا، ولا يُدفع لأحد مقابله.",
         "tg": "Мо тақрибан ду дақиқа вақт мехоҳем. Барои шумо ройгон аст ва ба касе пул дода намешавад.",
     ]
+    /// "At the Thursday meeting", for the stories whose people meet then.
+    static let thursday: [LanguageTag: String] = [
+        "pt": "na reunião de quinta-feira", "sw": "kwenye mkutano wa Alhamisi", "fr": "à la réunion du jeudi",
+        "es": "en la reunión del jueves", "ar": "في اجتماع الخميس", "ru": "на встрече в четверг",
+    ]
     static let complain: [LanguageTag: String] = [
         "en": "If something is not right, tell any of us, or the place next door, and you will hear within a week.",
         "fr": "Si quelque chose ne va pas, dites-le à l’un de nous ou au groupe voisin ; réponse en une semaine.",

@@ -13,6 +13,7 @@ struct DemoStory: Sendable {
     var purpose = Reason.understand
     /// What is decided, or who reads the answers, in the words of the asking form.
     var decision = ""
+    var decisionElsewhere: [LanguageTag: String] = [:]
     var decider = ""
     var reader = ""
     var elsewhere = ""

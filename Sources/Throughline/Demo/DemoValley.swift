@@ -11,7 +11,9 @@ enum DemoValley {
             "prs": "نوبت آب را کی تعیین می‌کند و کی از نوبت می‌ماند؟", "ru": "Кто решает, чья очередь на воду, и кто остаётся без неё?",
             "en": "Who decides whose turn it is for the water, and who is left out?",
         ],
-        purpose: .decide, decision: "how the water turns are written down this summer", decider: "The water elders", hearIn: -100,
+        purpose: .decide, decision: "навбати об чӣ гуна навишта мешавад",
+        decisionElsewhere: ["ru": "как записывают очередь на воду", "en": "how the water turns are written down"],
+        decider: "Аксакалы воды", hearIn: -100,
         reach: ["tg": .meeting, "prs": .radio, "ru": .chat], state: "told", closed: 180, worked: "ru",
         voices: [
             .said(208, "tg", "Мироб муайян мекунад. Мироб бародари ҳамсояи ман аст.").key("mirob").at("Боло").open(.everyone),
@@ -66,8 +68,8 @@ enum DemoValley {
             DemoDecision(
                 key: "wall", day: 165, by: "zarina", what: "Список очереди пишут на стене у мечети, с вдовами, и рядом вешают часы.",
                 decidedBy: "Аксакалы воды", level: .community, type: .start, from: "list", why: "Стену видят все, и стирать на ней стыдно.",
-                expected: "Меньше ссор в июле.", state: "checked", result: .asHoped,
-                happened: "В июле одна ссора вместо девяти. Часы идут на шесть минут вперёд, к этому привыкли.",
+                expected: "Меньше ссор.", state: "checked", result: .asHoped,
+                happened: "За месяц одна ссора вместо девяти. Часы идут на шесть минут вперёд, к этому привыкли.",
                 translations: [
                     "en": "The list of turns is written on the wall by the mosque, widows included, with a clock beside it.",
                     "tg": "Рӯйхати навбат дар девори назди масҷид навишта мешавад, бо номи бевазанон, ва соат ҳам меовезанд.",
@@ -91,7 +93,7 @@ enum DemoValley {
                 day: 162, who: "Школа", what: "Мерить воду каждую неделю", organisation: "School of the upper village", from: "list",
                 dueIn: 20, needs: [.people], state: "under_way"),
             DemoPromise(
-                day: 162, who: "Водхоз", what: "Починить заслонку до июня", organisation: "Водхоз района", from: "wall", dueIn: -160,
+                day: 162, who: "Водхоз", what: "Починить заслонку до полива", organisation: "Водхоз района", from: "wall", dueIn: -160,
                 needs: [.people], secured: .no, state: "not_fulfilled", lapse: .resources,
                 because: "Сварщик уехал, новый стоит дороже заслонки."),
         ],
@@ -106,7 +108,7 @@ enum DemoValley {
                 unreachable: 1),
             DemoTelling(
                 day: 103, by: "nigina", language: "ru",
-                text: "Список теперь на стене, вдовы в нём, рядом часы. В июле одна ссора вместо девяти. Заслонку не починили.",
+                text: "Список теперь на стене, вдовы в нём, рядом часы. За месяц одна ссора вместо девяти. Заслонку не починили.",
                 unreachable: 0),
         ],
         corrections: [
@@ -171,10 +173,10 @@ enum DemoValley {
         ],
         decisions: [
             DemoDecision(
-                key: "winterhour", day: 14, by: "zarina", what: "С декабря по март час заработка в двух кружках, без продажи.",
+                key: "winterhour", day: 14, by: "zarina", what: "Четыре зимних месяца час заработка в двух кружках, без продажи.",
                 decidedBy: "Круг Верхней долины", level: .team, type: .start, from: "better", why: "Зимой все дома.",
                 expected: "Две трети останутся до весны.", checkIn: 110,
-                translations: ["en": "From December to March a livelihoods hour in two circles, without selling."])
+                translations: ["en": "For the four winter months a livelihoods hour in two circles, without selling."])
         ],
         promises: [
             DemoPromise(
@@ -182,7 +184,7 @@ enum DemoValley {
                 dueIn: 6,
                 key: "machines", person: "nigina", needs: [.money], amount: 160, currency: "USD", secured: .partly, state: "under_way"),
             DemoPromise(
-                day: 13, who: "Zarina", what: "Считать, кто остался, до марта", organisation: "Upper Valley circle", from: "winterhour",
+                day: 13, who: "Zarina", what: "Считать, кто остался, до весны", organisation: "Upper Valley circle", from: "winterhour",
                 dueIn: 120,
                 person: "zarina", state: "accepted"),
             DemoPromise(

@@ -10,6 +10,8 @@ struct DemoWriting {
     /// What a story's key became.
     private var records: [String: ID<Item>] = [:]
     private var voices: [String: DemoVoice] = [:]
+    /// The question a record belongs to, for those that led to another question.
+    private var questions: [String: ID<Item>] = [:]
     private var nextSound = 0
     private var nextMember: [String: Int] = [:]
 
@@ -56,6 +58,7 @@ struct DemoWriting {
             if !promise.key.isEmpty { records[promise.key] = id }
             told.append(id)
         }
+        for key in story.insights.map(\.key) + story.decisions.map(\.key) + story.promises.map(\.key) { questions[key] = id }
         try tell(story, question, citing: told, in: place)
         for correction in story.corrections { try correct(correction, reader) }
     }
@@ -70,12 +73,16 @@ struct DemoWriting {
         draft.promiseComplain = DemoPromiseLines.complain[story.language] ?? ""
         if let from = story.grewFrom { draft.from = try record(from).description }
         let reached = Set(story.reach.values)
-        let doors = Door.allCases.filter { $0 == .here || reached.contains($0) }
+        // Where the meeting is named in other words, "at a meeting" is not said as well.
+        let doors = Door.allCases.filter { $0 == .here || reached.contains($0) && ($0 != .meeting || story.elsewhere.isEmpty) }
         let checked = QuestionDraft.Checked(
             text: story.text, hearBy: hearBy, purpose: story.purpose, decisionBy: decides ? hearBy - 2 : nil, doors: doors)
         let act = try days.act(story.asked, by: cast.person(story.by))
         let id = try QuestionStore(tx).add(checked, draft, in: place, open: true, by: act)
+        if let before = story.grewFrom.flatMap({ questions[$0] }) { try LineStore(tx).link(before, .ledTo, id, by: act) }
         try translate(id, "text", story.translations, on: act.day)
+        try translate(id, "decision", story.decisionElsewhere, on: act.day)
+        if !story.elsewhere.isEmpty { try translate(id, "where", DemoPromiseLines.thursday, on: act.day) }
         for language in story.translations.keys.sorted() {
             if let line = DemoPromiseLines.ask[language] { try translate(id, "promise_ask", [language: line], on: act.day) }
             if let line = DemoPromiseLines.complain[language] { try translate(id, "promise_complain", [language: line], on: act.day) }

@@ -13,7 +13,12 @@ enum DemoYouth {
             "ar": "لماذا يترك الشباب النوادي بعد الشهر الثالث؟",
             "ru": "Почему молодёжь уходит из клубов после третьего месяца?",
         ],
-        purpose: .decide, decision: "what the twelve clubs do from May", decider: "The steering group of the clubs",
+        purpose: .decide, decision: "what the twelve clubs do next",
+        decisionElsewhere: [
+            "pt": "o que os doze clubes fazem a seguir", "sw": "vilabu kumi na viwili vifanye nini baadaye",
+            "fr": "ce que feront désormais les douze clubs", "es": "qué harán ahora los doce clubes",
+            "ar": "ماذا تفعل النوادي الاثنا عشر بعد ذلك", "ru": "что дальше делают двенадцать клубов",
+        ], decider: "The steering group of the clubs",
         elsewhere: "at the Thursday meeting", hearIn: -120, reach: ["pt": .meeting, "seh": .meeting, "sw": .radio], state: "told",
         closed: 245, opened: .everyone, voices: early + late, insights: insights, decisions: decisions, promises: promises,
         tellings: tellings,
@@ -144,19 +149,19 @@ enum DemoYouth {
 
     private static let decisions: [DemoDecision] = [
         DemoDecision(
-            key: "hour", day: 226, by: "amina", what: "Every club runs a livelihoods hour each week, from May.",
+            key: "hour", day: 226, by: "amina", what: "Every club runs a livelihoods hour each week.",
             decidedBy: "The steering group of the clubs", level: .steering, type: .start, from: "earn",
             why:
                 "Twelve people and groups who do not know each other say the same. We thought of paying for attendance and did not.",
-            expected: "Half of those who stopped come back by August.", state: "checked", result: .partly,
+            expected: "Half of those who stopped come back within three months.", state: "checked", result: .partly,
             happened: "9 of 12 clubs run it. In those, seven in ten still come in month four; before it was four in ten.",
             translations: [
-                "pt": "Todos os clubes têm uma hora de meios de vida por semana, a partir de maio.",
-                "sw": "Kila klabu ina saa moja ya riziki kila wiki, kuanzia Mei.",
-                "fr": "Chaque club tient une heure de gagne-pain par semaine, dès mai.",
-                "es": "Cada club dedica una hora semanal a los medios de vida, desde mayo.",
-                "ar": "يخصّص كل نادٍ ساعة في الأسبوع لكسب الرزق، ابتداءً من مايو.",
-                "ru": "Каждый клуб раз в неделю проводит час заработка, начиная с мая.",
+                "pt": "Todos os clubes têm uma hora de meios de vida por semana.",
+                "sw": "Kila klabu ina saa moja ya riziki kila wiki.",
+                "fr": "Chaque club tient une heure de gagne-pain par semaine.",
+                "es": "Cada club dedica una hora semanal a los medios de vida.",
+                "ar": "يخصّص كل نادٍ ساعة في الأسبوع لكسب الرزق.",
+                "ru": "Каждый клуб раз в неделю проводит час заработка.",
             ],
             happenedElsewhere: [
                 "pt": "9 dos 12 clubes têm-na. Nesses, sete em cada dez ainda vêm ao quarto mês; antes eram quatro.",
@@ -175,13 +180,14 @@ enum DemoYouth {
             from: "hour", dueIn: -205, person: "diego", needs: [.money, .time], days: 6, amount: 1_500, currency: "USD", secured: .partly,
             state: "fulfilled", happened: "All twelve came. The money arrived three weeks late; a cousin lent the room."),
         DemoPromise(
-            day: 225, who: "Yusuf", what: "Start the livelihoods hour in all twelve clubs by July",
+            day: 225, who: "Yusuf", what: "Start the livelihoods hour in all twelve clubs within three months",
             organisation: "Riverbend Peace Committee",
             from: "hour", dueIn: -143, key: "nine", person: "yusuf", needs: [.permission], secured: .partly, state: "partly",
-            lapse: .resources, because: "Three clubs meet under a tree, and in June it rained.",
+            lapse: .resources, because: "Three clubs meet under a tree, and then the rains came.",
             happened: "9 of 12 clubs run it: bricks, nets, phone repair, and one club that keeps bees and is now feared.",
             translations: [
-                "pt": "Começar a hora de meios de vida nos doze clubes até julho", "ar": "بدء ساعة الرزق في النوادي الاثني عشر قبل يوليو",
+                "pt": "Começar a hora de meios de vida nos doze clubes em três meses",
+                "ar": "بدء ساعة الرزق في النوادي الاثني عشر خلال ثلاثة أشهر",
             ]),
         DemoPromise(
             day: 224, who: "Amina", what: "Pay transport to the town market twice a month", organisation: "Riverbend Peace Committee",
@@ -194,7 +200,7 @@ enum DemoYouth {
         DemoPromise(
             day: 224, who: "Rosa", what: "Tell everyone who spoke in Sena, at the Thursday meeting", organisation: "Lower Delta",
             from: "hour", dueIn: -120, person: "rosa", state: "fulfilled",
-            happened: "Told on a Thursday in July, with tea. Eleven of twelve were there."),
+            happened: "Told on a Thursday, with tea. Eleven of twelve were there."),
         DemoPromise(
             day: 223, who: "Leila", what: "Write on the wall each week how many came", organisation: "Thursday club", from: "hour",
             dueIn: 40, person: "leila", state: "under_way",
