@@ -23,7 +23,7 @@ struct Seals {
         let digest = try Self.digest(after: last?.text("digest") ?? "", number, act.day, rows)
         try tx.run("INSERT INTO seals (number, day, entries, digest) VALUES (\(number), \(act.day), \(rows.count), \(digest))")
         let ids = try rows.map { try $0.text("id") }
-        try AuditStore(tx).seal(ids, into: number)
+        try AuditStore(tx).close(ids, under: number)
         return rows.count
     }
 
@@ -65,6 +65,13 @@ struct Seals {
         var digest = [UInt8](repeating: 0, count: 32)
         crypto_hash_sha256(&digest, bytes, UInt64(bytes.count))
         return hex(digest)
+    }
+}
+
+extension AuditStore {
+    /// Says under which seal these acts lie.
+    fileprivate func close(_ ids: [String], under seal: Int) throws {
+        try tx.run("UPDATE audit SET seal = \(seal) WHERE id IN \(list: ids)")
     }
 }
 

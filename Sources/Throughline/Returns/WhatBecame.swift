@@ -28,7 +28,7 @@ struct WhatBecame: Sendable {
 
         /// Why it was not done, or not all of it: in somebody's words, else in the reasons they chose.
         var why: Phrase? {
-            if let because { return Phrase("\("why", because.body)") }
+            if let said = because ?? (isNotDone ? happened : nil) { return Phrase("\("why", said.body)") }
             return reasons.isEmpty ? nil : Phrase("\("why", Listed(reasons.map(\.words)))")
         }
 

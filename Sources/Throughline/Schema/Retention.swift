@@ -52,7 +52,7 @@ extension Schema {
         "asked_deciders": .withItem(column: "question_id"),
         "tellings": .withItem(column: "id"),
         "replies": .withItem(column: "voice_id"),
-        "imported": .withItem(column: "item_id"),
+        "imported": .always(because: "names of rows and ids: a second import brings back nothing that was taken back"),
         "unheld_files": .always(because: "hashes of files no record points to, for a night"),
         "jobs": .always(because: "done work removes itself; failed work waits for a steward"),
     ]
