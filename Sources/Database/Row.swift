@@ -16,7 +16,7 @@ public struct Row: Sendable {
 
     /// A value of any kind.
     public func value(_ column: String) throws(RowError) -> Value {
-        guard let index = columns.names.firstIndex(of: column) else { throw .noColumn(column) }
+        guard let index = columns.index(of: column) else { throw .noColumn(column) }
         return values[index]
     }
 
@@ -82,12 +82,41 @@ public struct Row: Sendable {
     }
 }
 
-/// The column names all rows of one result share.
+/// The column names all rows of one result share, with a table that finds a name's place without comparing it with all others.
 final class Columns: Sendable {
     let names: [String]
+    /// Open addressing: places in `names`, or -1; a power of two, at least twice as many as there are names.
+    private let slots: [Int16]
 
     init(_ names: [String]) {
         self.names = names
+        var size = 8
+        while size < names.count * 2 { size *= 2 }
+        var slots = [Int16](repeating: -1, count: size)
+        for (place, name) in names.enumerated().reversed() {
+            var slot = Self.hash(name) & (size - 1)
+            while slots[slot] >= 0 && names[Int(slots[slot])] != name { slot = (slot + 1) & (size - 1) }
+            slots[slot] = Int16(truncatingIfNeeded: place)
+        }
+        self.slots = slots
+    }
+
+    /// The first column of that name.
+    func index(of name: String) -> Int? {
+        var slot = Self.hash(name) & (slots.count - 1)
+        while slots[slot] >= 0 {
+            let place = Int(slots[slot])
+            if names[place] == name { return place }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+
+    /// Column names differ in length and in their ends; that is enough for a few dozen.
+    private static func hash(_ name: String) -> Int {
+        var sum = name.utf8.count
+        for byte in name.utf8 { sum = sum &* 31 &+ Int(byte) }
+        return sum & Int.max
     }
 }
 

@@ -5,21 +5,21 @@
 /// Two habits keep one text right on both engines: write `NULLS FIRST` or `NULLS LAST` when a sorted column may be null, and
 /// `CAST(x AS BIGINT)` rather than `AS INTEGER`, which PostgreSQL cuts to 32 bits.
 public struct SQL: Sendable, ExpressibleByStringInterpolation {
-    /// The text around the values: always one fragment more than there are values.
-    private var fragments: [String]
+    /// The text as SQLite takes it: each value is a `?` outside quotes, in their order.
+    private var template: String
     private(set) var values: [Value]
     /// False for texts that are unlikely to come again, so that they do not fill the statement caches.
     private(set) var isReusable = true
 
     /// A literal: SQL without values.
     public init(stringLiteral text: String) {
-        fragments = [text]
+        template = text
         values = []
     }
 
     /// Schema text that was put together at run time. Never pass anything a person wrote.
     public init(verbatim text: String) {
-        fragments = [text]
+        template = text
         values = []
     }
 
@@ -29,57 +29,64 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
     }
 
     /// True when there is no text and no value.
-    public var isEmpty: Bool { values.isEmpty && fragments.allSatisfy(\.isEmpty) }
+    public var isEmpty: Bool { values.isEmpty && template.isEmpty }
 
-    /// One statement after the other, numbered anew.
+    /// One statement after the other.
     public static func + (left: SQL, right: SQL) -> SQL {
         var sum = left
         sum += right
         return sum
     }
 
-    /// Appends a statement, numbered anew.
+    /// Appends a statement.
     public static func += (left: inout SQL, right: SQL) {
-        left.fragments[left.fragments.count - 1] += right.fragments[0]
-        left.fragments.append(contentsOf: right.fragments.dropFirst())
+        left.template += right.template
         left.values.append(contentsOf: right.values)
         left.isReusable = left.isReusable && right.isReusable
     }
 
-    /// The text with numbered placeholders: `?1` for SQLite, `$1` for PostgreSQL.
+    /// The text with placeholders: `?` for SQLite, `$1`, `$2` and so on for PostgreSQL.
     func text(for engine: Engine) -> String {
-        if values.isEmpty { return fragments[0] }
-        let mark = engine == .sqlite ? "?" : "$"
-        var text = fragments[0]
-        text.reserveCapacity(fragments.reduce(0) { $0 + $1.utf8.count + 4 })
-        for number in 1...values.count {
-            text += mark
-            text += String(number)
-            text += fragments[number]
+        if engine == .sqlite || values.isEmpty { return template }
+        var text: [UInt8] = []
+        text.reserveCapacity(template.utf8.count + values.count * 2)
+        var number = 0
+        var quote: UInt8?
+        for byte in template.utf8 {
+            if let open = quote {
+                if byte == open { quote = nil }
+            } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+                quote = byte
+            } else if byte == UInt8(ascii: "?") {
+                number += 1
+                text.append(UInt8(ascii: "$"))
+                text.append(contentsOf: String(number).utf8)
+                continue
+            }
+            text.append(byte)
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
     fileprivate mutating func append(_ text: String) {
-        fragments[fragments.count - 1] += text
+        template += text
     }
 
     fileprivate mutating func bind(_ value: Value) {
         values.append(value)
-        fragments.append("")
+        template += "?"
     }
 
     /// Only the numbers 1, 2, 4, 8, … of values are used after IN, by repeating the last one: a set does not mind, and the engines
     /// meet few different texts.
     fileprivate mutating func bind(list: [Value]) {
-        let last = fragments[fragments.count - 1]
         guard let repeated = list.last else { return append("(NULL)") }
         var bound = list
-        if last.hasSuffix("IN ") || last.hasSuffix("in ") {
+        if ends(in: "IN ") || ends(in: "in ") {
             var size = 1
             while size < list.count { size *= 2 }
             bound.append(contentsOf: repeatElement(repeated, count: size - list.count))
-        } else if list.count > 16 && !last.hasSuffix("VALUES ") {
+        } else if list.count > 16 && !ends(in: "VALUES ") {
             isReusable = false
         }
         if bound.count > 1024 { isReusable = false }
@@ -89,15 +96,20 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         }
         append(")")
     }
+
+    /// Compared by bytes: comparing characters costs more than the rest of putting a statement together.
+    private func ends(in word: String) -> Bool { template.utf8.suffix(word.utf8.count).elementsEqual(word.utf8) }
 }
 
 extension SQL {
     /// What the compiler builds a literal with.
     public struct StringInterpolation: StringInterpolationProtocol {
-        fileprivate var sql: SQL = ""
+        fileprivate var sql = SQL(verbatim: "")
 
         /// Room for a literal.
-        public init(literalCapacity: Int, interpolationCount: Int) {}
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            sql.template.reserveCapacity(literalCapacity + interpolationCount * 8)
+        }
 
         /// Text of the statement.
         public mutating func appendLiteral(_ text: String) {

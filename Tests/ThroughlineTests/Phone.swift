@@ -69,7 +69,7 @@ final class Phone: Sendable {
         let request = Request(
             head: HTTPRequest(method: method, scheme: "http", authority: "learn.test", path: path, headerFields: headers),
             body: RequestBody(buffer: ByteBuffer(bytes: body)))
-        var visit = Visit(testing: World.TestSource(logger: house.logger))
+        var visit = Visit(testing: Visitor.Source(logger: house.logger))
         visit.peer = peer
         let response = try await responder.respond(to: request, context: visit)
         let collected = Collected()

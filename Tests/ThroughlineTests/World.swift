@@ -137,27 +137,15 @@ final class World: Sendable {
         _ method: HTTPRequest.Method, _ path: String, _ name: String?, _ language: String, _ extra: HTTPFields, body: [UInt8], type: String?
     ) async throws -> Answer {
         var headers = extra
-        headers[.acceptLanguage] = language
-        if let type { headers[.contentType] = type }
         if let name {
             guard let session = sessions[name] else { throw WorldError.nobody(name) }
             headers[.cookie] = "session=\(session)"
         }
-        let request = Request(
-            head: HTTPRequest(method: method, scheme: "http", authority: "learn.test", path: path, headerFields: headers),
-            body: RequestBody(buffer: ByteBuffer(bytes: body)))
-        let response = try await responder.respond(to: request, context: Visit(testing: TestSource(logger: house.logger)))
-        let collected = Collected()
-        try await response.body.write(Collecting(into: collected))
-        return Answer(status: response.status.code, headers: response.headers, bytes: collected.bytes)
+        return try await Visitor(responder: responder, logger: house.logger).send(method, path, language, headers, body: body, type: type)
     }
 
     static func encoded(_ text: String) -> String {
         text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-    }
-
-    struct TestSource: RequestContextSource {
-        let logger: Logger
     }
 }
 

@@ -1,3 +1,4 @@
+import CSQLite
 import Dispatch
 import GRDB
 
@@ -10,9 +11,13 @@ public final class SQLiteDatabase: Database {
     let pool: DatabasePool
     let writes: SQLiteWrites
 
+    /// Done once for the process, before its first connection.
+    private static let countsNoMemory = sqlite_count_no_memory() == 0
+
     /// Opens the file, or makes it. `durable: false` is for tests: a crash of the machine may lose what was acknowledged.
     /// Throws ``DatabaseError``.
     public init(path: String, readers: Int = 4, durable: Bool = true) throws {
+        _ = Self.countsNoMemory
         var settings = Configuration()
         settings.maximumReaderCount = readers
         settings.foreignKeysEnabled = true

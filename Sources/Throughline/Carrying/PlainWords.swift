@@ -1,4 +1,5 @@
 import Database
+import Language
 
 /// Errors as sentences for the person at the terminal: what happened and what to do. Nothing of what somebody wrote is in them.
 public enum PlainWords {
@@ -7,12 +8,21 @@ public enum PlainWords {
         switch error {
         case let error as CarryError: error.description
         case let error as InstanceError: error.description
+        case let error as Catalogues.Failure: words(error)
         case let error as DatabaseError: words(error)
         case let error as DumpError: words(error)
         case let error as FileStoreError: words(error)
         case let error as Keys.Problem: words(error)
         case let error as MigrationError: words(error)
         default: "Something unexpected stopped this (\(type(of: error))). Run `throughline check`; what was done so far is kept."
+        }
+    }
+
+    private static func words(_ error: Catalogues.Failure) -> String {
+        switch error {
+        case .noFolder:
+            "There is no folder Translations beside this program or above it. Put it there, or name it in THROUGHLINE_TRANSLATIONS."
+        case .unreadable: "A translation cannot be used: \(error)."
         }
     }
 

@@ -33,7 +33,7 @@ struct TextStore {
             """)
     }
 
-    /// All current texts of an item, the reader's language where a person wrote or translated it, else the original.
+    /// All current texts of an item: in the reader's language where they are in it, else the original.
     func all(of item: ID<Item>, for language: LanguageTag) throws -> [String: Text] {
         try all(of: [item], for: language)[item] ?? [:]
     }
@@ -41,7 +41,10 @@ struct TextStore {
     func all(of items: [ID<Item>], for language: LanguageTag) throws -> [ID<Item>: [String: Text]] {
         guard !items.isEmpty else { return [:] }
         let rows = try tx.run(
-            "SELECT item_id, field, language, body, origin FROM texts WHERE item_id IN \(list: items) AND is_current = 1")
+            """
+            SELECT item_id, field, language, body, origin FROM texts
+            WHERE item_id IN \(list: items) AND is_current = 1 AND (language = \(language) OR origin = 'author')
+            """)
         var found: [ID<Item>: [String: Text]] = [:]
         for row in rows {
             let id: ID<Item> = try row.id("item_id")

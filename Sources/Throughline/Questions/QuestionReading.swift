@@ -49,7 +49,7 @@ struct QuestionReading {
     private func linked(from id: ID<Item>) throws -> [QuestionView.Head] {
         try heads(
             """
-            SELECT \(SQL.itemColumns) FROM links l JOIN items i ON i.id = l.to_id
+            SELECT \(SQL.itemColumns), NULL AS strength FROM links l JOIN items i ON i.id = l.to_id
             WHERE l.from_id = \(id) AND l.relation = 'led_to' AND \(Visibility.anywhere(for: reader, at: now)) ORDER BY i.id LIMIT 10
             """)
     }
@@ -57,7 +57,7 @@ struct QuestionReading {
     private func sources(of id: ID<Item>) throws -> [QuestionView.Head] {
         try heads(
             """
-            SELECT \(SQL.itemColumns) FROM links l JOIN items i ON i.id = l.from_id
+            SELECT \(SQL.itemColumns), NULL AS strength FROM links l JOIN items i ON i.id = l.from_id
             WHERE l.to_id = \(id) AND l.relation = 'led_to' AND \(Visibility.anywhere(for: reader, at: now)) ORDER BY i.id LIMIT 10
             """)
     }

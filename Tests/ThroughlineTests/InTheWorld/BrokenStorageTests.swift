@@ -121,7 +121,7 @@ struct BrokenStorageTests {
 
     @Test func aPasswordDoesNotStandOnThePage() async throws {
         try await withWorld(.sqlite) { world in
-            var visit = Visit(testing: World.TestSource(logger: world.house.logger))
+            var visit = Visit(testing: Visitor.Source(logger: world.house.logger))
             visit.house = world.house
             visit.fields = try Fields(
                 body: Array("name=Leila&phrase=five+quiet+words&new_password=open".utf8), contentType: "application/x-www-form-urlencoded")
