@@ -30,9 +30,10 @@ extension Jobs {
     }
 
     /// The job did not work out: it rests and is tried again, or is kept as failed. `problem` is shown to operators: no personal data.
-    public func fail(_ job: Job, _ problem: String, on database: any Database) async throws {
+    /// With `isFinal` it is not tried again.
+    public func fail(_ job: Job, _ problem: String, isFinal: Bool = false, on database: any Database) async throws {
         try await database.writeByLocks { connection in
-            if job.attempt >= self.patience.attempts {
+            if isFinal || job.attempt >= self.patience.attempts {
                 try self.giveUp(job, problem, on: connection)
             } else {
                 try self.release(job, dueAt: self.clock() + self.rest(after: job.attempt), problem, triedOnce: true, on: connection)

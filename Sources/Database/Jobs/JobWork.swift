@@ -1,3 +1,9 @@
+/// A job's error that knows whether another try could help.
+public protocol FinalProblem: Error {
+    /// True when the same job would fail again for the same reason.
+    var isFinal: Bool { get }
+}
+
 extension Jobs {
     /// Does jobs of these kinds, one after the other, until the task is cancelled; then the job at hand goes back. Call it more than
     /// once for more workers. A handler that throws has failed; one that is cancelled should stop soon and throw.
@@ -69,7 +75,7 @@ extension Jobs {
             switch ending {
             case .done: try await finish(job, on: database)
             case .failed where mustHandBack: try await handBack(job, on: database)
-            case .failed(let error): try await fail(job, "\(error)", on: database)
+            case .failed(let error): try await fail(job, "\(error)", isFinal: (error as? any FinalProblem)?.isFinal ?? false, on: database)
             case .leaseLost, .leaseKept: break
             }
         } catch {

@@ -53,7 +53,9 @@ enum DeciderWork {
             guard let row, try row.int("told") > 0 else { return }
             let deciders = try AskedDeciderStore(tx).all(about: question).filter { $0.reply?.isLast == true }
             for asked in deciders {
-                let brief = try DeciderReading(tx: tx, now: house.clock()).brief(asked)
+                let brief: DeciderBrief
+                // Somebody took the question back meanwhile: there is nothing to write of.
+                do { brief = try DeciderReading(tx: tx, now: house.clock()).brief(asked) } catch Refusal.notFound { continue }
                 let links = DeciderMail.Links(
                     base: house.settings.publicURL ?? "", token: asked.token(house.keys), language: asked.language)
                 let mail = try DeciderMail.told(

@@ -12,6 +12,7 @@ struct DissentRoutes: Sendable {
     func add(to roads: Roads) {
         roads.get("/insights/:id/dissent", form)
         roads.post("/insights/:id/dissent", send)
+        roads.get("/dissents/:id", beside)
         roads.post("/dissents/:id/release") { try await move($0, "release") }
         roads.post("/dissents/:id/rejection") { try await move($0, "reject") }
     }
@@ -19,6 +20,17 @@ struct DissentRoutes: Sendable {
     @Sendable func form(_ visit: Visit) async throws -> Reply {
         let (insight, place) = try await insight(try visit.id(), visit)
         return .page(DissentPages.form(DissentDraft(), insight, in: place, for: visit))
+    }
+
+    /// A dissent is read beside the claim it disagrees with.
+    @Sendable func beside(_ visit: Visit) async throws -> Reply {
+        let id: ID<Item> = try visit.id()
+        let insight = try await house.db.read { tx in
+            _ = try LineStore(tx).find(id, kind: .dissent, for: visit.reader, at: visit.now)
+            guard let insight = try DissentStore(tx).insight(of: id) else { throw Refusal.notFound }
+            return try LineStore(tx).find(insight, kind: .insight, for: visit.reader, at: visit.now)
+        }
+        return .see("/insights/\(insight.id)#differently")
     }
 
     /// Anyone who may see it may disagree, under a name or without.

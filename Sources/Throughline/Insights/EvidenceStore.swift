@@ -48,6 +48,25 @@ struct EvidenceStore {
         return try rows.map { try $0.id("insight_id") }
     }
 
+    /// Puts a mark in the place of somebody's words in what was noted beside the evidence of these insights.
+    func redact(_ passages: [String], in insights: [ID<Item>], since day: Day, mark: String) throws {
+        guard !insights.isEmpty else { return }
+        let columns = ["organisation", "event", "document", "context"]
+        let rows = try tx.run(
+            """
+            SELECT insight_id, source_id, organisation, event, document, context FROM evidence
+            WHERE insight_id IN \(list: insights) AND day >= \(day)
+            """)
+        for row in rows {
+            for column in columns {
+                guard let left = try row.textOrNil(column)?.without(passages, mark: mark) else { continue }
+                let (insight, source) = try (row.text("insight_id"), row.text("source_id"))
+                let name = SQL(verbatim: column)
+                try tx.run("UPDATE evidence SET \(name) = \(left) WHERE insight_id = \(insight) AND source_id = \(source)")
+            }
+        }
+    }
+
     /// The insights a source speaks to.
     func insights(from source: ID<Item>) throws -> [ID<Item>] {
         try tx.run("SELECT insight_id FROM evidence WHERE source_id = \(source) ORDER BY insight_id").map { try $0.id("insight_id") }

@@ -128,10 +128,45 @@ struct LineStore {
         try tx.run("DELETE FROM links WHERE from_id = \(id) OR to_id = \(id)")
     }
 
-    /// The records an item points at, or that point at it, whoever may see them: for the product's own work.
-    func neighbours(of id: ID<Item>) throws -> [ID<Item>] {
-        try tx.run("SELECT to_id AS id FROM links WHERE from_id = \(id) UNION SELECT from_id AS id FROM links WHERE to_id = \(id)")
-            .map { try $0.id("id") }
+    /// Every record of the space that lies on the path around this one, whoever may see it, nearest first: without what people said,
+    /// which is each speaker's own, and without the record itself.
+    func around(_ id: ID<Item>, in space: ID<Space>, most: Int) throws -> [ID<Item>] {
+        var found: [ID<Item>] = []
+        var seen: Set<ID<Item>> = [id]
+        var edge = [id]
+        while !edge.isEmpty && found.count < most {
+            let rows = try tx.run(
+                """
+                SELECT i.id FROM links l JOIN items i ON i.id = l.to_id WHERE l.from_id IN \(list: edge) AND \(Self.made(in: space))
+                UNION SELECT i.id FROM links l JOIN items i ON i.id = l.from_id WHERE l.to_id IN \(list: edge) AND \(Self.made(in: space))
+                ORDER BY 1 LIMIT \(most)
+                """)
+            edge = try rows.map { try $0.id("id") as ID<Item> }.filter { seen.insert($0).inserted }
+            found += edge
+        }
+        return Array(found.prefix(most))
+    }
+
+    private static func made(in space: ID<Space>) -> SQL {
+        "l.relation <> 'answers' AND i.space_id = \(space) AND i.kind NOT IN ('voice', 'statement')"
+    }
+
+    /// Puts a mark in the place of somebody's words in the reasons given for links from and to these records.
+    func redactReasons(_ passages: [String], in items: [ID<Item>], since day: Day, mark: String) throws {
+        guard !items.isEmpty else { return }
+        let rows = try tx.run(
+            """
+            SELECT from_id, relation, to_id, why FROM links
+            WHERE (from_id IN \(list: items) OR to_id IN \(list: items)) AND why IS NOT NULL AND day >= \(day)
+            """)
+        for row in rows {
+            guard let left = try row.text("why").without(passages, mark: mark) else { continue }
+            try tx.run(
+                """
+                UPDATE links SET why = \(left) WHERE from_id = \(row.text("from_id")) AND relation = \(row.text("relation"))
+                    AND to_id = \(row.text("to_id"))
+                """)
+        }
     }
 
     /// Opens one item to one person by name.

@@ -73,18 +73,27 @@ struct TextStore {
     }
 
     /// Puts a mark in the place of somebody's words wherever they were quoted, in every version; gives the items it found them in.
-    func redact(_ words: String, in items: [ID<Item>], mark: String) throws -> Set<ID<Item>> {
+    /// A text that had the words before that day had them of its own.
+    func redact(_ passages: [String], in items: [ID<Item>], since day: Day, mark: String) throws -> Set<ID<Item>> {
+        guard !items.isEmpty else { return [] }
+        let rows = try tx.run(
+            """
+            SELECT item_id, field, language, version, body, made_on FROM texts WHERE item_id IN \(list: items)
+            ORDER BY item_id, field, language, version
+            """)
+        var own: Set<String> = []
         var touched: Set<ID<Item>> = []
-        for row in try tx.run("SELECT item_id, field, language, version, body FROM texts WHERE item_id IN \(list: items)") {
-            let body = try row.text("body")
-            guard body.contains(words) else { continue }
-            let item: ID<Item> = try row.id("item_id")
+        for row in rows {
+            let (item, field, language, body) = try (row.text("item_id"), row.text("field"), row.text("language"), row.text("body"))
+            let name = "\(item) \(field) \(language) "
+            if try row.day("made_on") < day { for passage in passages where body.contains(passage) { own.insert(name + passage) } }
+            guard let left = body.without(passages.filter { !own.contains(name + $0) }, mark: mark) else { continue }
             try tx.run(
                 """
-                UPDATE texts SET body = \(body.replacing(words, with: mark)) WHERE item_id = \(item) AND field = \(row.text("field"))
-                    AND language = \(row.text("language")) AND version = \(row.int("version"))
+                UPDATE texts SET body = \(left) WHERE item_id = \(item) AND field = \(field) AND language = \(language)
+                    AND version = \(row.int("version"))
                 """)
-            touched.insert(item)
+            touched.insert(ID(item))
         }
         return touched
     }

@@ -140,7 +140,7 @@ extension Notices.Channel {
 extension Notices.Frequency {
     var words: Phrase {
         switch self {
-        case .once: Phrase("At once, one letter each")
+        case .once: Phrase("As soon as there is something, at most one letter a day")
         case .day: Phrase("One letter a day")
         case .week: Phrase("One letter a week")
         }

@@ -19,13 +19,20 @@ enum Digest {
 
     private static func run(_ house: House) async throws {
         let now = house.clock()
-        try await house.db.write { tx in
-            try schedule(house, on: tx)
-            guard house.post != nil else { return }
-            for reader in try DigestReading(tx: tx, now: now).due() {
-                try send(reader, house, now, on: tx)
+        try await house.db.write { try schedule(house, on: $0) }
+        guard house.post != nil else { return }
+        var last: ID<Person>?
+        var problem: (any Error)?
+        while true {
+            let page = try await house.db.read { [last] in try DigestReading(tx: $0, now: now).due(after: last) }
+            // Each in a write of their own: what goes wrong with one letter holds back nobody else's.
+            for reader in page.due {
+                do { try await house.db.write { try send(reader, house, now, on: $0) } } catch { problem = error }
             }
+            guard let next = page.last else { break }
+            last = next
         }
+        if let problem { throw problem }
     }
 
     /// Nothing to say is no mail. Either way this day counts as told.
@@ -34,29 +41,30 @@ enum Digest {
         if !news.isEmpty {
             let tongue = house.catalogues.tongue(to.language, zone: to.zone, today: now.day(in: to.zone))
             let page = MailPage(
-                subject: Phrase("What waits, and what became of it"), lines: news.flatMap { lines($0, house.settings.publicURL ?? "") })
+                subject: Phrase("What waits, and what became of it"), lines: news.flatMap { lines($0, house.settings) })
             try PostWork.send(page.letter(to: to.mail, called: to.name, in: tongue), for: nil, from: house, at: now, on: tx)
         }
         try PersonStore(tx).told(to.id, on: now.day(in: .utc))
     }
 
     /// Names the place and how much, never what was said: mail is read by others too.
-    private static func lines(_ news: DigestReading.News, _ base: String) -> [MailPage.Line] {
+    private static func lines(_ news: DigestReading.News, _ settings: Settings) -> [MailPage.Line] {
         switch news {
         case .owed(let place, let things, let minutes):
             [
                 .say(
                     Phrase.counted(
                         things, one: "\("place", place.name): \("n", things) thing this week, about \("minutes", minutes) minutes.",
-                        other: "\("place", place.name): \("n", things) things this week, about \("minutes", minutes) minutes.")),
-                .link(Phrase("See this week"), base + place.path("week").description), .gap,
-            ]
+                        other: "\("place", place.name): \("n", things) things this week, about \("minutes", minutes) minutes."))
+            ] + link(Phrase("See this week"), settings.address(place.path("week").description))
         case .told(let place, let question):
-            [
-                .say(Phrase("\("place", place.name): you can see what became of your words.")),
-                .link(Phrase("See it"), base + "/questions/\(question)"), .gap,
-            ]
+            [.say(Phrase("\("place", place.name): you can see what became of your words."))]
+                + link(Phrase("See it"), settings.address("/questions/\(question)"))
         }
+    }
+
+    private static func link(_ words: Phrase, _ address: String?) -> [MailPage.Line] {
+        address.map { [.link(words, $0), .gap] } ?? [.gap]
     }
 }
 
@@ -82,14 +90,20 @@ struct DigestReading {
     /// Days between two digests, by how often somebody wants to hear.
     private static let rest = ["once": 0, "day": 1, "week": 7]
 
-    func due() throws -> [Addressee] {
+    /// People looked at in one read.
+    private static let page = 500
+
+    /// Whose digest is due among the next people after one, and the last who was looked at; nil at the end. Nobody is written to at an
+    /// address they have not confirmed.
+    func due(after id: ID<Person>? = nil) throws -> (due: [Addressee], last: ID<Person>?) {
         let today = now.day(in: .utc)
         let rows = try tx.run(
             """
             SELECT id, name, email, language, notice_language, zone, notice_every, quiet_from, quiet_to, told_on FROM people
-            WHERE notice_channel = 'mail' AND email IS NOT NULL AND (told_on IS NULL OR told_on < \(today)) ORDER BY id LIMIT 5000
+            WHERE notice_channel = 'mail' AND email IS NOT NULL AND email_proved = 1 AND (told_on IS NULL OR told_on < \(today))
+                AND id > \(id?.description ?? "") ORDER BY id LIMIT \(Self.page)
             """)
-        return try rows.compactMap { row in
+        let due: [Addressee] = try rows.compactMap { row in
             let zone = try row.textOrNil("zone").flatMap { Zone($0) } ?? .utc
             let told = try row.dayOrNil("told_on")
             let rest = Self.rest[try row.text("notice_every")] ?? 7
@@ -99,6 +113,7 @@ struct DigestReading {
             let language = try row.textOrNil("notice_language").flatMap { LanguageTag($0) } ?? row.language("language")
             return Addressee(id: try row.id("id"), name: try row.text("name"), mail: mail, language: language, zone: zone, toldOn: told)
         }
+        return (due, rows.count < Self.page ? nil : try rows.last?.id("id"))
     }
 
     /// By the person's own clock; the same hour twice means that no hour is quiet.

@@ -10,6 +10,14 @@ struct Letter: Codable, Sendable {
     var html: String?
     /// BCP 47, the language of both bodies.
     var language: String
+    /// Set on the letter that tells somebody what became of their words.
+    var tells: Tells?
+
+    /// What is counted anew when such a letter cannot be delivered.
+    struct Tells: Codable, Sendable {
+        let telling: String
+        let people: Int
+    }
 
     /// The mail itself. `id` is the same at every try, so that a mailbox shows it once.
     func mail(id: String) -> Mail {

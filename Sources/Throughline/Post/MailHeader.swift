@@ -91,3 +91,8 @@ struct MailHeader {
         }
     }
 }
+
+extension String {
+    /// Whether a mail can be sent to this address: what a form refuses now cannot fail later, when nobody is there to mend it.
+    var looksLikeMail: Bool { MailHeader.isAddress(self) && (split(separator: "@").last?.contains(".") ?? false) }
+}

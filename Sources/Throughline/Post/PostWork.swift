@@ -30,18 +30,17 @@ enum PostWork {
         try house.jobs.enqueue(mail, payload, at: moment.milliseconds, on: tx, key: key)
     }
 
-    /// Hands one letter over; a letter in plain JSON is taken as well.
+    /// Hands one letter over. Refused for good, a telling counts as not reached, and nobody is asked to try it again; any other letter
+    /// is given up at once and kept for a steward to see.
     private static func deliver(_ payload: String, _ house: House) async throws {
         guard let post = house.post else { throw WorkProblem.noMail }
-        let bytes = Data(payload.utf8)
-        let letter =
-            (try? JSONDecoder().decode(SealedLetter.self, from: bytes))?.open(house.keys)
-            ?? (try? JSONDecoder().decode(Letter.self, from: bytes))
-        guard let letter else { throw WorkProblem.unreadable }
+        let sealed = try? JSONDecoder().decode(SealedLetter.self, from: Data(payload.utf8))
+        guard let letter = sealed?.open(house.keys) else { throw WorkProblem.unreadable }
         do {
             try await post.send(letter.mail(id: messageID(of: payload, house)))
         } catch {
-            throw WorkProblem.mail(error)
+            guard !error.isPassing, let tells = letter.tells else { throw WorkProblem.mail(error) }
+            try await house.db.write { try TellingStore($0).cameBack(ID(tells.telling), people: tells.people) }
         }
     }
 
@@ -53,11 +52,20 @@ enum PostWork {
 }
 
 /// Why a job did not work out, as it stands in the table: a code for the page of failed work, without anybody's address or words.
-enum WorkProblem: Error, CustomStringConvertible {
+enum WorkProblem: Error, CustomStringConvertible, FinalProblem {
     case noMail
     case unreadable
     case mail(MailError)
     case nightly([String])
+
+    /// Trying the same again would change nothing.
+    var isFinal: Bool {
+        switch self {
+        case .unreadable: true
+        case .mail(let error): !error.isPassing
+        case .noMail, .nightly: false
+        }
+    }
 
     var description: String {
         switch self {

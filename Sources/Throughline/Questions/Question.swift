@@ -82,14 +82,3 @@ struct QuestionDraft: Sendable {
             doors: Door.allCases.filter { doors.contains($0.rawValue) })
     }
 }
-
-extension String {
-    /// A mail address that could be delivered to: something, one @, a dot, and nothing that could end a header line.
-    var looksLikeMail: Bool {
-        guard utf8.count <= 254, !unicodeScalars.contains(where: { $0.value <= 32 || "<>(),;:\\\"[]".unicodeScalars.contains($0) }) else {
-            return false
-        }
-        let parts = split(separator: "@", omittingEmptySubsequences: false)
-        return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !parts[1].hasPrefix(".") && !parts[1].hasSuffix(".")
-    }
-}

@@ -63,6 +63,11 @@ struct CorrectionStore {
         return ids.isEmpty ? [] : try read(on: ids, by: "i.id", rule: "1 = 1")
     }
 
+    /// What a correction stands beside.
+    func beside(_ correction: ID<Item>) throws -> ID<Item>? {
+        try tx.run("SELECT to_id FROM links WHERE from_id = \(correction) AND relation = 'complicates'").first?.id("to_id")
+    }
+
     /// Whoever takes their words back takes back what they put right, too.
     func withdraw(of voice: Voice, by act: Act) throws {
         let line = LineStore(tx)

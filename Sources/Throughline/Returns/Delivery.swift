@@ -40,7 +40,9 @@ struct Delivery {
                 unreachable += waiting.people
                 continue
             }
-            try PostWork.send(letter(to: address, telling, place, tongue), for: duty.space, from: house, at: act.now, on: tx)
+            var letter = letter(to: address, telling, place, tongue)
+            letter.tells = Letter.Tells(telling: telling.id.description, people: waiting.people)
+            try PostWork.send(letter, for: duty.space, from: house, at: act.now, on: tx)
             told += waiting.people
         }
         return (told, unreachable)
@@ -48,13 +50,14 @@ struct Delivery {
 
     private func letter(to address: String, _ telling: Telling, _ place: Place, _ tongue: Tongue) -> Letter {
         let body = telling.text?.body ?? ""
-        let link = (house.settings.publicURL ?? "") + "/questions/\(telling.question)"
-        let more = Phrase("The whole path stands here:").plain(in: tongue)
+        let link = house.settings.address("/questions/\(telling.question)").map { address in
+            Phrase("The whole path stands here:").plain(in: tongue) + "\n\(address)\n\n"
+        }
         let end = Phrase("You asked the \("team", place.team) team to tell you. Your address has been forgotten with this mail.").plain(
             in: tongue)
         return Letter(
             to: address, toName: nil, subject: Phrase("What became of your words").plain(in: tongue),
-            text: "\(body)\n\n\(more)\n\(link)\n\n\(end)\n",
+            text: "\(body)\n\n\(link ?? "")\(end)\n",
             html: nil, language: telling.language.description)
     }
 }

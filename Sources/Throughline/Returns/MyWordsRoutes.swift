@@ -17,6 +17,7 @@ struct MyWordsRoutes: Sendable {
         roads.post("/my-words/taking-back", takeBack)
         roads.get("/me/words", own)
         roads.get("/me/words/:id", ownOne)
+        roads.get("/corrections/:id", beside)
         roads.post("/corrections/:id/opening") { try await look($0, open: true) }
         roads.post("/corrections/:id/seen") { try await look($0, open: false) }
     }
@@ -95,6 +96,17 @@ struct MyWordsRoutes: Sendable {
         _ = try visit.person()
         let id: ID<Item> = try visit.id()
         return .page(MyWordsPages.show(try await read(.account(voice: id), visit)))
+    }
+
+    /// A correction is read beside what it puts right.
+    @Sendable func beside(_ visit: Visit) async throws -> Reply {
+        let id: ID<Item> = try visit.id()
+        let record = try await house.db.read { tx in
+            _ = try LineStore(tx).find(id, kind: .correction, for: visit.reader, at: visit.now)
+            guard let beside = try CorrectionStore(tx).beside(id) else { throw Refusal.notFound }
+            return try LineStore(tx).find(beside, for: visit.reader, at: visit.now)
+        }
+        return .see(record.kind == .insight ? "/insights/\(record.id)#corrections" : "/questions/\(record.id)#corrections")
     }
 
     private func look(_ visit: Visit, open: Bool) async throws -> Reply {

@@ -48,8 +48,10 @@ struct TellingDraft: Sendable {
         var invalid = Invalid()
         let told = told.isEmpty ? people : Int(told) ?? -1
         let unreachable = unreachable.isEmpty ? 0 : Int(unreachable) ?? -1
-        if told < 0 || told > people { invalid.refuse("told", Phrase("Write a number from 0 to \("n", people).")) }
-        if unreachable < 0 || told + unreachable > people {
+        let isTold = (0...people).contains(told)
+        if !isTold { invalid.refuse("told", Phrase("Write a number from 0 to \("n", people).")) }
+        // Never the sum of two typed numbers: it may be larger than a number can be.
+        if unreachable < 0 || unreachable > (isTold ? people - told : people) {
             invalid.refuse("unreachable", Phrase("Together the two numbers cannot be more than \("n", people)."))
         }
         guard invalid.isEmpty else { throw invalid }

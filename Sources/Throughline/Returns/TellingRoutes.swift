@@ -142,7 +142,8 @@ struct TellingRoutes: Sendable {
     @Sendable func chat(_ visit: Visit) async throws -> Reply {
         let (telling, duty, place) = try await prepared(visit)
         return .page(
-            TellingPages.chat(telling, duty.state == "owed" && telling.toldOn == nil ? duty : nil, in: place, address: address(telling)))
+            TellingPages.chat(
+                telling, duty.state == "owed" && telling.toldOn == nil ? duty : nil, in: place, address: address(telling, visit)))
     }
 
     @Sendable func tell(_ visit: Visit) async throws -> Reply {
@@ -151,7 +152,7 @@ struct TellingRoutes: Sendable {
         do {
             _ = try draft.counts(of: duty.people)
         } catch {
-            return .refused(TellingPages.chat(telling, duty, in: place, address: address(telling), invalid: error, draft: draft))
+            return .refused(TellingPages.chat(telling, duty, in: place, address: address(telling, visit), invalid: error, draft: draft))
         }
         let act = house.act(by: try visit.person())
         try await house.db.write { tx in try Delivery(tx: tx, house: house, reader: visit.reader).tell(telling.id, draft, by: act) }
@@ -167,7 +168,8 @@ struct TellingRoutes: Sendable {
         }
     }
 
-    private func address(_ telling: Telling) -> String { (house.settings.publicURL ?? "") + "/questions/\(telling.question)" }
+    /// For a chat, where only a whole address can be followed.
+    private func address(_ telling: Telling, _ visit: Visit) -> String { visit.address("/questions/\(telling.question)") }
 
     private func found(_ id: ID<Duty>, _ visit: Visit, typed: TellingDraft? = nil) async throws -> TellingReading.Found {
         try await house.db.read { tx in try TellingReading(tx: tx, visit: visit, house: house).found(id, typed: typed) }

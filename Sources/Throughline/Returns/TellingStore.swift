@@ -57,6 +57,14 @@ struct TellingStore {
         try VoiceStore(tx).told(VoiceStore(tx).waiting(for: duty).map(\.voice), on: act.day)
     }
 
+    /// A mail came back for good: so many fewer were told, and the page says so.
+    func cameBack(_ telling: ID<Item>, people: Int) throws {
+        try tx.run(
+            """
+            UPDATE tellings SET told = told - \(people), unreachable = unreachable + \(people) WHERE id = \(telling) AND told >= \(people)
+            """)
+    }
+
     /// The telling as the team wrote it for a duty and has not sent yet.
     func prepared(for duty: ID<Duty>) throws -> Telling? {
         try read(tx.run("\(Self.select) WHERE r.duty_id = \(duty) AND i.state = 'prepared' LIMIT 1")).first

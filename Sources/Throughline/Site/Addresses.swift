@@ -11,16 +11,18 @@ extension Markup.StringInterpolation {
 }
 
 extension Href {
-    /// The page of a record, by its kind.
+    /// The address of a record, by its kind. A dissent, a correction and a statement stand on the page of another record; their
+    /// addresses lead there.
     static func to(_ item: Item) -> Href {
         switch item.kind {
         case .question: "/questions/\(item.id)"
         case .voice: "/voices/\(item.id)"
-        case .insight, .dissent: "/insights/\(item.id)"
+        case .insight: "/insights/\(item.id)"
+        case .dissent: "/dissents/\(item.id)"
         case .decision: "/decisions/\(item.id)"
         case .commitment: "/commitments/\(item.id)"
         case .telling: "/tellings/\(item.id)"
-        case .correction: "/voices/\(item.id)"
+        case .correction: "/corrections/\(item.id)"
         case .statement: "/statements/\(item.id)"
         }
     }

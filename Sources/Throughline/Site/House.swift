@@ -38,5 +38,7 @@ struct Settings: Sendable {
     /// The largest upload in bytes: 180 seconds of sound or a phone's photo.
     var largestUpload = 12_000_000
 
+    /// A whole address of ours for a mail, where nobody's request says how we are reached; nil when no public address is set.
+    func address(_ path: String) -> String? { publicURL.map { $0 + path } }
     var isSecure: Bool { hasTLS || publicURL?.hasPrefix("https://") ?? false }
 }

@@ -7,6 +7,18 @@ struct StatementRoutes: Sendable {
 
     func add(to roads: Roads) {
         roads.get("/questions/:id/statements", show)
+        roads.get("/statements/:id", among)
+    }
+
+    /// A statement is read among those of its question, first on the page.
+    @Sendable func among(_ visit: Visit) async throws -> Reply {
+        let id: ID<Item> = try visit.id()
+        let place = try await house.db.read { tx in
+            _ = try LineStore(tx).find(id, kind: .statement, for: visit.reader, at: visit.now)
+            guard let place = try StatementStore(tx).place(of: id) else { throw Refusal.notFound }
+            return place
+        }
+        return .see("/questions/\(place.question)/statements?after=\(place.number - 1)")
     }
 
     /// Statements on one page.

@@ -61,6 +61,13 @@ struct StatementStore {
         }
     }
 
+    /// Where a statement stands: its question, and its number there.
+    func place(of statement: ID<Item>) throws -> (question: ID<Item>, number: Int)? {
+        try tx.run("SELECT question_id, number FROM statements WHERE id = \(statement)").first.map {
+            try (question: $0.id("question_id"), number: $0.int("number"))
+        }
+    }
+
     /// A question's statements as far as this reader may see them, in the order of their numbers.
     func list(of question: ID<Item>, in space: ID<Space>, for reader: Reader, at now: Moment, after number: Int, limit: Int) throws
         -> [Statement]

@@ -45,24 +45,3 @@ enum Withdrawal {
         try AuditStore(tx).eraseReasons(on: [voice.id])
     }
 }
-
-/// Words that were quoted elsewhere go from there as well; a mark stands in their place.
-enum QuoteWithdrawal {
-    /// Shorter words than this, in characters, say nothing of who said them and would be found in anybody's sentence.
-    static let shortest = 12
-    static let mark = "[…]"
-
-    static func redact(_ voice: Voice, _ tx: any Connection, by act: Act) throws {
-        let line = LineStore(tx)
-        let cited = Set(try TellingStore(tx).quoting(voice.id).map(\.id))
-        var changed: Set<ID<Item>> = []
-        if let words = voice.text?.body, let quoted = voice.quoted, words.count >= shortest {
-            let near = try line.neighbours(of: voice.question) + line.neighbours(of: voice.id)
-            let derived = try near.filter { id in try line.unseen(id).map { $0.kind != .voice && $0.kind != .statement } ?? false }
-            let all = Array(Set(derived).union(cited)).sorted { $0.description < $1.description }
-            changed = try TextStore(tx).redact(words, in: all, mark: mark)
-            if quoted != words { changed.formUnion(try TextStore(tx).redact(quoted, in: all, mark: mark)) }
-        }
-        try TellingStore(tx).mark(changed.union(cited), quoteGoneOn: act.day)
-    }
-}
