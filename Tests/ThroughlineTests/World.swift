@@ -247,7 +247,7 @@ extension World {
                 try await house.jobs.finish(job, on: db)
             } catch {
                 problems.append("\(error)")
-                try await house.jobs.fail(job, "\(error)", on: db)
+                try await house.jobs.fail(job, "\(error)", isFinal: (error as? any FinalProblem)?.isFinal ?? false, on: db)
             }
         }
         return problems

@@ -38,6 +38,36 @@ struct DigestTests {
         }
     }
 
+    @Test(arguments: TestEngine.available)
+    func nobodyIsWrittenToAtAnAddressTheyHaveNotConfirmed(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let amina = try world.person("amina")
+            try await world.db.write { try $0.run("UPDATE people SET email = 'stranger@victim.example', email_proved = 0 WHERE id = \(amina)") }
+            #expect(try await digests(world).allSatisfy { !$0.hasPrefix("Amina") })
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func theLetterSaysHowMuchWaitsAndWhereAndNothingThatWasSaid(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.question("What makes the road safe?")
+            try await world.spoken("Lamps at the bridge.", to: question)
+            world.clock.pass(days: 8)
+            let house = world.house
+            try await world.db.write { try Digest.schedule(house, on: $0) }
+            world.clock.pass(minutes: 60)
+            #expect(try await world.runJobs().isEmpty)
+            #expect(Set(world.post.sent.map(\.to)) == ["amina@example.org", "rosa@example.org", "diego@example.org"])
+            let mail = try #require(world.post.sent.first { $0.to == "amina@example.org" })
+            #expect(mail.text.contains("Lower Delta learning circle: 1 thing this week"))
+            #expect(mail.text.contains("http://learn.test/spaces/riverbend/week"))
+            #expect(!mail.text.contains("road") && !mail.text.contains("Lamps") && mail.html?.contains("<!doctype html>") == true)
+            world.clock.pass(minutes: 60)
+            try await world.runJobs()
+            #expect(world.post.sent.count == 3, "one letter a week")
+        }
+    }
+
     /// Whose digest is due, with how many things stand in it.
     private func digests(_ world: World) async throws -> [String] {
         let now = world.clock.now

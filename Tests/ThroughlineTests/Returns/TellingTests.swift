@@ -83,6 +83,19 @@ struct TellingTests {
     }
 
     @Test(arguments: TestEngine.available)
+    func aMailThatComesBackForGoodCountsAsNotReached(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            _ = try await story.answer("Les clubs ne donnent que des mots.", details: Self.mail)
+            let page = try await world.follow(world.get("/questions/\(story.question)/telling", as: "rosa"), as: "rosa")
+            _ = try await world.press("Send 1 mail", on: page, as: "rosa", typing: [("text", "Rien n'a été décidé.")])
+            world.post.refuse(.refused(code: 550))
+            #expect(try await world.runJobs().isEmpty, "there is nothing to try again")
+            #expect(try await world.get("/spaces/riverbend/told", as: "leila").says("To 0 of 1 person, 1 could not be reached"))
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func aDebtIsPutOffOnceHandedOnOrClosedWithAReason(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let story = try await TurnStory.asked(world)
