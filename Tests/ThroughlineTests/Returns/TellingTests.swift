@@ -91,7 +91,7 @@ struct TellingTests {
             _ = try await world.press("Send 1 mail", on: page, as: "rosa", typing: [("text", "Rien n'a été décidé.")])
             world.post.refuse(.refused(code: 550))
             #expect(try await world.runJobs().isEmpty, "there is nothing to try again")
-            #expect(try await world.get("/spaces/riverbend/told", as: "leila").says("To 0 of 1 person, 1 could not be reached"))
+            #expect(try await world.get("/spaces/riverbend/told", as: "leila").says("To 0 of 1 person. 1 could not be reached"))
         }
     }
 
