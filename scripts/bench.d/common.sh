@@ -34,7 +34,37 @@ on_postgres() {
     store+=(--database "$("$root/scripts/postgres" start | tail -n 1)")
 }
 
-fill() { "$binary" demo "${store[@]}" >"$work/demo.log" 2>&1 || { tail -n 20 "$work/demo.log" >&2; die "\`throughline demo\` failed; its last words stand above"; }; }
+fill() { "$binary" demo "${store[@]}" "$@" >"$work/demo.log" 2>&1 || { tail -n 20 "$work/demo.log" >&2; die "\`throughline demo\` failed; its last words stand above"; }; }
+
+# A question with thirty answers, each of about forty words, open to everyone: the page the budgets speak of. Before the server starts.
+# Its address is in $thirty. Real answers differ in every word; so do these.
+ask_thirty() {
+    awk 'BEGIN {
+        srand(7)
+        split("well pump road school market harvest river bridge seed rain price child mother elder clinic teacher boat cattle fence meeting council women youth water land field road trust money season", word, " ")
+        print "text"
+        for (row = 1; row <= 30; row++) {
+            line = "Answer " row ":"
+            for (n = 1; n <= 40; n++) line = line " " word[1 + int(rand() * 30)] (n % 11 == 0 ? "." : "")
+            print "\"" line "\""
+        }
+    }' >"$work/thirty.csv"
+    local said
+    said=$("$binary" import csv "${store[@]}" "$work/thirty.csv" --space lower-delta --language en --open-to everyone --keep-open \
+        --ask "What would you do first with a little more money, and why that?" --map text=text 2>&1) || die "import: $said"
+    thirty=/questions/$(grep -oE '\b01[0-9a-z]{24}\b' <<<"$said" | head -n 1)
+    [ "$thirty" != /questions/ ] || die "the import named no question: $said"
+}
+
+# sign_in NAME: a session of somebody of the demo; prints the cookie.
+sign_in() {
+    local phrase form
+    phrase=$(awk -v name="$1" '$1 == name { sub(/^ *[^ ]+ +/, ""); sub(/ +\(.*/, ""); print; exit }' "$work/demo.log")
+    form=$(fetch "$url/sign-in" | grep -oE 'name="_form" value="[^"]+"' | head -n 1 | sed 's/.*value="//; s/"$//')
+    curl -sS -o /dev/null -D - -H "Origin: $url" -H 'Sec-Fetch-Site: same-origin' --data-urlencode "_form=$form" \
+        --data-urlencode "name=$1" --data-urlencode "phrase=$phrase" "$url/sign-in" |
+        sed -nE 's/^[Ss]et-[Cc]ookie: ((__Host-)?session=[^;]+).*/\1/p' | tail -n 1
+}
 
 free_port() {
     local port
