@@ -1,6 +1,6 @@
 import Language
 
-/// The states of one kind and the steps between them, as data. Whatever is not declared here is refused.
+/// The states of one kind and the steps between them, as data. Whatever is not declared here is refused, and seen by nobody.
 struct Lifecycle: Sendable {
     struct Step: Sendable {
         let from: Set<String>
@@ -10,15 +10,14 @@ struct Lifecycle: Sendable {
     }
 
     let kind: Kind
-    let first: Set<String>
+    /// Every state, with the widest audience it allows; the item's own marks may narrow it further.
+    let states: [String: Audience]
     let steps: [Step]
 
     /// The step an act means from a state; nil when the field knows no such step.
     func step(_ act: String, from state: String) -> Step? {
         steps.first { $0.act == act && $0.from.contains(state) }
     }
-
-    var states: Set<String> { first.union(steps.map(\.to)) }
 
     static func of(_ kind: Kind) -> Lifecycle {
         switch kind {
@@ -35,7 +34,8 @@ struct Lifecycle: Sendable {
     }
 
     private static let question = Lifecycle(
-        kind: .question, first: ["draft", "open"],
+        kind: .question,
+        states: ["draft": .named, "open": .everyone, "closed": .everyone, "told": .everyone, "retired": .everyone],
         steps: [
             Step(from: ["draft"], act: "open", to: "open", needs: .ask),
             Step(from: ["open"], act: "close", to: "closed", needs: .ask),
@@ -45,7 +45,8 @@ struct Lifecycle: Sendable {
         ])
 
     private static let voice = Lifecycle(
-        kind: .voice, first: ["held", "ready"],
+        kind: .voice,
+        states: ["held": .team, "ready": .everyone, "rejected": .nobody, "withdrawn": .nobody],
         steps: [
             Step(from: ["held"], act: "release", to: "ready", needs: .moderate),
             Step(from: ["ready"], act: "hold", to: "held", needs: .moderate),
@@ -54,7 +55,8 @@ struct Lifecycle: Sendable {
         ])
 
     private static let insight = Lifecycle(
-        kind: .insight, first: ["note"],
+        kind: .insight,
+        states: ["note": .team, "shared": .everyone, "checked": .everyone, "withdrawn": .nobody],
         steps: [
             Step(from: ["note"], act: "share", to: "shared", needs: .learn),
             Step(from: ["shared"], act: "check", to: "checked", needs: .learn),
@@ -63,7 +65,10 @@ struct Lifecycle: Sendable {
         ])
 
     private static let dissent = Lifecycle(
-        kind: .dissent, first: ["open", "held"],
+        kind: .dissent,
+        states: [
+            "held": .team, "open": .everyone, "answered": .everyone, "kept": .everyone, "rejected": .nobody, "withdrawn": .nobody,
+        ],
         steps: [
             Step(from: ["held"], act: "release", to: "open", needs: .moderate),
             Step(from: ["held"], act: "reject", to: "rejected", needs: .moderate),
@@ -73,7 +78,11 @@ struct Lifecycle: Sendable {
         ])
 
     private static let decision = Lifecycle(
-        kind: .decision, first: ["proposed", "decided"],
+        kind: .decision,
+        states: [
+            "proposed": .everyone, "decided": .everyone, "applied": .everyone, "checked": .everyone, "kept": .everyone,
+            "reversed": .everyone,
+        ],
         steps: [
             Step(from: ["proposed"], act: "decide", to: "decided", needs: .decide),
             Step(from: ["decided"], act: "apply", to: "applied", needs: .decide),
@@ -83,7 +92,11 @@ struct Lifecycle: Sendable {
         ])
 
     private static let commitment = Lifecycle(
-        kind: .commitment, first: ["made"],
+        kind: .commitment,
+        states: [
+            "made": .everyone, "accepted": .everyone, "under_way": .everyone, "fulfilled": .everyone, "partly": .everyone,
+            "not_fulfilled": .everyone, "released": .everyone, "declined": .everyone,
+        ],
         steps: [
             Step(from: ["made"], act: "accept", to: "accepted", needs: .promise),
             Step(from: ["made"], act: "decline", to: "declined", needs: .promise),
@@ -95,7 +108,8 @@ struct Lifecycle: Sendable {
         ])
 
     private static let telling = Lifecycle(
-        kind: .telling, first: ["owed", "prepared"],
+        kind: .telling,
+        states: ["owed": .team, "prepared": .team, "told": .everyone, "not_told": .everyone],
         steps: [
             Step(from: ["owed"], act: "prepare", to: "prepared", needs: .tell),
             Step(from: ["owed", "prepared"], act: "tell", to: "told", needs: .tell),
@@ -103,14 +117,16 @@ struct Lifecycle: Sendable {
         ])
 
     private static let correction = Lifecycle(
-        kind: .correction, first: ["open"],
+        kind: .correction,
+        states: ["open": .everyone, "answered": .everyone, "withdrawn": .nobody],
         steps: [
             Step(from: ["open"], act: "answer", to: "answered", needs: .learn),
             Step(from: ["open", "answered"], act: "withdraw", to: "withdrawn", needs: .answer),
         ])
 
     private static let statement = Lifecycle(
-        kind: .statement, first: ["ready", "held", "rejected"],
+        kind: .statement,
+        states: ["ready": .everyone, "held": .team, "rejected": .nobody, "withdrawn": .nobody],
         steps: [
             Step(from: ["held"], act: "release", to: "ready", needs: .moderate),
             Step(from: ["ready", "held"], act: "reject", to: "rejected", needs: .moderate),

@@ -15,16 +15,9 @@ enum Audience: Int, Sendable, Comparable, CaseIterable {
 
     static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 
-    /// The definition: state first, then the stricter of sensitivity and TLP.
+    /// The definition: the strictest of what the state allows, the sensitivity and the TLP. An undeclared state is open to nobody.
     static func of(kind: Kind, state: String, sensitivity: Sensitivity, tlp: TLP) -> Audience {
-        switch state {
-        case "withdrawn", "rejected", "erased": return .nobody
-        case "draft": return .named
-        case "held": return max(.team, byMarks(sensitivity, tlp))
-        case "note" where kind == .insight: return max(.team, byMarks(sensitivity, tlp))
-        case "owed", "prepared": return max(.team, byMarks(sensitivity, tlp))
-        default: return byMarks(sensitivity, tlp)
-        }
+        max(Lifecycle.of(kind).states[state] ?? .nobody, byMarks(sensitivity, tlp))
     }
 
     private static func byMarks(_ sensitivity: Sensitivity, _ tlp: TLP) -> Audience {

@@ -37,7 +37,7 @@ struct DemoTests {
         try await withDemo(engine) { demo in
             let states = try await demo.words("SELECT DISTINCT kind || ' ' || state AS word FROM items")
             for kind in [Kind.insight, .commitment, .decision] {
-                for state in Lifecycle.of(kind).states { #expect(states.contains("\(kind.rawValue) \(state)"), "\(kind) \(state)") }
+                for state in Lifecycle.of(kind).states.keys { #expect(states.contains("\(kind.rawValue) \(state)"), "\(kind) \(state)") }
             }
             #expect(states.isSuperset(of: ["question open", "question closed", "question told", "voice held", "voice withdrawn"]))
             #expect(states.isSuperset(of: ["dissent open", "dissent answered", "dissent kept", "correction open", "correction answered"]))

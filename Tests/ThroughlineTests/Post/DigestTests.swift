@@ -42,7 +42,9 @@ struct DigestTests {
     func nobodyIsWrittenToAtAnAddressTheyHaveNotConfirmed(engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let amina = try world.person("amina")
-            try await world.db.write { try $0.run("UPDATE people SET email = 'stranger@victim.example', email_proved = 0 WHERE id = \(amina)") }
+            try await world.db.write {
+                try $0.run("UPDATE people SET email = 'stranger@victim.example', email_proved = 0 WHERE id = \(amina)")
+            }
             #expect(try await digests(world).allSatisfy { !$0.hasPrefix("Amina") })
         }
     }
