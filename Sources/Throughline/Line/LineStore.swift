@@ -49,6 +49,11 @@ struct LineStore {
         return item
     }
 
+    /// The same, for what somebody's form merely mentions: nil where it does not exist for them.
+    func seen(_ id: ID<Item>, for reader: Reader, at now: Moment) throws -> Item? {
+        do { return try find(id, for: reader, at: now) } catch Refusal.notFound { return nil }
+    }
+
     /// The item whoever asks: for the product's own work (jobs, duties), never for a page.
     func unseen(_ id: ID<Item>) throws -> Item? {
         try tx.run("SELECT \(SQL.itemColumns) FROM items i WHERE i.id = \(id)").first.map(Item.init)
