@@ -59,6 +59,13 @@ struct LineStore {
         try tx.run("SELECT \(SQL.itemColumns) FROM items i WHERE i.id = \(id)").first.map(Item.init)
     }
 
+    /// Several at once.
+    func unseen(_ ids: some Collection<ID<Item>>) throws -> [ID<Item>: Item] {
+        guard !ids.isEmpty else { return [:] }
+        let items = try tx.run("SELECT \(SQL.itemColumns) FROM items i WHERE i.id IN \(list: Array(Set(ids)))").map(Item.init)
+        return Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// One declared step, as a compare-and-set on the version the person saw. `right` is checked unless the owner acts on their own.
     @discardableResult
     func move(
@@ -133,10 +140,18 @@ struct LineStore {
         try tx.run("DELETE FROM links WHERE from_id = \(id) OR to_id = \(id)")
     }
 
-    /// The records an item points at, or that point at it, whoever may see them: for the product's own work.
-    func neighbours(of id: ID<Item>) throws -> [ID<Item>] {
-        try tx.run("SELECT to_id AS id FROM links WHERE from_id = \(id) UNION SELECT from_id AS id FROM links WHERE to_id = \(id)")
-            .map { try $0.id("id") }
+    /// The records some items point at, or that point at them, whoever may see them: for the product's own work. What people said is left
+    /// out, so that a question with thousands of answers has few neighbours.
+    func records(beside ids: [ID<Item>]) throws -> [ID<Item>] {
+        let relations = Relation.allCases.filter { $0 != .answers }.map(\.rawValue)
+        return try tx.run(
+            """
+            SELECT n.id FROM (
+                SELECT to_id AS id FROM links WHERE from_id IN \(list: ids) AND relation IN \(list: relations)
+                UNION SELECT from_id AS id FROM links WHERE to_id IN \(list: ids) AND relation IN \(list: relations)
+            ) n JOIN items i ON i.id = n.id WHERE i.kind NOT IN ('voice', 'statement') ORDER BY n.id
+            """
+        ).map { try $0.id("id") }
     }
 
     /// Opens one item to one person by name.
@@ -156,6 +171,13 @@ struct LineStore {
     /// The day an item was taken back; nil when it was not.
     func takenBack(_ id: ID<Item>) throws -> Day? {
         try tx.run("SELECT day FROM ledger WHERE item_id = \(id)").first?.day("day")
+    }
+
+    /// The days some items were taken back, by id.
+    func takenBack(_ ids: some Collection<ID<Item>>) throws -> [ID<Item>: Day] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try tx.run("SELECT item_id, day FROM ledger WHERE item_id IN \(list: Array(ids))")
+        return try Dictionary(rows.map { (try $0.id("item_id"), try $0.day("day")) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Everything taken back whose words, names or files may still be in a table.

@@ -65,6 +65,20 @@ struct QuestionStore {
         return try Question(row, TextStore(tx).all(of: id, for: language))
     }
 
+    /// Those of some questions that the reader may see, by id.
+    func all(_ ids: some Collection<ID<Item>>, for reader: Reader, in language: LanguageTag, at now: Moment) throws -> [ID<Item>: Question]
+    {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try tx.run(
+            """
+            SELECT \(Self.columns) FROM questions q JOIN items i ON i.id = q.id
+            WHERE q.id IN \(list: Array(Set(ids))) AND \(Visibility.anywhere(for: reader, at: now))
+            """)
+        let texts = try TextStore(tx).all(of: rows.map { try $0.id("id") }, for: language)
+        let questions = try rows.map { row in try Question(row, texts[row.id("id")] ?? [:]) }
+        return Dictionary(questions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The newest questions in these states that the reader may see.
     func list(
         _ states: [String], in space: ID<Space>, for reader: Reader, in language: LanguageTag, at now: Moment, before: ID<Item>? = nil,

@@ -57,9 +57,8 @@ enum QuoteWithdrawal {
         let cited = Set(try TellingStore(tx).quoting(voice.id).map(\.id))
         var changed: Set<ID<Item>> = []
         if let words = voice.text?.body, let quoted = voice.quoted, words.count >= shortest {
-            let near = try line.neighbours(of: voice.question) + line.neighbours(of: voice.id)
-            let derived = try near.filter { id in try line.unseen(id).map { $0.kind != .voice && $0.kind != .statement } ?? false }
-            let all = Array(Set(derived).union(cited)).sorted { $0.description < $1.description }
+            let derived = try line.records(beside: [voice.question, voice.id])
+            let all = Set(derived).union(cited).union([voice.question]).sorted { $0.description < $1.description }
             changed = try TextStore(tx).redact(words, in: all, mark: mark)
             if quoted != words { changed.formUnion(try TextStore(tx).redact(quoted, in: all, mark: mark)) }
         }
