@@ -146,6 +146,16 @@ struct HouseRules {
         }
     }
 
+    /// Forms are done once, because routes write only through `answerOnce` and `actOnce`; those that open a session say who came in.
+    private static let sessions: Set<String> = ["SignInRoutes.swift", "JoiningRoutes.swift", "SetupRoutes.swift"]
+
+    @Test func routesWriteWhatAFormAsksForOnce() {
+        for file in Self.sources where file.isProduct && file.name.hasSuffix("Routes.swift") {
+            #expect(!file.code.contains("db.write") || Self.sessions.contains(file.name), "\(file.path)")
+            #expect(!file.code.contains("fields[\"_version\"]"), "\(file.path) guesses the version a form was drawn from")
+        }
+    }
+
     @Test func filesAreShort() {
         for file in Self.sources {
             let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false).count - 1

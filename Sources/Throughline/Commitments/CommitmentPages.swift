@@ -33,6 +33,57 @@ enum CommitmentPages {
             """)
     }
 
+    /// A step that comes with words.
+    enum Said: Sendable {
+        case report(OutcomeDraft.Checked, OutcomeDraft)
+        case end(String, form: String, because: String)
+
+        var act: String {
+            switch self {
+            case .report(let checked, _): checked.act
+            case .end(let name, _, _): name
+            }
+        }
+
+        var path: String {
+            switch self {
+            case .report: "outcome"
+            case .end(_, let form, _): form
+            }
+        }
+    }
+
+    /// Somebody took a step while these words were written: where it stands now, and the words, to be sent all the same while they can be.
+    static func raced(_ said: Said, _ view: CommitmentView, typed: [(name: String, value: String)]) -> Page {
+        let promise = view.promise
+        let now: Markup = "\(say: CommitmentCard.state(promise, on: view.today))"
+        let lines: [TwoTexts.Line] =
+            switch said {
+            case .report(_, let draft):
+                [
+                    .init(
+                        Phrase("What became of it"), theirs: now, mine: "\(say: hows.first { $0.0 == draft.how }?.1 ?? "…")",
+                        differs: true),
+                    .init(Phrase("What happened?"), theirs: promise.words("happened")?.body ?? "", mine: draft.note),
+                ]
+            case .end(let name, _, let because):
+                [
+                    .init(
+                        Phrase("What became of it"), theirs: now,
+                        mine: "\(say: name == "release" ? Phrase("Release from it, by agreement") : Phrase("Decline it"))", differs: true),
+                    .init(Phrase("Why?"), theirs: promise.words("because")?.body ?? "", mine: because),
+                ]
+            }
+        let isOpen = Lifecycle.of(.commitment).step(said.act, from: promise.item.state) != nil
+        return TwoTexts.page(
+            lines, in: view.place, action: isOpen ? "/commitments/\(promise.id)/\(said.path)" : nil, back: .to(promise.item),
+            version: promise.item.version, typed: typed)
+    }
+
+    private static let hows: [(String, Phrase)] = [
+        ("kept", Phrase("It was kept.")), ("partly", Phrase("It was kept in part.")), ("not", Phrase("It was not kept.")),
+    ]
+
     private static func section(_ title: Phrase, _ text: Text?) -> Markup {
         guard let text else { return "" }
         return "<section><h2>\(say: title)</h2>\(Records.words(text))</section>"
@@ -71,13 +122,10 @@ enum CommitmentPages {
     private static func outcome(_ promise: Commitment, _ retry: Retry) -> Markup {
         let invalid = retry.invalid?["because"] == nil ? retry.invalid : nil
         let draft = retry.outcome
-        let hows: [(String, Markup)] = [
-            ("kept", "\(say: "It was kept.")"), ("partly", "\(say: "It was kept in part.")"), ("not", "\(say: "It was not kept.")"),
-        ]
         return """
             <details\(flag: "open", invalid != nil)><summary>\(say: "What became of it")</summary>\(Form.post("/commitments/\(promise.id)/outcome", """
                 \(Form.hidden("_version", "\(promise.item.version)"))
-                \(Form.circles("how", Phrase("What became of it?"), value: draft.how, options: hows, problem: invalid?["how"]))
+                \(Form.circles("how", Phrase("What became of it?"), value: draft.how, options: hows.map { ($0.0, "\(say: $0.1)") }, problem: invalid?["how"]))
                 \(reasons(draft, invalid))
                 \(Form.area("note", Phrase("What happened?"), value: draft.note, hint: Phrase("For example: 12 people came; there is no report."), problem: invalid?["note"]))
                 \(Form.circles("engaged", Phrase("Are you still with it?"), value: draft.engaged, options: Engaged.allCases.map { ($0.rawValue, "\(say: $0.words)") }))

@@ -44,13 +44,10 @@ struct CommitmentRoutes: Sendable {
         let act = house.act(by: me)
         let kept = draft
         let person = isTeam ? member?.id : me
-        let href = try await house.db.write { tx in
-            try SentForms(tx).once(visit) {
-                let id = try CommitmentStore(tx).add(checked, kept, of: person, on: around.question, from: sources, in: language, by: act)
-                return Href("/commitments/\(id)")
-            }
+        return try await house.answerOnce(visit) { tx in
+            let id = try CommitmentStore(tx).add(checked, kept, of: person, on: around.question, from: sources, in: language, by: act)
+            return "/commitments/\(id)"
         }
-        return .see(href)
     }
 
     private func blank(_ around: DecidingAround, _ visit: Visit) -> DecisionDraft {
@@ -73,14 +70,14 @@ struct CommitmentRoutes: Sendable {
         } catch {
             return try await refused(visit, CommitmentPages.Retry(outcome: draft, invalid: error))
         }
-        return try await act(visit) { store, promise, act in
-            try store.report(promise, checked, note: draft.note, seen: Int(visit.fields["_version"]), as: visit.reader, by: act)
+        return try await act(visit, .report(checked, draft)) { store, promise, version, act in
+            try store.report(promise, checked, note: draft.note, seen: version, as: visit.reader, by: act)
         }
     }
 
     private func step(_ visit: Visit, _ name: String) async throws -> Reply {
-        try await act(visit) { store, promise, act in
-            try store.move(promise, name, seen: Int(visit.fields["_version"]), as: visit.reader, by: act)
+        try await act(visit) { store, promise, version, act in
+            try store.move(promise, name, seen: version, as: visit.reader, by: act)
         }
     }
 
@@ -92,30 +89,43 @@ struct CommitmentRoutes: Sendable {
         guard invalid.isEmpty else {
             return try await refused(visit, CommitmentPages.Retry(outcome: OutcomeDraft(how: form), words: words, invalid: invalid))
         }
-        return try await act(visit) { store, promise, act in
-            try store.move(promise, name, because: words, seen: Int(visit.fields["_version"]), as: visit.reader, by: act)
+        return try await act(visit, .end(name, form: form, because: words)) { store, promise, version, act in
+            try store.move(promise, name, because: words, seen: version, as: visit.reader, by: act)
         }
     }
 
-    private func act(_ visit: Visit, _ body: @escaping @Sendable (CommitmentStore, Commitment, Act) throws -> Void) async throws -> Reply {
+    /// One step over the version its page showed. Where words came with the step, a lost race gives them back.
+    private func act(
+        _ visit: Visit, _ said: CommitmentPages.Said? = nil,
+        _ body: @escaping @Sendable (CommitmentStore, Commitment, Int, Act) throws -> Void
+    ) async throws -> Reply {
         let id: ID<Item> = try visit.id()
-        let act = house.act(by: try visit.person())
-        let href = try await house.db.write { tx in
-            try SentForms(tx).once(visit) {
+        let person = try visit.person()
+        let act = house.act(by: person)
+        do {
+            return try await house.answerOnce(visit) { tx in
                 let promise = try CommitmentStore(tx).find(id, for: visit.reader, in: visit.language, at: visit.now)
-                try body(CommitmentStore(tx), promise, act)
-                return Href("/commitments/\(id)")
+                if promise.person != person { try visit.reader.require(.decide, in: promise.item.space) }
+                try body(CommitmentStore(tx), promise, visit.fields.version(), act)
+                return "/commitments/\(id)"
             }
+        } catch Refusal.conflict {
+            guard let said else { throw Refusal.conflict }
+            let view = try await mine(visit, person)
+            return .raced(CommitmentPages.raced(said, view, typed: visit.fields.pairs))
         }
-        return .see(href)
     }
 
     /// The form again, for those who may fill it in.
     private func refused(_ visit: Visit, _ retry: CommitmentPages.Retry) async throws -> Reply {
-        let person = try visit.person()
+        .refused(CommitmentPages.show(try await mine(visit, try visit.person()), for: visit, retry: retry))
+    }
+
+    /// The promise, for who made it and for the team.
+    private func mine(_ visit: Visit, _ person: ID<Person>) async throws -> CommitmentView {
         let view = try await view(visit)
         if view.promise.person != person { try visit.reader.require(.decide, in: view.place.id) }
-        return .refused(CommitmentPages.show(view, for: visit, retry: retry))
+        return view
     }
 
     private func view(_ visit: Visit) async throws -> CommitmentView {

@@ -89,7 +89,7 @@ struct CommitmentStore {
     }
 
     /// Accepted, declined or begun: by who promised, or by the team for them.
-    func move(_ promise: Commitment, _ name: String, because: String = "", seen version: Int?, as reader: Reader, by act: Act) throws {
+    func move(_ promise: Commitment, _ name: String, because: String = "", seen version: Int, as reader: Reader, by act: Act) throws {
         let isOwn = try checkMayAct(on: promise, as: reader)
         let moved = try LineStore(tx).move(
             promise.item, name, seen: version, as: reader, own: isOwn && name != "release", because: because.nonEmpty, by: act)
@@ -98,7 +98,7 @@ struct CommitmentStore {
     }
 
     /// What became of it. A promise lapses only with a reason, which the draft has checked.
-    func report(_ promise: Commitment, _ outcome: OutcomeDraft.Checked, note: String, seen version: Int?, as reader: Reader, by act: Act)
+    func report(_ promise: Commitment, _ outcome: OutcomeDraft.Checked, note: String, seen version: Int, as reader: Reader, by act: Act)
         throws
     {
         let isOwn = try checkMayAct(on: promise, as: reader)

@@ -31,16 +31,13 @@ struct DeciderRoutes: Sendable {
         let act = house.act(by: try visit.person())
         try house.brakes.press("decider", from: act.by?.description ?? "", limit: 30, minutes: 60, at: visit.now)
         let sealed = DeciderWork.seal(draft.mail, house)
-        let href = try await house.db.write { tx in
-            try SentForms(tx).once(visit) {
-                let asked = try AskedDeciderStore(tx).ask(draft.name, sealedMail: sealed, in: language, about: question, by: act)
-                let brief = try DeciderReading(tx: tx, now: visit.now).brief(asked)
-                let links = DeciderMail.Links(base: visit.base, token: asked.token(house.keys), language: language)
-                try DeciderWork.send(DeciderMail.ask(brief, links), to: asked, brief.place, house, on: tx)
-                return Href("/questions/\(question.id)/deciders").with(query: "asked", asked.id.description)
-            }
+        return try await house.answerOnce(visit) { tx in
+            let asked = try AskedDeciderStore(tx).ask(draft.name, sealedMail: sealed, in: language, about: question, by: act)
+            let brief = try DeciderReading(tx: tx, now: visit.now).brief(asked)
+            let links = DeciderMail.Links(base: visit.base, token: asked.token(house.keys), language: language)
+            try DeciderWork.send(DeciderMail.ask(brief, links), to: asked, brief.place, house, on: tx)
+            return Href("/questions/\(question.id)/deciders").with(query: "asked", asked.id.description)
         }
-        return .see(href)
     }
 
     private func question(_ visit: Visit) async throws -> Question {

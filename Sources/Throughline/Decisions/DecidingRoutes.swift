@@ -42,16 +42,14 @@ struct DecidingRoutes: Sendable {
         let base = visit.base
         let language = LanguageTag.guess(script: draft.what, among: [asked.language] + brief.place.languages) ?? asked.language
         do {
-            _ = try await house.db.write { tx in
-                try SentForms(tx).once(visit) {
-                    try keep(asked, brief, draft, checked, in: language, at: base, act, on: tx)
-                    return here
-                }
+            return try await house.answerOnce(visit) { tx in
+                try keep(asked, brief, draft, checked, in: language, at: base, act, on: tx)
+                return here
             }
         } catch Refusal.conflict {
             // Answered already, from another window: the page behind the link says how.
+            return .see(here)
         }
-        return .see(here)
     }
 
     private func keep(

@@ -25,6 +25,33 @@ enum DecisionPages {
             """)
     }
 
+    /// A step that comes with words.
+    enum Said: String, Sendable {
+        case apply, check, reverse
+
+        var form: (path: String, field: String, does: Phrase, asks: Phrase) {
+            switch self {
+            case .apply: ("applying", "happened", Phrase("It is in use now"), Phrase("What happened?"))
+            case .check: ("checking", "found", Phrase("Look at it again"), Phrase("What happened?"))
+            case .reverse: ("reversing", "because", Phrase("Take it back"), Phrase("Why is it taken back?"))
+            }
+        }
+    }
+
+    /// Somebody took a step while these words were written: where it stands now, and the words, to be sent all the same while they can be.
+    static func raced(_ said: Said, _ view: DecisionView, typed: [(name: String, value: String)]) -> Page {
+        let (decision, form) = (view.decision, said.form)
+        let words = typed.first { $0.name == form.field }?.value ?? ""
+        let standing = decision.words(said == .reverse ? "because" : "happened")?.body ?? ""
+        let isOpen = Lifecycle.of(.decision).step(said.rawValue, from: decision.item.state) != nil
+        return TwoTexts.page(
+            [
+                .init(Phrase("What became of it"), theirs: "\(say: state(decision))", mine: "\(say: form.does)", differs: true),
+                .init(form.asks, theirs: standing, mine: words),
+            ], in: view.place, action: isOpen ? "/decisions/\(decision.id)/\(form.path)" : nil, back: .to(decision.item),
+            version: decision.item.version, typed: typed)
+    }
+
     static func state(_ decision: Decision) -> Phrase {
         switch decision.item.state {
         case "proposed": decision.isOnBehalf ? Phrase("A decision, not confirmed yet") : Phrase("Proposed, not decided yet")

@@ -43,14 +43,11 @@ struct DecisionRoutes: Sendable {
         let language = LanguageTag.guess(script: draft.what, among: [visit.language] + around.place.languages) ?? visit.language
         if draft.isOnBehalf { try house.brakes.press("decider", from: person.description, limit: 30, minutes: 60, at: visit.now) }
         let act = house.act(by: person)
-        let href = try await house.db.write { tx in
-            try SentForms(tx).once(visit) {
-                let id = try DecisionStore(tx).add(checked, draft, on: around.question, from: sources, in: language, by: act)
-                if draft.isOnBehalf { try askToConfirm(id, draft, around, visit, act, on: tx) }
-                return Href("/decisions/\(id)")
-            }
+        return try await house.answerOnce(visit) { tx in
+            let id = try DecisionStore(tx).add(checked, draft, on: around.question, from: sources, in: language, by: act)
+            if draft.isOnBehalf { try askToConfirm(id, draft, around, visit, act, on: tx) }
+            return "/decisions/\(id)"
         }
-        return .see(href)
     }
 
     /// The one it was written for gets a link of their own; only that link makes it a decision.
@@ -92,22 +89,22 @@ struct DecisionRoutes: Sendable {
     }
 
     @Sendable func confirm(_ visit: Visit) async throws -> Reply {
-        try await act(visit) { store, decision, act in
-            try store.decide(decision, seen: Int(visit.fields["_version"]), as: visit.reader, by: act)
+        try await act(visit) { store, decision, version, act in
+            try store.decide(decision, seen: version, as: visit.reader, by: act)
         }
     }
 
     @Sendable func keep(_ visit: Visit) async throws -> Reply {
-        try await act(visit) { store, decision, act in
-            try store.keep(decision, seen: Int(visit.fields["_version"]), as: visit.reader, by: act)
+        try await act(visit) { store, decision, version, act in
+            try store.keep(decision, seen: version, as: visit.reader, by: act)
         }
     }
 
     @Sendable func apply(_ visit: Visit) async throws -> Reply {
         let words = visit.fields["happened"]
         if words.count > 2_000 { return try await refused(visit, "happened", Phrase("Keep this under \("n", 2_000) characters.")) }
-        return try await act(visit) { store, decision, act in
-            try store.apply(decision, happened: words, seen: Int(visit.fields["_version"]), as: visit.reader, by: act)
+        return try await act(visit, .apply) { store, decision, version, act in
+            try store.apply(decision, happened: words, seen: version, as: visit.reader, by: act)
         }
     }
 
@@ -117,8 +114,8 @@ struct DecisionRoutes: Sendable {
         guard let result = DecisionResult(rawValue: visit.fields["result"]) else {
             return try await refused(visit, "result", Phrase("Say whether it worked."), words: words)
         }
-        return try await act(visit) { store, decision, act in
-            try store.check(decision, result, found: words, seen: Int(visit.fields["_version"]), as: visit.reader, by: act)
+        return try await act(visit, .check) { store, decision, version, act in
+            try store.check(decision, result, found: words, seen: version, as: visit.reader, by: act)
         }
     }
 
@@ -126,22 +123,29 @@ struct DecisionRoutes: Sendable {
         let words = visit.fields["because"]
         if words.isEmpty { return try await refused(visit, "because", Phrase("Say why, so that others can follow.")) }
         if words.count > 1_000 { return try await refused(visit, "because", Phrase("Keep this under \("n", 1_000) characters.")) }
-        return try await act(visit) { store, decision, act in
-            try store.reverse(decision, because: words, seen: Int(visit.fields["_version"]), as: visit.reader, by: act)
+        return try await act(visit, .reverse) { store, decision, version, act in
+            try store.reverse(decision, because: words, seen: version, as: visit.reader, by: act)
         }
     }
 
-    private func act(_ visit: Visit, _ body: @escaping @Sendable (DecisionStore, Decision, Act) throws -> Void) async throws -> Reply {
+    /// One step over the version its page showed. Where words came with the step, a lost race gives them back.
+    private func act(
+        _ visit: Visit, _ said: DecisionPages.Said? = nil, _ body: @escaping @Sendable (DecisionStore, Decision, Int, Act) throws -> Void
+    ) async throws -> Reply {
         let id: ID<Item> = try visit.id()
         let act = house.act(by: try visit.person())
-        let href = try await house.db.write { tx in
-            try SentForms(tx).once(visit) {
+        do {
+            return try await house.answerOnce(visit) { tx in
                 let decision = try DecisionStore(tx).find(id, for: visit.reader, in: visit.language, at: visit.now)
-                try body(DecisionStore(tx), decision, act)
-                return Href("/decisions/\(id)")
+                try visit.reader.require(.decide, in: decision.item.space)
+                try body(DecisionStore(tx), decision, visit.fields.version(), act)
+                return "/decisions/\(id)"
             }
+        } catch Refusal.conflict {
+            guard let said else { throw Refusal.conflict }
+            let view = try await view(visit)
+            return .raced(DecisionPages.raced(said, view, typed: visit.fields.pairs))
         }
-        return .see(href)
     }
 
     private func refused(_ visit: Visit, _ field: String, _ problem: Phrase, words: String? = nil) async throws -> Reply {

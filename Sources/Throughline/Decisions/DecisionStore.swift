@@ -96,7 +96,7 @@ struct DecisionStore {
     }
 
     /// It holds now: proposed by nobody else, or said yes to by the one who decides.
-    func decide(_ decision: Decision, seen version: Int?, as reader: Reader, by act: Act) throws {
+    func decide(_ decision: Decision, seen version: Int, as reader: Reader, by act: Act) throws {
         guard !decision.isOnBehalf else { throw Refusal.notAllowed }
         try LineStore(tx).move(decision.item, "decide", seen: version, as: reader, by: act)
     }
@@ -107,24 +107,24 @@ struct DecisionStore {
         try tx.run("UPDATE decisions SET confirmed_on = \(act.day) WHERE id = \(item.id)")
     }
 
-    func apply(_ decision: Decision, happened: String, seen version: Int?, as reader: Reader, by act: Act) throws {
+    func apply(_ decision: Decision, happened: String, seen version: Int, as reader: Reader, by act: Act) throws {
         try LineStore(tx).move(decision.item, "apply", seen: version, as: reader, by: act)
         try tx.run("UPDATE decisions SET applied_on = \(act.day) WHERE id = \(decision.id)")
         try say(happened, as: "happened", of: decision, by: act)
     }
 
-    func check(_ decision: Decision, _ result: DecisionResult, found: String, seen version: Int?, as reader: Reader, by act: Act) throws {
+    func check(_ decision: Decision, _ result: DecisionResult, found: String, seen version: Int, as reader: Reader, by act: Act) throws {
         try LineStore(tx).move(decision.item, "check", seen: version, as: reader, by: act)
         try tx.run("UPDATE decisions SET checked_on = \(act.day), result = \(result.rawValue) WHERE id = \(decision.id)")
         try say(found, as: "happened", of: decision, by: act)
     }
 
-    func keep(_ decision: Decision, seen version: Int?, as reader: Reader, by act: Act) throws {
+    func keep(_ decision: Decision, seen version: Int, as reader: Reader, by act: Act) throws {
         try LineStore(tx).move(decision.item, "keep", seen: version, as: reader, by: act)
         try tx.run("UPDATE decisions SET ended_on = \(act.day) WHERE id = \(decision.id)")
     }
 
-    func reverse(_ decision: Decision, because: String, seen version: Int?, as reader: Reader, by act: Act) throws {
+    func reverse(_ decision: Decision, because: String, seen version: Int, as reader: Reader, by act: Act) throws {
         try LineStore(tx).move(decision.item, "reverse", seen: version, as: reader, because: because, by: act)
         try tx.run("UPDATE decisions SET ended_on = \(act.day) WHERE id = \(decision.id)")
         try say(because, as: "because", of: decision, by: act)

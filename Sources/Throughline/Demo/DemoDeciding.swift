@@ -35,10 +35,17 @@ struct DemoDeciding {
         func act(_ later: Int) -> Act { days.act(max(decision.day - later, 0), by: reader.person) }
         guard !["proposed", "decided"].contains(decision.state) else { return }
         let happened = decision.state == "applied" ? decision.happened : ""
-        try store.apply(find(), happened: happened, seen: nil, as: reader, by: act(25))
-        if let result = decision.result { try store.check(find(), result, found: decision.happened, seen: nil, as: reader, by: act(75)) }
-        if decision.state == "kept" { try store.keep(find(), seen: nil, as: reader, by: act(80)) }
-        if decision.state == "reversed" { try store.reverse(find(), because: decision.because, seen: nil, as: reader, by: act(85)) }
+        var now = try find()
+        try store.apply(now, happened: happened, seen: now.item.version, as: reader, by: act(25))
+        now = try find()
+        if let result = decision.result {
+            try store.check(now, result, found: decision.happened, seen: now.item.version, as: reader, by: act(75))
+        }
+        now = try find()
+        if decision.state == "kept" { try store.keep(now, seen: now.item.version, as: reader, by: act(80)) }
+        if decision.state == "reversed" {
+            try store.reverse(now, because: decision.because, seen: now.item.version, as: reader, by: act(85))
+        }
     }
 
     func write(_ promise: DemoPromise, from source: Item) throws -> ID<Item> {
@@ -63,22 +70,27 @@ struct DemoDeciding {
     private func follow(_ promise: DemoPromise, _ id: ID<Item>, _ reader: Reader) throws {
         let store = CommitmentStore(tx)
         func find() throws -> Commitment { try store.find(id, for: reader, in: story.language, at: days.now) }
+        func move(_ name: String, because: String = "", by act: Act) throws {
+            let now = try find()
+            try store.move(now, name, because: because, seen: now.item.version, as: reader, by: act)
+        }
         let soon = days.act(max(promise.day - 2, 0), by: reader.person)
         let after = days.act(max(min(promise.day, -promise.dueIn - 2), 0), by: reader.person)
         switch promise.state {
         case "made": return
-        case "declined": return try store.move(find(), "decline", because: promise.because, seen: nil, as: reader, by: soon)
-        case "released": return try store.move(find(), "release", because: promise.because, seen: nil, as: reader, by: after)
-        default: try store.move(find(), "accept", seen: nil, as: reader, by: soon)
+        case "declined": return try move("decline", because: promise.because, by: soon)
+        case "released": return try move("release", because: promise.because, by: after)
+        default: try move("accept", by: soon)
         }
         if promise.state == "under_way" {
-            try store.move(find(), "start", seen: nil, as: reader, by: days.act(max(promise.day - 6, 0), by: reader.person))
+            try move("start", by: days.act(max(promise.day - 6, 0), by: reader.person))
             try write(promise.happened, as: "happened", of: find(), on: after.day)
         }
         let acts = ["fulfilled": "fulfil", "partly": "fulfil_partly", "not_fulfilled": "lapse"]
         guard let name = acts[promise.state] else { return }
         let outcome = OutcomeDraft.Checked(act: name, lapse: promise.lapse.map { [$0] } ?? [], engaged: name == "lapse" ? .somewhat : .yes)
-        try store.report(find(), outcome, note: promise.happened, seen: nil, as: reader, by: after)
+        let now = try find()
+        try store.report(now, outcome, note: promise.happened, seen: now.item.version, as: reader, by: after)
         try write(promise.because, as: "because", of: find(), on: after.day)
     }
 

@@ -19,8 +19,9 @@ struct DemoLearning {
             insight.claim, limits: insight.limits, in: language, from: question, evidence: evidence(insight), by: act)
         try writing.translate(id, "claim", insight.translations, on: act.day)
         if insight.state != "note" {
+            let note = try find(id, reader)
             try InsightStore(tx).open(
-                find(id, reader), to: insight.openness ?? story.opened, confirmed: true, seen: nil, as: reader,
+                note, to: insight.openness ?? story.opened, confirmed: true, seen: note.item.version, as: reader,
                 by: days.act(insight.day - 1, by: reader.person))
         }
         for dissent in insight.dissents { try write(dissent, on: id, reader) }

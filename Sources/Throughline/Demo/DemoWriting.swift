@@ -71,14 +71,14 @@ struct DemoWriting {
         (draft.whereElse, draft.language) = (story.elsewhere, story.language)
         draft.promiseAsk = DemoPromiseLines.ask[story.language] ?? ""
         draft.promiseComplain = DemoPromiseLines.complain[story.language] ?? ""
-        if let from = story.grewFrom { draft.from = try record(from).description }
+        let source = try story.grewFrom.flatMap { try LineStore(tx).unseen(record($0)) }
         let reached = Set(story.reach.values)
         // Where the meeting is named in other words, "at a meeting" is not said as well.
         let doors = Door.allCases.filter { $0 == .here || reached.contains($0) && ($0 != .meeting || story.elsewhere.isEmpty) }
         let checked = QuestionDraft.Checked(
             text: story.text, hearBy: hearBy, purpose: story.purpose, decisionBy: decides ? hearBy - 2 : nil, doors: doors)
         let act = try days.act(story.asked, by: cast.person(story.by))
-        let id = try QuestionStore(tx).add(checked, draft, in: place, open: true, by: act)
+        let id = try QuestionStore(tx).add(checked, draft, in: place, open: true, from: source, by: act)
         if let before = story.grewFrom.flatMap({ questions[$0] }) { try LineStore(tx).link(before, .ledTo, id, by: act) }
         try translate(id, "text", story.translations, on: act.day)
         try translate(id, "decision", story.decisionElsewhere, on: act.day)
@@ -186,6 +186,7 @@ struct DemoWriting {
             correction.text, to: voice, beside: item(correction.insight), held: true, language: correction.language, by: act)
         try ReplyStore(tx).say(.wrong, by: voice, on: act.day)
         guard isAnswered, let item = try LineStore(tx).unseen(id) else { return }
-        try CorrectionStore(tx).look(item, open: true, as: reader, by: days.act(max(correction.day - 3, 0), by: reader.person))
+        try CorrectionStore(tx).look(
+            item, open: true, seen: item.version, as: reader, by: days.act(max(correction.day - 3, 0), by: reader.person))
     }
 }

@@ -14,7 +14,9 @@ struct WeekReading {
         let held = reader.may(.moderate, in: place.id) ? try held(in: place.id) : []
         let texts = try TextStore(tx).all(of: duties.map(\.item) + held.map(\.question), for: language)
         var things = try telling(duties.filter { $0.kind == .tellBack }, texts)
-        things += try duties.filter { $0.kind != .tellBack }.compactMap { duty in try other(duty, texts, in: place) }
+        let others = duties.filter { $0.kind != .tellBack }
+        let items = try LineStore(tx).unseen(others.map(\.item))
+        things += others.compactMap { duty in items[duty.item].map { other(duty, $0, texts, in: place) } }
         things += held.map { entry in
             let n = entry.voices
             return WeekThing(
@@ -44,8 +46,7 @@ struct WeekReading {
         }
     }
 
-    private func other(_ duty: Duty, _ texts: [ID<Item>: [String: Text]], in place: Place) throws -> WeekThing? {
-        guard let item = try LineStore(tx).unseen(duty.item) else { return nil }
+    private func other(_ duty: Duty, _ item: Item, _ texts: [ID<Item>: [String: Text]], in place: Place) -> WeekThing {
         let isTaken = duty.owner != nil && duty.owner != reader.person
         let note = Phrase("Due on \("day", duty.due)")
         let (title, button, href): (Phrase, Phrase, Href) =

@@ -31,12 +31,13 @@ struct WeekRoutes: Sendable {
             let shown = tellings.prefix(size)
             let mayTell = visit.reader.may(.tell, in: place.id)
             let duties = mayTell && before == nil ? try DutyStore(tx).owed(in: place.id, kind: .tellBack) : []
-            func asked(_ id: ID<Item>) throws -> Question {
-                try QuestionStore(tx).find(id, for: visit.reader, in: visit.language, at: visit.now)
-            }
+            // A question this reader may not see is left out with what was told on it; the rest of the list stands.
+            let questions = try QuestionStore(tx).all(
+                shown.map(\.question) + duties.map(\.item), for: visit.reader, in: visit.language, at: visit.now)
             let next: Href? = tellings.count > size ? shown.last.map { place.path("told").with(query: "before", $0.id.description) } : nil
             return ToldPages.list(
-                try shown.map { ($0, try asked($0.question)) }, owed: try duties.map { ($0, try asked($0.item)) },
+                shown.compactMap { telling in questions[telling.question].map { (telling, $0) } },
+                owed: duties.compactMap { duty in questions[duty.item].map { (duty, $0) } },
                 waiting: try DutyStore(tx).waiting(in: place.id), in: place, next: next)
         }
         return .page(page)

@@ -22,6 +22,19 @@ enum CheckPages {
             """)
     }
 
+    /// Others have judged it meanwhile.
+    static func tooLate(_ draft: CheckDraft, _ view: InsightView, typed: [(name: String, value: String)]) -> Page {
+        let insight = view.insight
+        let mine = Confidence(rawValue: draft.confidence)
+        return TwoTexts.page(
+            [
+                .init(
+                    Phrase("Is it a fair picture?"), theirs: "\(say: insight.confidence?.words ?? "…")", mine: "\(say: mine?.words ?? "…")",
+                    differs: true),
+                .init(Phrase("Why?"), theirs: "", mine: draft.reason),
+            ], in: view.place, action: nil, back: .to(insight.item), version: insight.item.version, typed: typed)
+    }
+
     private static func limits(_ insight: Insight, _ problem: Phrase?, mayChange: Bool) -> Markup {
         """
         \(if: problem != nil, "<p class=\"bad\"><strong>\(say: problem ?? "")</strong>\(if: mayChange, " <a href=\"/insights/\(insight.id)/wording\">\(say: "Say it")</a>")</p>")\

@@ -15,27 +15,36 @@ struct CheckRoutes: Sendable {
     }
 
     @Sendable func check(_ visit: Visit) async throws -> Reply {
-        let view = try await reviewable(visit)
         let draft = CheckDraft(
             confidence: visit.fields["confidence"], reason: visit.fields["reason"], isFromContext: visit.fields["from_context"] == "yes")
-        let confidence: Confidence
         do {
-            confidence = try draft.checked(hasLimits: view.insight.limits != nil)
-        } catch {
-            return .refused(CheckPages.form(draft, view, for: visit, invalid: error))
-        }
-        let act = house.act(by: try visit.person())
-        let language = LanguageTag.guess(script: draft.reason, among: [visit.language] + view.place.languages) ?? visit.language
-        let version = Int(visit.fields["_version"]) ?? view.insight.item.version
-        do {
-            try await house.db.write { tx in
-                _ = try InsightStore(tx).review(
+            let view = try await reviewable(visit)
+            let version = try visit.fields.version()
+            let confidence: Confidence
+            do {
+                confidence = try draft.checked(hasLimits: view.insight.limits != nil)
+            } catch {
+                return .refused(CheckPages.form(draft, view, for: visit, invalid: error))
+            }
+            let act = house.act(by: try visit.person())
+            let language = LanguageTag.guess(script: draft.reason, among: [visit.language] + view.place.languages) ?? visit.language
+            return try await house.answerOnce(visit) { tx in
+                try InsightStore(tx).review(
                     view.insight, confidence, draft, in: language, fromElsewhere: view.chance == .outsider, seen: version, by: act)
+                return .to(view.insight.item)
             }
         } catch Refusal.conflict {
-            return .raced(CheckPages.form(draft, try await reviewable(visit), for: visit, invalid: CheckDraft.raced))
+            return .raced(try await raced(draft, visit))
         }
-        return .see(.to(view.insight.item))
+    }
+
+    /// What was read has changed since: the judgement is asked for again, or stands there to be copied where it is too late for one.
+    private func raced(_ draft: CheckDraft, _ visit: Visit) async throws -> Page {
+        do {
+            return CheckPages.form(draft, try await reviewable(visit), for: visit, invalid: CheckDraft.raced)
+        } catch Refusal.conflict {
+            return CheckPages.tooLate(draft, try await house.insight(try visit.id(), visit), typed: visit.fields.pairs)
+        }
     }
 
     /// Something shared, for somebody who did not write it and has not looked at these words yet.

@@ -43,18 +43,15 @@ struct DissentRoutes: Sendable {
             return .refused(DissentPages.form(draft, insight, in: place, for: visit, invalid: error))
         }
         let author = draft.author(visit.reader)
-        if author.person == nil {
+        if author.person == nil && !visit.isAgain {
             try house.brakes.press("dissents", from: insight.id.description, limit: Self.perInsight, minutes: 60, at: visit.now)
             try house.brakes.press("dissent", from: visit.peer ?? "", limit: Self.perLine, minutes: 10, at: visit.now)
         }
         let waits = place.holdsUnnamed && author.person == nil && visit.reader.roles[place.id] == nil
         let language = LanguageTag.guess(script: draft.text, among: [visit.language] + place.languages) ?? visit.language
         let act = house.act(by: author.person)
-        try await house.db.write { tx in
-            _ = try SentForms(tx).once(visit) {
-                try DissentStore(tx).add(draft, to: insight.item, as: author, in: language, held: waits, by: act)
-                return .to(insight.item)
-            }
+        try await house.actOnce(visit) { tx in
+            try DissentStore(tx).add(draft, to: insight.item, as: author, in: language, held: waits, by: act)
         }
         return waits ? .page(DissentPages.waits(insight, in: place)) : .see("/insights/\(insight.id)#differently")
     }
@@ -64,7 +61,7 @@ struct DissentRoutes: Sendable {
         let id: ID<Item> = try visit.id()
         let person = try visit.person()
         let act = house.act(by: person)
-        let insight = try await house.db.write { tx in
+        return try await house.answerOnce(visit) { tx in
             let dissent = try LineStore(tx).find(id, kind: .dissent, for: visit.reader, at: visit.now)
             try visit.reader.require(.moderate, in: dissent.space)
             guard let insight = try DissentStore(tx).insight(of: id), let item = try LineStore(tx).unseen(insight) else {
@@ -73,10 +70,9 @@ struct DissentRoutes: Sendable {
             if step == "reject", try ReviewStore(tx).authors(of: item).contains(where: { $0.person == person }) {
                 throw Refusal.notNow(.ownReview)
             }
-            try LineStore(tx).move(dissent, step, seen: Int(visit.fields["_version"]), as: visit.reader, by: act)
-            return insight
+            try LineStore(tx).move(dissent, step, seen: visit.fields.version(), as: visit.reader, by: act)
+            return "/insights/\(insight)#differently"
         }
-        return .see("/insights/\(insight)#differently")
     }
 
     private func insight(_ id: ID<Item>, _ visit: Visit) async throws -> (Insight, Place) {

@@ -6,6 +6,8 @@ enum EvidencePages {
     /// What the page needs besides the draft.
     struct Around: Sendable {
         let insight: Insight
+        /// The version of the insight it was drawn from.
+        var version: Int
         let place: Place
         let voices: [Voice]
         let older: Href?
@@ -29,7 +31,7 @@ enum EvidencePages {
             "\(say: title)", in: around.place,
             """
             <h1>\(say: title)</h1>\(Records.words(around.insight.claim))\(Form.post("/insights/\(around.insight.id)/evidence", """
-                \(if: around.changing != nil, Form.hidden("_version", "\(around.insight.item.version)") + Form.hidden("changing", around.changing?.description ?? ""))
+                \(if: around.changing != nil, Form.hidden("_version", "\(around.version)") + Form.hidden("changing", around.changing?.description ?? ""))
                 \(VoiceTicks.draw(around.voices, ticked: draft.voices, problem: invalid?["voices"]))
                 \(if: around.older != nil, "<p><a href=\"\(around.older ?? "/")\">\(say: "Older ones")</a></p>")
                 \(stand(draft, invalid))\(joins(draft, invalid))
@@ -65,25 +67,24 @@ enum EvidencePages {
     }
 
     /// A race was lost while one piece was changed: how it stands now, and what was typed, to be sent again.
-    static func conflict(_ draft: EvidenceDraft, _ around: Around, now entry: StandingEvidence) -> Page {
-        Page(
-            "\(say: "Somebody was faster")", in: around.place,
-            """
-            <h1>\(say: "Somebody was faster")</h1><p>\(say: "This record changed while you were writing. Nothing of yours is lost.")</p>
-            <section><h2>\(say: "As it stands now")</h2><p>\(say: entry.evidence.relation.evidenceWords)</p><blockquote dir="auto">\(entry.why ?? "")</blockquote></section>
-            <section><h2>\(say: "As you wrote it")</h2><p>\(say: Relation(rawValue: draft.relation)?.evidenceWords ?? "…")</p><blockquote dir="auto">\(draft.why)</blockquote></section>
-            \(Form.post("/insights/\(around.insight.id)/evidence", """
-                \(Form.hidden("_version", "\(around.insight.item.version)"))\(Form.hidden("changing", around.changing?.description ?? ""))\(each: kept(draft), { Form.hidden($0.0, $0.1) })
-                <div class="row"><button>\(say: "Use my text")</button><a class="button quiet" href="\(Href.to(around.insight.item))">\(say: "Keep theirs")</a></div>
-                """))
-            """)
-    }
-
-    private static func kept(_ draft: EvidenceDraft) -> [(String, String)] {
-        [
-            ("relation", draft.relation), ("why", draft.why), ("kind", draft.kind), ("event", draft.event),
-            ("organisation", draft.organisation),
-            ("document", draft.document), ("context", draft.context), ("stays_open", draft.staysOpen ? "yes" : ""),
-        ] + draft.voices.sorted().map { ("voices", $0) }
+    static func raced(_ draft: EvidenceDraft, _ around: Around, now entry: StandingEvidence, typed: [(name: String, value: String)]) -> Page
+    {
+        let evidence = entry.evidence
+        let (kind, wanted) = (SourceKind(rawValue: draft.kind), Relation(rawValue: draft.relation))
+        return TwoTexts.page(
+            [
+                .init(
+                    Phrase("How do these words stand to it?"), theirs: "\(say: evidence.relation.evidenceWords)",
+                    mine: "\(say: wanted?.evidenceWords ?? "…")", differs: wanted != evidence.relation),
+                .init(Phrase("Why? One sentence"), theirs: entry.why ?? "", mine: draft.why),
+                .init(
+                    Phrase("Who or what is speaking?"), theirs: "\(say: evidence.kind.words)", mine: "\(say: kind?.words ?? "…")",
+                    differs: kind != evidence.kind),
+                .init(Phrase("At which meeting?"), theirs: evidence.event ?? "", mine: draft.event),
+                .init(Phrase("From which organisation?"), theirs: evidence.organisation ?? "", mine: draft.organisation),
+                .init(Phrase("From which document?"), theirs: evidence.document ?? "", mine: draft.document),
+                .init(Phrase("About which country or region?"), theirs: evidence.context ?? "", mine: draft.context),
+            ], in: around.place, action: "/insights/\(around.insight.id)/evidence", back: .to(around.insight.item),
+            version: around.insight.item.version, typed: typed)
     }
 }

@@ -22,6 +22,7 @@ struct EvidenceRoutes: Sendable {
     @Sendable func put(_ visit: Visit) async throws -> Reply {
         let (insight, place, _) = try await house.ownInsight(visit)
         let changing = ID<Item>(typed: visit.fields["changing"])
+        let version = changing == nil ? nil : try visit.fields.version()
         var draft = EvidenceDraft(visit.fields)
         let ids = draft.voices.compactMap { ID<Item>(typed: $0) }
         let chosen = try await house.db.read { tx in
@@ -34,23 +35,20 @@ struct EvidenceRoutes: Sendable {
         do {
             checked = try draft.checked()
         } catch {
-            let (around, _) = try await around(insight, place, changing, visit)
+            var (around, _) = try await around(insight, place, changing, visit)
+            around.version = version ?? around.version
             return .refused(EvidencePages.form(draft, around, invalid: error))
         }
         let (act, written) = (house.act(by: try visit.person()), draft)
         let evidence = chosen.sorted { $0.id.description < $1.id.description }.map { NewEvidence($0, checked, written) }
-        let version = changing == nil ? nil : Int(visit.fields["_version"]) ?? 0
         do {
-            try await house.db.write { tx in
-                _ = try SentForms(tx).once(visit) {
-                    try InsightStore(tx).attach(evidence, to: insight, seen: version, staysOpen: written.staysOpen, by: act)
-                    return .to(insight.item)
-                }
+            return try await house.answerOnce(visit) { tx in
+                try InsightStore(tx).attach(evidence, to: insight, seen: version, staysOpen: written.staysOpen, by: act)
+                return .to(insight.item)
             }
         } catch Refusal.conflict where changing != nil {
             return try await raced(written, place, changing, visit)
         }
-        return .see(.to(insight.item))
     }
 
     /// Somebody changed it meanwhile: both texts. When the piece is gone there is nothing to compare with.
@@ -58,7 +56,7 @@ struct EvidenceRoutes: Sendable {
         let (theirs, _, _) = try await house.ownInsight(visit)
         let (around, standing) = try await around(theirs, place, changing, visit)
         guard let standing else { throw Refusal.conflict }
-        return .raced(EvidencePages.conflict(draft, around, now: standing))
+        return .raced(EvidencePages.raced(draft, around, now: standing, typed: visit.fields.pairs))
     }
 
     private func around(_ insight: Insight, _ place: Place, _ changing: ID<Item>?, _ visit: Visit) async throws
@@ -71,7 +69,9 @@ struct EvidenceRoutes: Sendable {
                     let voice = try VoiceStore(tx).all([changing], for: visit.reader, at: visit.now)[changing]
                 else { throw Refusal.notFound }
                 return (
-                    EvidencePages.Around(insight: insight, place: place, voices: [voice], older: nil, changing: changing, mayClose: false),
+                    EvidencePages.Around(
+                        insight: insight, version: insight.item.version, place: place, voices: [voice], older: nil, changing: changing,
+                        mayClose: false),
                     standing
                 )
             }
@@ -91,7 +91,9 @@ struct EvidenceRoutes: Sendable {
             let mayClose =
                 !insight.isNote && voices.contains { $0.item.sensitivity > insight.item.sensitivity || $0.item.tlp > insight.item.tlp }
             return (
-                EvidencePages.Around(insight: insight, place: place, voices: voices, older: older, changing: nil, mayClose: mayClose), nil
+                EvidencePages.Around(
+                    insight: insight, version: insight.item.version, place: place, voices: voices, older: older, changing: nil,
+                    mayClose: mayClose), nil
             )
         }
     }

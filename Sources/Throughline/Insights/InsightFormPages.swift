@@ -21,14 +21,15 @@ enum InsightFormPages {
             """)
     }
 
-    static func wording(_ draft: WordingDraft, _ insight: Insight, in place: Place, invalid: Invalid? = nil) -> Page {
+    /// `version` is the one these words were read at: the form sent back with a problem is still that old.
+    static func wording(_ draft: WordingDraft, _ insight: Insight, in place: Place, seen version: Int, invalid: Invalid? = nil) -> Page {
         Page(
             "\(say: "Change the words")", in: place,
             """
             <h1>\(say: "Change the words")</h1>
             \(if: insight.confidence != nil, "<p>\(say: "Somebody has judged these words. Other words have to be checked anew.")</p>")\
             \(Form.post("/insights/\(insight.id)/wording", """
-                \(Form.hidden("_version", "\(insight.item.version)"))
+                \(Form.hidden("_version", "\(version)"))
                 \(Form.area("claim", Phrase("In one sentence"), value: draft.claim, problem: invalid?["claim"]))
                 \(Form.area("limits", Phrase("For whom, where, when?"), value: draft.limits, hint: Phrase("For example: girls under 18 in the two riverside districts, in the rains of 2026."), problem: invalid?["limits"]))
                 <div class="row"><button>\(say: "Save")</button><a class="button quiet" href="\(Href.to(insight.item))">\(say: "Back")</a></div>
@@ -37,31 +38,41 @@ enum InsightFormPages {
     }
 
     /// A race was lost: both texts, side by side, and the choice.
-    static func conflict(_ draft: WordingDraft, theirs: Insight, in place: Place) -> Page {
-        Page(
-            "\(say: "Somebody was faster")", in: place,
-            """
-            <h1>\(say: "Somebody was faster")</h1><p>\(say: "These words changed while you were writing. Nothing of yours is lost.")</p>
-            <section><h2>\(say: "As it stands now")</h2>\(Records.words(theirs.claim))\(theirs.limits.map(Records.words))</section>
-            <section><h2>\(say: "As you wrote it")</h2><blockquote dir="auto">\(draft.claim)</blockquote>\(if: !draft.limits.isEmpty, "<blockquote dir=\"auto\">\(draft.limits)</blockquote>")</section>
-            \(Form.post("/insights/\(theirs.id)/wording", """
-                \(Form.hidden("_version", "\(theirs.item.version)"))\(Form.hidden("claim", draft.claim))\(Form.hidden("limits", draft.limits))
-                <div class="row"><button>\(say: "Use my text")</button><a class="button quiet" href="\(Href.to(theirs.item))">\(say: "Keep theirs")</a></div>
-                """))
-            """)
+    static func raced(_ draft: WordingDraft, theirs: Insight, in place: Place, typed: [(name: String, value: String)]) -> Page {
+        TwoTexts.page(
+            [
+                .init(Phrase("In one sentence"), theirs: theirs.claim.body, mine: draft.claim),
+                .init(Phrase("For whom, where, when?"), theirs: theirs.limits?.body ?? "", mine: draft.limits),
+            ], in: place, action: "/insights/\(theirs.id)/wording", back: .to(theirs.item), version: theirs.item.version, typed: typed)
     }
 
-    static func sharing(_ draft: SharingDraft, _ insight: Insight, strictest: Audience, in place: Place, invalid: Invalid? = nil) -> Page {
+    /// Somebody changed it while another decided who may see it.
+    static func raced(_ openness: Openness, theirs: Insight, in place: Place, typed: [(name: String, value: String)]) -> Page {
+        let now = theirs.isNote ? Openness.team : Openness(noWiderThan: theirs.item.audience)
+        return TwoTexts.page(
+            [
+                .init(Phrase("Who may see this?"), theirs: words(now, place), mine: words(openness, place), differs: true)
+            ], in: place, action: "/insights/\(theirs.id)/sharing", back: .to(theirs.item), version: theirs.item.version, typed: typed)
+    }
+
+    private static func words(_ openness: Openness, _ place: Place) -> Markup {
+        switch openness {
+        case .team: "\(say: "Only the \("team", place.team) team")"
+        case .circle: "\(say: "People who take part here")"
+        case .everyone: "\(say: "Everyone")"
+        }
+    }
+
+    static func sharing(
+        _ draft: SharingDraft, _ insight: Insight, strictest: Audience, in place: Place, seen version: Int, invalid: Invalid? = nil
+    ) -> Page {
         let title: Phrase = insight.isNote ? Phrase("Share what we learned") : Phrase("Who may see it")
         return Page(
             "\(say: title)", in: place,
             """
             <h1>\(say: title)</h1>\(Records.words(insight.claim))\(Form.post("/insights/\(insight.id)/sharing", """
-                \(Form.hidden("_version", "\(insight.item.version)"))
-                \(Form.circles("openness", Phrase("Who may see this?"), value: draft.openness, options: [
-                    (Openness.team.rawValue, "\(say: "Only the \("team", place.team) team")"), (Openness.circle.rawValue, "\(say: "People who take part here")"),
-                    (Openness.everyone.rawValue, "\(say: "Everyone")"),
-                ], hint: Phrase("It starts as closed as the words it rests on."), problem: invalid?["openness"]))
+                \(Form.hidden("_version", "\(version)"))
+                \(Form.circles("openness", Phrase("Who may see this?"), value: draft.openness, options: [Openness.team, .circle, .everyone].map { ($0.rawValue, words($0, place)) }, hint: Phrase("It starts as closed as the words it rests on."), problem: invalid?["openness"]))
                 \(if: strictest > .everyone, confirm(draft, invalid?["confirmed"]))
                 <p class="soft">\(say: "Quotes are shown only to people their speakers agreed to. This is about the sentence itself.")</p>
                 <div class="row"><button>\(say: insight.isNote ? Phrase("Share it") : Phrase("Save"))</button><a class="button quiet" href="\(Href.to(insight.item))">\(say: "Back")</a></div>

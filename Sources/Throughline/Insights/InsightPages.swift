@@ -13,12 +13,17 @@ enum InsightPages {
             \(limits(insight))
             \(sure(view))
             \(EvidenceCards.draw(view, for: visit))
-            \(DissentPages.list(view, for: visit))\(Corrections.beside(view.corrections, mayLook: visit.reader.may(.learn, in: view.place.id)))
+            \(DissentPages.list(view, for: visit))\(corrections(view, for: visit))
             \(reviewers(view, for: visit))
             \(decisions(view))
             \(InsightTeam.desk(view, for: visit))
             \(PathStrip.draw(Stops.around(view.trail, here: .init(look: .now, title: Phrase("What we learned, \("day", insight.item.day)")))))
             """)
+    }
+
+    private static func corrections(_ view: InsightView, for visit: Visit) -> Markup {
+        let all: Href? = view.hasMoreCorrections ? view.question.map { "/questions/\($0.id)#corrections" } : nil
+        return Corrections.beside(view.corrections, mayLook: visit.reader.may(.learn, in: view.place.id), more: all)
     }
 
     static func state(_ insight: Insight) -> Phrase {

@@ -22,6 +22,7 @@ struct InsightReading {
         let dissents = DissentStore(tx)
         let authors = try ReviewStore(tx).authors(of: insight.item)
         let reviews = try ReviewStore(tx).all(of: insight)
+        let corrections = try CorrectionStore(tx).all(beside: [id], for: reader, at: now, limit: Corrections.page + 1)
         let trail = try Trail(tx: tx, reader: reader, now: now).around(id, in: language)
         return InsightView(
             insight: insight, place: try PlaceStore(tx).find(space), question: try question(insight),
@@ -30,7 +31,8 @@ struct InsightReading {
             dissents: try dissents.all(on: id, for: reader, in: language, at: now),
             heldDissents: reader.may(.moderate, in: space)
                 ? try dissents.all(on: id, states: ["held"], for: reader, in: language, at: now) : [],
-            corrections: try CorrectionStore(tx).all(beside: [id], for: reader, at: now), authors: authors.map(\.name), reviews: reviews,
+            corrections: Array(corrections.prefix(Corrections.page)), hasMoreCorrections: corrections.count > Corrections.page,
+            authors: authors.map(\.name), reviews: reviews,
             chance: try chance(insight, authors.map(\.person), reviews),
             decisions: try decisions(from: id),
             // Words stand on their cards, where consent was looked at; the path does not say them again.

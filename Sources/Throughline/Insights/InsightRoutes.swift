@@ -63,12 +63,9 @@ struct InsightRoutes: Sendable {
         let act = house.act(by: try visit.person())
         let chosen = desk.voices.filter { draft.voices.contains($0.id.description) }.map { NewEvidence(speaking: $0) }
         let (claim, question) = (draft.claim, desk.question)
-        let href = try await house.db.write { tx in
-            try SentForms(tx).once(visit) {
-                Href("/insights/\(try InsightStore(tx).add(claim, in: language, from: question, evidence: chosen, by: act))")
-            }
+        return try await house.answerOnce(visit) { tx in
+            "/insights/\(try InsightStore(tx).add(claim, in: language, from: question, evidence: chosen, by: act))"
         }
-        return .see(href)
     }
 
     /// What writing a note needs: the question, its place, and the words that can be ticked.
@@ -98,50 +95,58 @@ struct InsightRoutes: Sendable {
     @Sendable func wording(_ visit: Visit) async throws -> Reply {
         let (insight, place, _) = try await house.ownInsight(visit)
         let draft = WordingDraft(claim: insight.claim.body, limits: insight.limits?.body ?? "")
-        return .page(InsightFormPages.wording(draft, insight, in: place))
+        return .page(InsightFormPages.wording(draft, insight, in: place, seen: insight.item.version))
     }
 
     @Sendable func reword(_ visit: Visit) async throws -> Reply {
         let (insight, place, _) = try await house.ownInsight(visit)
+        let version = try visit.fields.version()
         let draft = WordingDraft(claim: visit.fields["claim"], limits: visit.fields["limits"])
         do {
             try draft.checked()
         } catch {
-            return .refused(InsightFormPages.wording(draft, insight, in: place, invalid: error))
+            return .refused(InsightFormPages.wording(draft, insight, in: place, seen: version, invalid: error))
         }
         let act = house.act(by: try visit.person())
-        let version = Int(visit.fields["_version"]) ?? insight.item.version
         do {
-            try await house.db.write { tx in try InsightStore(tx).reword(insight, draft, seen: version, by: act) }
+            return try await house.answerOnce(visit) { tx in
+                try InsightStore(tx).reword(insight, draft, seen: version, by: act)
+                return .to(insight.item)
+            }
         } catch Refusal.conflict {
             let (theirs, _, _) = try await house.ownInsight(visit)
-            return .raced(InsightFormPages.conflict(draft, theirs: theirs, in: place))
+            return .raced(InsightFormPages.raced(draft, theirs: theirs, in: place, typed: visit.fields.pairs))
         }
-        return .see(.to(insight.item))
     }
 
     @Sendable func sharing(_ visit: Visit) async throws -> Reply {
         let (insight, place, strictest) = try await house.ownInsight(visit)
         let now = insight.isNote ? strictest : insight.item.audience
         let draft = SharingDraft(openness: Openness(noWiderThan: now).rawValue)
-        return .page(InsightFormPages.sharing(draft, insight, strictest: strictest, in: place))
+        return .page(InsightFormPages.sharing(draft, insight, strictest: strictest, in: place, seen: insight.item.version))
     }
 
     @Sendable func share(_ visit: Visit) async throws -> Reply {
         let (insight, place, strictest) = try await house.ownInsight(visit)
+        let version = try visit.fields.version()
         let draft = SharingDraft(openness: visit.fields["openness"], isConfirmed: visit.fields["confirmed"] == "yes")
         let openness: Openness
         do {
             openness = try draft.checked(strictest: strictest)
         } catch {
-            return .refused(InsightFormPages.sharing(draft, insight, strictest: strictest, in: place, invalid: error))
+            return .refused(InsightFormPages.sharing(draft, insight, strictest: strictest, in: place, seen: version, invalid: error))
         }
         let act = house.act(by: try visit.person())
-        try await house.db.write { tx in
-            try InsightStore(tx).open(
-                insight, to: openness, confirmed: draft.isConfirmed, seen: Int(visit.fields["_version"]), as: visit.reader, by: act)
+        do {
+            return try await house.answerOnce(visit) { tx in
+                try InsightStore(tx).open(
+                    insight, to: openness, confirmed: draft.isConfirmed, seen: version, as: visit.reader, by: act)
+                return .to(insight.item)
+            }
+        } catch Refusal.conflict {
+            let (theirs, _, _) = try await house.ownInsight(visit)
+            return .raced(InsightFormPages.raced(openness, theirs: theirs, in: place, typed: visit.fields.pairs))
         }
-        return .see(.to(insight.item))
     }
 }
 

@@ -88,14 +88,14 @@ struct InsightStore {
     }
 
     /// Decides who may see it; a note is shared with that.
-    func open(_ insight: Insight, to openness: Openness, confirmed: Bool, seen version: Int?, as reader: Reader, by act: Act) throws {
+    func open(_ insight: Insight, to openness: Openness, confirmed: Bool, seen version: Int, as reader: Reader, by act: Act) throws {
         let strictest = try strictest(of: insight)
         var item = insight.item
         if insight.isNote {
             item = try LineStore(tx).move(item, "share", seen: version, as: reader, by: act)
         } else {
             try reader.require(.learn, in: item.space)
-            try LineStore(tx).touch(item.id, seen: version ?? item.version)
+            try LineStore(tx).touch(item.id, seen: version)
         }
         try mark(item, openness.marks.sensitivity, openness.marks.tlp, by: act)
         if openness.audience < strictest && confirmed { try confirm(item, by: act) }

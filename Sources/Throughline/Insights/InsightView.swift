@@ -15,6 +15,8 @@ struct InsightView: Sendable {
     let heldDissents: [Dissent]
     /// What speakers put right.
     let corrections: [Correction]
+    /// There are more of them, on the page of its question.
+    let hasMoreCorrections: Bool
     let authors: [String]
     let reviews: [Review]
     let chance: Checking.Chance

@@ -110,8 +110,21 @@ struct DutyStore {
         guard changed == 1 else { throw Refusal.conflict }
     }
 
-    func hand(_ id: ID<Duty>, to person: ID<Person>) throws {
-        let changed = try tx.change("UPDATE duties SET owner_id = \(person) WHERE id = \(id) AND state = 'owed'")
+    /// The day everything of this kind on a record was promised by has moved. Later than it was is the one postponement; false when
+    /// something owed was put off before, and then nothing is changed for it.
+    func redate(_ kind: DutyKind, on item: ID<Item>, to due: Day, by act: Act) throws -> Bool {
+        let owed: SQL = "kind = \(kind.rawValue) AND item_id = \(item) AND state = 'owed'"
+        let late = try tx.run("SELECT id FROM duties WHERE \(owed) AND due < \(due) AND postponed_on IS NOT NULL LIMIT 1")
+        guard late.isEmpty else { return false }
+        try tx.run("UPDATE duties SET due = \(due), postponed_on = \(act.day) WHERE \(owed) AND due < \(due)")
+        try tx.run("UPDATE duties SET due = \(due) WHERE \(owed) AND due > \(due)")
+        return true
+    }
+
+    /// From the one whose it was, as the page showed it; nil while it is everybody's.
+    func hand(_ id: ID<Duty>, from owner: ID<Person>?, to person: ID<Person>) throws {
+        let same: SQL = owner.map { "owner_id = \($0)" } ?? "owner_id IS NULL"
+        let changed = try tx.change("UPDATE duties SET owner_id = \(person) WHERE id = \(id) AND state = 'owed' AND " + same)
         guard changed == 1 else { throw Refusal.conflict }
     }
 

@@ -49,9 +49,21 @@ struct LineStore {
         return item
     }
 
+    /// The same, for what somebody's form merely mentions: nil where it does not exist for them.
+    func seen(_ id: ID<Item>, for reader: Reader, at now: Moment) throws -> Item? {
+        do { return try find(id, for: reader, at: now) } catch Refusal.notFound { return nil }
+    }
+
     /// The item whoever asks: for the product's own work (jobs, duties), never for a page.
     func unseen(_ id: ID<Item>) throws -> Item? {
         try tx.run("SELECT \(SQL.itemColumns) FROM items i WHERE i.id = \(id)").first.map(Item.init)
+    }
+
+    /// Several at once.
+    func unseen(_ ids: some Collection<ID<Item>>) throws -> [ID<Item>: Item] {
+        guard !ids.isEmpty else { return [:] }
+        let items = try tx.run("SELECT \(SQL.itemColumns) FROM items i WHERE i.id IN \(list: Array(Set(ids)))").map(Item.init)
+        return Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// One declared step, as a compare-and-set on the version the person saw. `right` is checked unless the owner acts on their own.
@@ -186,6 +198,13 @@ struct LineStore {
     /// The day an item was taken back; nil when it was not.
     func takenBack(_ id: ID<Item>) throws -> Day? {
         try tx.run("SELECT day FROM ledger WHERE item_id = \(id)").first?.day("day")
+    }
+
+    /// The days some items were taken back, by id.
+    func takenBack(_ ids: some Collection<ID<Item>>) throws -> [ID<Item>: Day] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try tx.run("SELECT item_id, day FROM ledger WHERE item_id IN \(list: Array(ids))")
+        return try Dictionary(rows.map { (try $0.id("item_id"), try $0.day("day")) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Everything taken back whose words, names or files may still be in a table.

@@ -33,6 +33,16 @@ struct TextStore {
             """)
     }
 
+    /// The text that stands there in exactly this language, with its version; nil when nobody wrote it.
+    func standing(of item: ID<Item>, field: String, in language: LanguageTag) throws -> (text: Text, version: Int)? {
+        try tx.run(
+            """
+            SELECT body, origin, version FROM texts
+            WHERE item_id = \(item) AND field = \(field) AND language = \(language) AND is_current = 1
+            """
+        ).first.map { try (Text(body: $0.text("body"), language: language, origin: $0.text("origin")), $0.int("version")) }
+    }
+
     /// All current texts of an item: in the reader's language where they are in it, else the original.
     func all(of item: ID<Item>, for language: LanguageTag) throws -> [String: Text] {
         try all(of: [item], for: language)[item] ?? [:]

@@ -14,21 +14,23 @@ struct AccountView: Sendable {
 
 /// My account: who I am here, how I hear, and where I am signed in.
 enum AccountPages {
+    /// A form sent back with a problem is still the one that was drawn from the version `seen`.
     static func show(
-        _ view: AccountView, draft: AccountDraft? = nil, notices: NoticesDraft? = nil, invalid: Invalid? = nil
+        _ view: AccountView, draft: AccountDraft? = nil, notices: NoticesDraft? = nil, seen: Int? = nil, invalid: Invalid? = nil
     ) -> Page {
-        Page(
+        let now = view.account.version
+        return Page(
             "\(say: "My account")", in: nil,
             """
             <h1>\(say: "My account")</h1>\(if: view.saved, "<p class=\"turn\" role=\"status\">\(say: "Saved.")</p>")\
-            \(me(view, draft ?? AccountDraft(view.account), invalid))\
-            \(hearing(view, notices ?? NoticesDraft(view.account.notices), invalid))\
+            \(me(view, draft ?? AccountDraft(view.account), draft == nil ? now : seen ?? now, invalid))\
+            \(hearing(view, notices ?? NoticesDraft(view.account.notices), notices == nil ? now : seen ?? now, invalid))\
             \(phrase(invalid))\(sessions(view))
             """
         ).secretly
     }
 
-    private static func me(_ view: AccountView, _ draft: AccountDraft, _ invalid: Invalid?) -> Markup {
+    private static func me(_ view: AccountView, _ draft: AccountDraft, _ version: Int, _ invalid: Invalid?) -> Markup {
         let zone: Markup =
             view.choosesZone || invalid?["zone"] != nil
             ? ZoneChoice.draw(Phrase("My clock"), value: draft.zone, none: Phrase("World time, UTC"), problem: invalid?["zone"])
@@ -36,7 +38,7 @@ enum AccountPages {
         return Form.post(
             "/me",
             """
-            \(Form.hidden("_version", "\(view.account.version)"))
+            \(Form.hidden("_version", "\(version)"))
             \(Form.line("name", Phrase("Your name here"), value: draft.name, problem: invalid?["name"], autocomplete: "name"))
             \(Form.choice("language", Phrase("Our words in"), value: draft.language, options: tongues(view), problem: invalid?["language"]))
             \(zone)
@@ -52,10 +54,10 @@ enum AccountPages {
             : Phrase("Not confirmed yet: we write to it only after you have opened the link we sent there.")
     }
 
-    private static func hearing(_ view: AccountView, _ draft: NoticesDraft, _ invalid: Invalid?) -> Markup {
+    private static func hearing(_ view: AccountView, _ draft: NoticesDraft, _ version: Int, _ invalid: Invalid?) -> Markup {
         """
         <section aria-labelledby="hearing"><h2 id="hearing">\(say: "How you hear from us")</h2>\(Form.post("/me/notices", """
-            \(Form.hidden("_version", "\(view.account.version)"))
+            \(Form.hidden("_version", "\(version)"))
             \(Form.circles("channel", Phrase("By"), value: draft.channel, options: [
                 (Notices.Channel.here.rawValue, "\(say: Notices.Channel.here.words)"), (Notices.Channel.mail.rawValue, "\(say: Notices.Channel.mail.words)"),
             ], problem: invalid?["channel"]))

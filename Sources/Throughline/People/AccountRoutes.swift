@@ -25,38 +25,40 @@ struct AccountRoutes: Sendable {
     @Sendable func change(_ visit: Visit) async throws -> Reply {
         let (view, draft) = (try await view(visit), AccountDraft(visit.fields))
         try house.brakes.press("account", from: view.account.id.description, limit: 30, minutes: 60, at: visit.now)
-        let version = Int(visit.fields["_version"]) ?? view.account.version
+        let version = try visit.fields.version()
         do {
             let checked = try draft.checked(speaking: house.catalogues.languages)
             let tongue = house.catalogues.tongue(checked.language, zone: checked.zone ?? .utc)
-            try await house.db.write { tx in
+            return try await house.answerOnce(visit) { tx in
                 try PersonStore(tx).change(view.account.id, checked, seen: version)
                 if let email = checked.email, email != view.account.email {
                     try MailProof(house: house).ask(view.account.id, at: email, called: checked.name, in: tongue, visit, on: tx)
                 }
+                return "/me?saved=yes"
             }
         } catch let invalid as Invalid {
-            return .refused(AccountPages.show(view, draft: draft, invalid: invalid))
+            return .refused(AccountPages.show(view, draft: draft, seen: version, invalid: invalid))
         } catch let taken as NameTaken {
-            return .refused(AccountPages.show(view, draft: draft, invalid: taken.invalid))
+            return .refused(AccountPages.show(view, draft: draft, seen: version, invalid: taken.invalid))
         } catch Refusal.conflict {
             return try await .raced(AccountPages.changed(self.view(visit), draft, typed: visit.fields.pairs))
         }
-        return .see("/me?saved=yes")
     }
 
     @Sendable func changeNotices(_ visit: Visit) async throws -> Reply {
         let (view, draft) = (try await view(visit), NoticesDraft(visit.fields))
-        let version = Int(visit.fields["_version"]) ?? view.account.version
+        let version = try visit.fields.version()
         do {
             let notices = try draft.checked(for: view.account, speaking: house.catalogues.languages)
-            try await house.db.write { tx in try PersonStore(tx).change(view.account.id, notices, seen: version) }
+            return try await house.answerOnce(visit) { tx in
+                try PersonStore(tx).change(view.account.id, notices, seen: version)
+                return "/me?saved=yes"
+            }
         } catch let invalid as Invalid {
-            return .refused(AccountPages.show(view, notices: draft, invalid: invalid))
+            return .refused(AccountPages.show(view, notices: draft, seen: version, invalid: invalid))
         } catch Refusal.conflict {
             return try await .raced(AccountPages.changed(self.view(visit), draft, typed: visit.fields.pairs))
         }
-        return .see("/me?saved=yes")
     }
 
     /// Whoever knows the old phrase may set a new one; every other browser is signed out with it.
@@ -73,19 +75,21 @@ struct AccountRoutes: Sendable {
         guard invalid.isEmpty else { return .refused(AccountPages.show(view, invalid: invalid)) }
         let hash = try await house.passwords.hash(ComeBackPhrase.canonical(typed))
         let (here, act) = (view.here ?? "", house.act(by: person))
-        try await house.db.write { tx in
+        return try await house.answerOnce(visit) { tx in
             try PersonStore(tx).rephrase(person, from: old, to: hash)
             try SessionStore(tx).closeOthers(of: person, than: here)
             try AuditStore(tx).record("account.rephrase", item: nil, space: nil, by: act, unnamed: false)
+            return "/me?saved=yes"
         }
-        return .see("/me?saved=yes")
     }
 
     @Sendable func endOthers(_ visit: Visit) async throws -> Reply {
         let person = try visit.person()
         let here = visit.session.map { SessionStore.mac($0, house.keys) } ?? ""
-        try await house.db.write { tx in try SessionStore(tx).closeOthers(of: person, than: here) }
-        return .see("/me?saved=yes")
+        return try await house.answerOnce(visit) { tx in
+            try SessionStore(tx).closeOthers(of: person, than: here)
+            return "/me?saved=yes"
+        }
     }
 
     @Sendable func askProof(_ visit: Visit) async throws -> Reply {
@@ -96,10 +100,10 @@ struct AccountRoutes: Sendable {
 
     @Sendable func prove(_ visit: Visit) async throws -> Reply {
         let token = try visit.word("token")
-        let address = try await house.db.write { tx in
+        let address = try await house.db.read { try MailProof(house: house).account(of: token, on: $0).address }
+        try await house.actOnce(visit) { tx in
             let (account, address) = try MailProof(house: house).account(of: token, on: tx)
             try PersonStore(tx).prove(account.id, address)
-            return address
         }
         return .page(MailProofPages.done(address))
     }

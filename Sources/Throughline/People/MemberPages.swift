@@ -44,7 +44,7 @@ enum MemberPages {
                 .init(
                     Phrase("\("name", member.name) is"), theirs: "\(say: member.role.words)", mine: "\(say: wanted.words)",
                     differs: member.role != wanted)
-            ], in: place, action: Href("\(page(member, place))?was=\(member.role.rawValue)"), back: page(member, place), version: 0,
+            ], in: place, action: page(member, place), back: page(member, place), seen: ("_was", member.role.rawValue),
             typed: [("role", wanted.rawValue)])
     }
 

@@ -39,16 +39,16 @@ struct MemberRoutes: Sendable {
         let (place, member) = try await found(visit)
         try visit.reader.require(.settle, in: place.id)
         guard let role = Role(rawValue: visit.fields["role"]) else { throw Refusal.notFound }
-        let was = Role(rawValue: visit[query: "was"] ?? visit.fields["_was"]) ?? member.role
+        guard let was = Role(rawValue: visit.fields["_was"]) else { throw FormError.missing(field: "_was") }
         let act = house.act(by: try visit.person())
         do {
-            try await house.db.write { tx in
+            return try await house.answerOnce(visit) { tx in
                 try MembershipStore(tx).change(member.person, in: place.id, from: was, to: role, by: act)
+                return place.path("people")
             }
         } catch Refusal.conflict {
             return try await .raced(MemberPages.raced(found(visit).1, wanted: role, in: place))
         }
-        return .see(place.path("people"))
     }
 
     /// A steward ends anybody's membership; everybody may end their own.
@@ -57,8 +57,10 @@ struct MemberRoutes: Sendable {
         let own = member.person == visit.reader.person
         if !own { try visit.reader.require(.settle, in: place.id) }
         let act = house.act(by: try visit.person())
-        try await house.db.write { tx in try MembershipStore(tx).end(member.person, in: place.id, by: act) }
-        return .see(own ? place.home : place.path("people"))
+        return try await house.answerOnce(visit) { tx in
+            try MembershipStore(tx).end(member.person, in: place.id, by: act)
+            return own ? place.home : place.path("people")
+        }
     }
 
     private func found(_ visit: Visit) async throws -> (Place, Membership) {

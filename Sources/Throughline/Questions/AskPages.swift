@@ -66,11 +66,7 @@ enum AskPages {
             || !draft.decider.isEmpty || !draft.reader.isEmpty
         return """
             <details\(flag: "open", opened)><summary>\(say: "Why are you asking?")</summary>
-            \(Form.circles("purpose", Phrase("We ask"), value: draft.purpose, options: [
-                (Reason.understand.rawValue, "\(say: "to understand: a named person reads every answer")"),
-                (Reason.decide.rawValue, "\(say: "to decide something, by a date")"),
-                (Reason.find.rawValue, "\(say: "to find someone who knows: only I see the answers")"),
-            ]))
+            \(Form.circles("purpose", Phrase("We ask"), value: draft.purpose, options: reasons.map { ($0.0.rawValue, "\(say: $0.1)") }))
             \(Form.line("reader", Phrase("Who reads the answers?"), value: draft.reader, problem: invalid?["reader"]))
             \(Form.line("decision", Phrase("What will be decided?"), value: draft.decision, hint: Phrase("For example: where the July patrols go."), problem: invalid?["decision"]))
             \(Form.line("decision_by", Phrase("When is it decided?"), value: draft.decisionBy, type: "date", problem: invalid?["decision_by"]))
@@ -80,19 +76,25 @@ enum AskPages {
             """
     }
 
+    private static let reasons: [(Reason, Phrase)] = [
+        (.understand, Phrase("to understand: a named person reads every answer")),
+        (.decide, Phrase("to decide something, by a date")),
+        (.find, Phrase("to find someone who knows: only I see the answers")),
+    ]
+
+    private static let doors: [(Door, Phrase)] = [
+        (.here, Phrase("Here, on this page")), (.mail, Phrase("By mail")), (.chat, Phrase("By chat")),
+        (.meeting, Phrase("At a meeting")), (.radio, Phrase("On the radio")), (.paper, Phrase("On paper")),
+    ]
+
     private static func doors(_ draft: QuestionDraft, _ invalid: Invalid?) -> Markup {
-        let shown: [(Door, Phrase)] = [
-            (.here, Phrase("Here, on this page")), (.mail, Phrase("By mail")), (.chat, Phrase("By chat")),
-            (.meeting, Phrase("At a meeting")),
-            (.radio, Phrase("On the radio")), (.paper, Phrase("On paper")),
-        ]
-        return """
-            <details\(flag: "open", invalid?["where_else"] != nil)><summary>\(say: "How will people hear?")</summary>
-            <fieldset><legend>\(say: "They hear")</legend>\(each: shown, { door, words in
-                "<label class=\"tick\"><input type=\"checkbox\" name=\"doors\" value=\"\(door.rawValue)\"\(flag: "checked", draft.doors.contains(door.rawValue))><span>\(say: words)</span></label>" })</fieldset>
-            \(Form.line("where_else", Phrase("In other words"), value: draft.whereElse, hint: Phrase("For example: at the Thursday meeting."), problem: invalid?["where_else"]))
-            </details>
-            """
+        """
+        <details\(flag: "open", invalid?["where_else"] != nil)><summary>\(say: "How will people hear?")</summary>
+        <fieldset><legend>\(say: "They hear")</legend>\(each: doors, { door, words in
+            "<label class=\"tick\"><input type=\"checkbox\" name=\"doors\" value=\"\(door.rawValue)\"\(flag: "checked", draft.doors.contains(door.rawValue))><span>\(say: words)</span></label>" })</fieldset>
+        \(Form.line("where_else", Phrase("In other words"), value: draft.whereElse, hint: Phrase("For example: at the Thursday meeting."), problem: invalid?["where_else"]))
+        </details>
+        """
     }
 
     private static func promise(_ draft: QuestionDraft, _ invalid: Invalid?) -> Markup {
@@ -105,25 +107,30 @@ enum AskPages {
     }
 
     /// A race was lost: both texts, side by side, and the choice.
-    static func conflict(_ draft: QuestionDraft, _ around: Around, theirs: Question) -> Page {
-        Page(
-            "\(say: "Somebody was faster")", in: around.place,
-            """
-            <h1>\(say: "Somebody was faster")</h1><p>\(say: "This question changed while you were writing. Nothing of yours is lost.")</p>
-            <section><h2>\(say: "As it stands now")</h2>\(Records.words(theirs.text))</section>
-            <section><h2>\(say: "As you wrote it")</h2><blockquote dir="auto">\(draft.text)</blockquote></section>
-            \(Form.post(action(around), """
-                \(version(around))\(each: kept(draft), { Form.hidden($0.0, $0.1) })
-                <div class="row"><button>\(say: "Use my text")</button><a class="button quiet" href="\(Href.to(theirs.item))">\(say: "Keep theirs")</a></div>
-                """))
-            """)
+    static func raced(_ draft: QuestionDraft, theirs: Question, in place: Place, typed: [(name: String, value: String)]) -> Page {
+        let now = QuestionDraft(theirs)
+        return TwoTexts.page(
+            [
+                .init(Phrase("Your question"), theirs: now.text, mine: draft.text),
+                .init(Phrase("When will people hear what came of it?"), theirs: now.hearBy, mine: draft.hearBy),
+                .init(Phrase("We ask"), theirs: reason(now), mine: reason(draft), differs: now.purpose != draft.purpose),
+                .init(Phrase("Who reads the answers?"), theirs: now.reader, mine: draft.reader),
+                .init(Phrase("What will be decided?"), theirs: now.decision, mine: draft.decision),
+                .init(Phrase("When is it decided?"), theirs: now.decisionBy, mine: draft.decisionBy),
+                .init(Phrase("Who decides?"), theirs: now.decider, mine: draft.decider),
+                .init(Phrase("Their mail address"), theirs: now.deciderMail, mine: draft.deciderMail),
+                .init(Phrase("They hear"), theirs: ways(now), mine: ways(draft), differs: now.doors != draft.doors),
+                .init(Phrase("In other words"), theirs: now.whereElse, mine: draft.whereElse),
+                .init(Phrase("What we ask, and who pays"), theirs: now.promiseAsk, mine: draft.promiseAsk),
+                .init(Phrase("How to complain"), theirs: now.promiseComplain, mine: draft.promiseComplain),
+            ], in: place, action: "/questions/\(theirs.id)/wording", back: .to(theirs.item), version: theirs.item.version, typed: typed)
     }
 
-    private static func kept(_ draft: QuestionDraft) -> [(String, String)] {
-        [
-            ("text", draft.text), ("hear_by", draft.hearBy), ("purpose", draft.purpose), ("decision", draft.decision),
-            ("decision_by", draft.decisionBy), ("reader", draft.reader), ("decider", draft.decider), ("decider_mail", draft.deciderMail),
-            ("where_else", draft.whereElse), ("promise_ask", draft.promiseAsk), ("promise_complain", draft.promiseComplain),
-        ] + draft.doors.sorted().map { ("doors", $0) }
+    private static func reason(_ draft: QuestionDraft) -> Markup {
+        "\(say: reasons.first { $0.0.rawValue == draft.purpose }?.1 ?? "…")"
+    }
+
+    private static func ways(_ draft: QuestionDraft) -> Markup {
+        "<ul>\(each: doors.filter { draft.doors.contains($0.0.rawValue) }, { "<li>\(say: $0.1)</li>" })</ul>"
     }
 }

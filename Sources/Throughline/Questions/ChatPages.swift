@@ -36,17 +36,28 @@ enum ChatPages {
 
 /// A question said again in another language, by a person.
 enum TranslationPages {
-    static func form(_ question: Question, in place: Place, text: String, language: String, invalid: Invalid?) -> Page {
+    static func form(_ draft: TranslationDraft, _ question: Question, in place: Place, invalid: Invalid? = nil) -> Page {
         let options = place.languages.filter { $0 != question.item.language }.map { ($0.description, "\($0.endonym)" as Markup) }
         return Page(
             "\(say: "Say it in another language")", in: place,
             """
             <h1>\(say: "Say it in another language")</h1>\(Records.words(question.text))
             \(Form.post("/questions/\(question.id)/translation", """
-                \(Form.choice("language", Phrase("Language"), value: language, options: options, problem: invalid?["language"]))
-                \(Form.area("text", Phrase("The question in that language"), value: text, problem: invalid?["text"]))
+                \(Form.hidden("_version", "\(draft.version)"))
+                \(Form.choice("language", Phrase("Language"), value: draft.language, options: options, problem: invalid?["language"]))
+                \(Form.area("text", Phrase("The question in that language"), value: draft.text, problem: invalid?["text"]))
                 <div class="row"><button>\(say: "Save")</button></div>
                 """))
             """)
+    }
+
+    /// Somebody has said it in that language already: both texts, and the choice.
+    static func raced(
+        _ draft: TranslationDraft, _ question: Question, theirs: (text: Text, version: Int)?, in place: Place,
+        typed: [(name: String, value: String)]
+    ) -> Page {
+        TwoTexts.page(
+            [.init(Phrase("The question in that language"), theirs: theirs?.text.body ?? "", mine: draft.text)], in: place,
+            action: "/questions/\(question.id)/translation", back: .to(question.item), version: theirs?.version ?? 0, typed: typed)
     }
 }

@@ -11,7 +11,7 @@ enum QuestionPages {
             <p class="eyebrow">\(say: state(question))</p>
             <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>
             <p class="soft">\(AnswerBox.why(question, in: view.place)) \(promise(view, visit))</p>\(otherLanguages(view, visit))
-            \(head(view))\(Corrections.beside(view.corrections, mayLook: visit.reader.may(.learn, in: view.place.id)))
+            \(head(view))\(Corrections.beside(view.corrections, mayLook: visit.reader.may(.learn, in: view.place.id), more: moreCorrections(view)))
             \(if: question.isOpen, "<section id=\"answer\">\(AnswerBox.form(question, in: view.place, for: visit, draft: draft, invalid: invalid))\(threeLines(view))</section>")
             \(QuestionTeam.desk(view, for: visit))
             \(PollLine.draw(view.poll, of: question.id))\(said(view))
@@ -23,6 +23,10 @@ enum QuestionPages {
             "<a href=\"/questions/\(question.id)/chat\">\(say: "Copy for chat")</a>",
         ]
         return page
+    }
+
+    private static func moreCorrections(_ view: QuestionView) -> Href? {
+        view.moreCorrections.map { Href("/questions/\(view.question.id)").with(query: "corrections", "\($0)") }
     }
 
     /// Where a question stands, in words.
@@ -70,11 +74,10 @@ enum QuestionPages {
 
     private static func said(_ view: QuestionView) -> Markup {
         let older: Href? = view.hasMore ? view.voices.last.map { "/questions/\(view.question.id)?before=\($0.id)#said" } : nil
-        let hidden = max(view.answers - view.voices.count - view.held.count, 0)
         return """
             <section aria-labelledby="said"><h2 id="said">\(say: "What people said")</h2>
             <p class="soft">\(say: counted(view))\(if: view.voices.count > 1, " \(say: "The newest day first.")")\
-            \(if: hidden > 0 && !view.hasMore, " \(say: "Only words their speakers have opened are shown here.")")</p>\(TakenBack.note(view.takenBack))
+            \(if: view.hidden > 0 && !view.hasMore, " \(say: "Only words their speakers have opened are shown here.")")</p>\(TakenBack.note(view.takenBack))
             \(if: !view.voices.isEmpty, "<ul class=\"list\">\(each: view.voices, { "<li>\(VoiceCard.draw($0))</li>" })</ul>")\
             \(if: older != nil, "<p><a href=\"\(older ?? "/")\">\(say: "Older ones")</a></p>")</section>
             """

@@ -11,7 +11,8 @@ struct QuestionReading {
     /// Voices on one page.
     static let page = 30
 
-    func view(_ id: ID<Item>, before cursor: ID<Item>?) throws -> QuestionView {
+    /// `start` is how many corrections stood on the pages before.
+    func view(_ id: ID<Item>, before cursor: ID<Item>? = nil, correctionsFrom start: Int = 0) throws -> QuestionView {
         let question = try QuestionStore(tx).find(id, for: reader, in: language, at: now)
         let place = try PlaceStore(tx).find(question.item.space)
         let voiceStore = VoiceStore(tx)
@@ -24,15 +25,21 @@ struct QuestionReading {
         let ahead = try linked(from: id)
         let insights = heads.filter { $0.item.kind == .insight }
         let duties = try DutyStore(tx).owed(on: id, kind: .tellBack)
+        let corrections = try CorrectionStore(tx).all(about: id, for: reader, at: now, from: start, limit: Corrections.page + 1)
+        let heldHere = mayModerate ? count.held : 0
+        // On a page after the first, those before it were shown too.
+        let shown = cursor == nil ? voices.count : try voiceStore.count(of: id, in: place.id, for: reader, at: now)
         return QuestionView(
             question: question, place: place, voices: Array(voices.prefix(Self.page)), hasMore: voices.count > Self.page,
             answers: count.voices,
-            people: count.people, held: held, heads: insights,
+            people: count.people, held: held, heldCount: heldHere, hidden: max(count.voices - shown - heldHere, 0), heads: insights,
             decided: heads.filter { $0.item.kind == .decision || $0.item.kind == .commitment },
             dissents: try dissents(on: QuestionView.known(among: insights)), languages: try TextStore(tx).languages(of: id, field: "text"),
             told: heads.filter { $0.item.kind == .telling && $0.item.state == "told" },
             owed: duties.filter { $0.state == "owed" }.reduce(0) { $0 + $1.people }, next: ahead, before: try sources(of: id),
-            corrections: try CorrectionStore(tx).all(about: id, for: reader, at: now), takenBack: try voiceStore.takenBack(from: id),
+            corrections: Array(corrections.prefix(Corrections.page)),
+            moreCorrections: corrections.count > Corrections.page ? start + Corrections.page : nil,
+            takenBack: try voiceStore.takenBack(from: id),
             poll: try StatementStore(tx).poll(of: id))
     }
 

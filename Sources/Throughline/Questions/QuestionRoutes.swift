@@ -24,8 +24,10 @@ struct QuestionRoutes: Sendable {
     @Sendable func show(_ visit: Visit) async throws -> Reply {
         let id: ID<Item> = try visit.id()
         let before = visit[query: "before"].flatMap { ID<Item>(typed: $0) }
+        let start = min(max(visit[query: "corrections"].flatMap { Int($0) } ?? 0, 0), 100_000)
         let view = try await house.db.read { tx in
-            try QuestionReading(tx: tx, reader: visit.reader, language: visit.language, now: visit.now).view(id, before: before)
+            try QuestionReading(tx: tx, reader: visit.reader, language: visit.language, now: visit.now)
+                .view(id, before: before, correctionsFrom: start)
         }
         return .page(QuestionPages.show(view, for: visit))
     }
@@ -59,7 +61,6 @@ struct QuestionRoutes: Sendable {
 
     @Sendable func open(_ visit: Visit) async throws -> Reply {
         let slug = try visit.word("space")
-        if let before = try await house.db.read({ try SentForms($0).answered(visit) }) { return .see(before) }
         var draft = QuestionDraft(visit.fields)
         let around = try await around(draft, visit, slug)
         draft.language = LanguageTag.guess(script: draft.text, among: preferred(visit, around.place)) ?? visit.language
@@ -77,12 +78,10 @@ struct QuestionRoutes: Sendable {
         }
         let act = house.act(by: try visit.person())
         let (asked, place) = (draft, around.place)
-        let href = try await house.db.write { tx in
-            try SentForms(tx).once(visit) {
-                Href("/questions/\(try QuestionStore(tx).add(checked, asked, in: place, open: opening, by: act))")
-            }
+        return try await house.answerOnce(visit) { tx in
+            let source = try ID<Item>(typed: asked.from).flatMap { try LineStore(tx).seen($0, for: visit.reader, at: visit.now) }
+            return "/questions/\(try QuestionStore(tx).add(checked, asked, in: place, open: opening, from: source, by: act))"
         }
-        return .see(href)
     }
 
     @Sendable func wording(_ visit: Visit) async throws -> Reply {
@@ -92,8 +91,11 @@ struct QuestionRoutes: Sendable {
 
     @Sendable func reword(_ visit: Visit) async throws -> Reply {
         let question = try await editable(visit)
+        let version = try visit.fields.version()
         let draft = QuestionDraft(visit.fields)
-        let around = try await around(question, visit)
+        var around = try await around(question, visit)
+        // The form again is still the one that was drawn then, not one over what somebody wrote since.
+        around.changing = (question.id, version)
         let checked: QuestionDraft.Checked
         do {
             checked = try draft.checked(on: min(visit.today, question.hearBy))
@@ -101,63 +103,71 @@ struct QuestionRoutes: Sendable {
             return .refused(AskPages.form(draft, around, invalid: error))
         }
         let act = house.act(by: try visit.person())
-        let version = Int(visit.fields["_version"]) ?? question.item.version
         do {
-            try await house.db.write { tx in try QuestionStore(tx).change(question, seen: version, checked, draft, by: act) }
+            return try await house.answerOnce(visit) { tx in
+                try QuestionStore(tx).change(question, seen: version, checked, draft, by: act)
+                return .to(question.item)
+            }
         } catch Refusal.conflict {
-            return .raced(AskPages.conflict(draft, around, theirs: question))
+            return try await .raced(AskPages.raced(draft, theirs: editable(visit), in: around.place, typed: visit.fields.pairs))
+        } catch let invalid as Invalid {
+            return .refused(AskPages.form(draft, around, invalid: invalid))
         }
-        return .see(.to(question.item))
     }
 
     private func move(_ visit: Visit, _ step: String) async throws -> Reply {
         let id: ID<Item> = try visit.id()
         let act = house.act(by: try visit.person())
-        try await house.db.write { tx in
+        return try await house.answerOnce(visit) { tx in
             let item = try LineStore(tx).find(id, kind: .question, for: visit.reader, at: visit.now)
+            try visit.reader.require(.ask, in: item.space)
             let name = step == "open" && item.state != "draft" ? "reopen" : step
-            try LineStore(tx).move(item, name, seen: Int(visit.fields["_version"]), as: visit.reader, by: act)
+            try LineStore(tx).move(item, name, seen: visit.fields.version(), as: visit.reader, by: act)
             try QuestionStore(tx).setClosed(id, on: step == "close" ? act.day : nil)
+            return "/questions/\(id)"
         }
-        return .see("/questions/\(id)")
     }
 
+    /// The form says what is wanted, so that two who press at once want the same.
     @Sendable func flood(_ visit: Visit) async throws -> Reply {
         let id: ID<Item> = try visit.id()
-        try await house.db.write { tx in
+        let act = house.act(by: try visit.person())
+        let wanted = visit.fields["flooded"]
+        return try await house.answerOnce(visit) { tx in
             let question = try QuestionStore(tx).find(id, for: visit.reader, in: visit.language, at: visit.now)
             try visit.reader.require(.moderate, in: question.item.space)
-            try QuestionStore(tx).setFlooded(id, !question.isFlooded)
+            guard wanted == "yes" || wanted == "no" else { throw FormError.missing(field: "flooded") }
+            try QuestionStore(tx).setFlooded(question, wanted == "yes", by: act)
+            return "/questions/\(id)"
         }
-        return .see("/questions/\(id)")
     }
 
     @Sendable func translation(_ visit: Visit) async throws -> Reply {
         let question = try await editable(visit)
         let place = try await house.db.read { try PlaceStore($0).find(question.item.space) }
-        return .page(TranslationPages.form(question, in: place, text: "", language: "", invalid: nil))
+        return .page(TranslationPages.form(TranslationDraft(), question, in: place))
     }
 
     @Sendable func translate(_ visit: Visit) async throws -> Reply {
         let question = try await editable(visit)
         let place = try await house.db.read { try PlaceStore($0).find(question.item.space) }
-        let text = visit.fields["text"]
-        var invalid = Invalid()
-        let language = LanguageTag(visit.fields["language"])
-        if text.isEmpty { invalid.refuse("text", Phrase("Write the question in that language.")) }
-        if text.count > 300 { invalid.refuse("text", Phrase("Keep this under \("n", 300) characters.")) }
-        if language == nil || language == question.item.language {
-            invalid.refuse("language", Phrase("Choose another language than the question's own."))
-        }
-        guard let language, invalid.isEmpty else {
-            return .refused(TranslationPages.form(question, in: place, text: text, language: visit.fields["language"], invalid: invalid))
+        let draft = TranslationDraft(text: visit.fields["text"], language: visit.fields["language"], version: try visit.fields.version())
+        let language: LanguageTag
+        do {
+            language = try draft.checked(askedIn: question.item.language)
+        } catch {
+            return .refused(TranslationPages.form(draft, question, in: place, invalid: error))
         }
         let act = house.act(by: try visit.person())
-        try await house.db.write { tx in
-            try TextStore(tx).write(text, of: question.id, field: "text", in: language, origin: "human", on: act.day)
-            try AuditStore(tx).record("question.translate", item: question.id, space: place.id, by: act, unnamed: false)
+        do {
+            return try await house.answerOnce(visit) { tx in
+                try QuestionStore(tx).translate(question, draft.text, into: language, seen: draft.version, by: act)
+                return "/questions/\(question.id)"
+            }
+        } catch Refusal.conflict {
+            let theirs = try await house.db.read { try TextStore($0).standing(of: question.id, field: "text", in: language) }
+            return .raced(TranslationPages.raced(draft, question, theirs: theirs, in: place, typed: visit.fields.pairs))
         }
-        return .see("/questions/\(question.id)")
     }
 
     @Sendable func chat(_ visit: Visit) async throws -> Reply {

@@ -7,9 +7,12 @@ struct QuestionStore {
 
     init(_ tx: any Connection) { self.tx = tx }
 
-    /// A question with the three lines of its promise; opened at once, or kept as a draft.
+    /// A question with the three lines of its promise; opened at once, or kept as a draft. `source` is the record it grew out of, found
+    /// for whoever asks.
     @discardableResult
-    func add(_ checked: QuestionDraft.Checked, _ draft: QuestionDraft, in place: Place, open: Bool, by act: Act) throws -> ID<Item> {
+    func add(
+        _ checked: QuestionDraft.Checked, _ draft: QuestionDraft, in place: Place, open: Bool, from source: Item? = nil, by act: Act
+    ) throws -> ID<Item> {
         let author: Author = act.by.map { .person($0) } ?? .nobody
         let new = NewItem(
             kind: .question, space: place.id, author: author, language: draft.language ?? place.language, sensitivity: .none, tlp: .clear,
@@ -26,11 +29,11 @@ struct QuestionStore {
             VALUES (\(id), \(checked.purpose.rawValue), \(checked.hearBy), \(checked.doors.map(\.rawValue).joined(separator: " ")),
                 \(checked.decisionBy), \(draft.reader), \(draft.decider), \(draft.deciderMail.nonEmpty), 0, NULL)
             """)
-        if let from = ID<Item>(typed: draft.from) { try LineStore(tx).link(from, .ledTo, id, by: act) }
+        if let source { try LineStore(tx).link(source.id, .ledTo, id, by: act) }
         return id
     }
 
-    /// Changes a question that somebody read at `version`.
+    /// Changes a question that somebody read at `version`. What is owed follows the promised day.
     func change(_ question: Question, seen version: Int, _ checked: QuestionDraft.Checked, _ draft: QuestionDraft, by act: Act) throws {
         try LineStore(tx).touch(question.id, seen: version)
         let texts = TextStore(tx)
@@ -46,6 +49,11 @@ struct QuestionStore {
                 doors = \(checked.doors.map(\.rawValue).joined(separator: " ")), decision_by = \(checked.decisionBy), reader = \(draft.reader),
                 decider = \(draft.decider), decider_mail = \(draft.deciderMail.nonEmpty) WHERE id = \(question.id)
             """)
+        if checked.hearBy != question.hearBy {
+            guard try DutyStore(tx).redate(.tellBack, on: question.id, to: checked.hearBy, by: act) else {
+                throw Invalid("hear_by", Phrase("This was put off once already. Keep the day, or choose an earlier one."))
+            }
+        }
         try AuditStore(tx).record("question.change", item: question.id, space: question.item.space, by: act, unnamed: act.by == nil)
     }
 
@@ -55,6 +63,20 @@ struct QuestionStore {
         )
         guard let row = rows.first else { throw Refusal.notFound }
         return try Question(row, TextStore(tx).all(of: id, for: language))
+    }
+
+    /// Those of some questions that the reader may see, by id.
+    func all(_ ids: some Collection<ID<Item>>, for reader: Reader, in language: LanguageTag, at now: Moment) throws -> [ID<Item>: Question]
+    {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try tx.run(
+            """
+            SELECT \(Self.columns) FROM questions q JOIN items i ON i.id = q.id
+            WHERE q.id IN \(list: Array(Set(ids))) AND \(Visibility.anywhere(for: reader, at: now))
+            """)
+        let texts = try TextStore(tx).all(of: rows.map { try $0.id("id") }, for: language)
+        let questions = try rows.map { row in try Question(row, texts[row.id("id")] ?? [:]) }
+        return Dictionary(questions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The newest questions in these states that the reader may see.
@@ -74,8 +96,23 @@ struct QuestionStore {
         return try rows.map { row in try Question(row, texts[row.id("id")] ?? [:]) }
     }
 
-    func setFlooded(_ id: ID<Item>, _ flooded: Bool) throws {
-        try tx.run("UPDATE questions SET flooded = \(flooded) WHERE id = \(id)")
+    /// Unnamed answers are taken or not; wanting what is so already changes nothing.
+    func setFlooded(_ question: Question, _ isFlooded: Bool, by act: Act) throws {
+        let changed = try tx.change(
+            "UPDATE questions SET flooded = \(isFlooded) WHERE id = \(question.id) AND flooded = \(!isFlooded)")
+        guard changed == 1 else { return }
+        try AuditStore(tx).record(
+            isFlooded ? "question.flood" : "question.flood_over", item: question.id, space: question.item.space, by: act, unnamed: false)
+    }
+
+    /// Says a question in another language, over the version of that language's text its writer read; 0 where there was none.
+    func translate(_ question: Question, _ words: String, into language: LanguageTag, seen version: Int, by act: Act) throws {
+        let texts = TextStore(tx)
+        let standing = try texts.standing(of: question.id, field: "text", in: language)
+        if standing?.text.body == words { return }
+        guard (standing?.version ?? 0) == version else { throw Refusal.conflict }
+        try texts.write(words, of: question.id, field: "text", in: language, origin: "human", on: act.day)
+        try AuditStore(tx).record("question.translate", item: question.id, space: question.item.space, by: act, unnamed: false)
     }
 
     func setClosed(_ id: ID<Item>, on day: Day?) throws {

@@ -48,7 +48,7 @@ enum QuestionTeam {
 
     private static func held(_ view: QuestionView) -> Markup {
         """
-        <h3>\(say: Phrase.counted(view.held.count, one: "\("n", view.held.count) unnamed answer waits for you", other: "\("n", view.held.count) unnamed answers wait for you"))</h3>
+        <h3>\(say: Phrase.counted(view.heldCount, one: "\("n", view.heldCount) unnamed answer waits for you", other: "\("n", view.heldCount) unnamed answers wait for you"))</h3>
         <ul class="list">\(each: view.held, { voice in
             """
             <li>\(VoiceCard.draw(voice))<div class="row">\(Form.button("/voices/\(voice.id)/release", Phrase("Let it through"), quiet: false, version: voice.item.version))\
@@ -63,7 +63,8 @@ enum QuestionTeam {
         let version = question.item.version
         let flood: Markup = Form.button(
             "/questions/\(question.id)/flood",
-            question.isFlooded ? Phrase("Take unnamed answers again") : Phrase("Stop unnamed answers for now"))
+            question.isFlooded ? Phrase("Take unnamed answers again") : Phrase("Stop unnamed answers for now"),
+            hidden: [("flooded", question.isFlooded ? "no" : "yes")])
         switch question.item.state {
         case "open": return Form.button("/questions/\(question.id)/closing", Phrase("Close the question"), version: version) + flood
         case "closed", "told": return Form.button("/questions/\(question.id)/opening", Phrase("Ask again"), version: version)

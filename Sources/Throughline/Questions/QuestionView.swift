@@ -8,7 +8,11 @@ struct QuestionView: Sendable {
     let hasMore: Bool
     let answers: Int
     let people: Int
+    /// The first of the unnamed answers that wait, for those who may let them through, and how many there are.
     let held: [Voice]
+    let heldCount: Int
+    /// Answers this reader may not read, where the page ends the list of those they may.
+    let hidden: Int
     let heads: [Head]
     let decided: [Head]
     let dissents: [Text]
@@ -20,6 +24,8 @@ struct QuestionView: Sendable {
     let before: [Head]
     /// What speakers put right, beside what was learned.
     var corrections: [Correction] = []
+    /// Where the corrections go on that found no room; nil at their end.
+    var moreCorrections: Int?
     /// How many voices were taken back, and when the last one was.
     var takenBack: (voices: Int, last: Day)?
     /// The survey that belongs to the question, if there is one.

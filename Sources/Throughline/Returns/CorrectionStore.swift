@@ -28,28 +28,28 @@ struct CorrectionStore {
 
     /// The team has looked: it may stand beside the claim for whoever reads that, or stay with the team.
     @discardableResult
-    func look(_ correction: Item, open: Bool, as reader: Reader, by act: Act) throws -> ID<Item> {
+    func look(_ correction: Item, open: Bool, seen version: Int, as reader: Reader, by act: Act) throws -> ID<Item> {
         let line = LineStore(tx)
-        let moved = try line.move(correction, "answer", as: reader, by: act)
+        let moved = try line.move(correction, "answer", seen: version, as: reader, by: act)
         guard let found = try read(on: [correction.id], by: "i.id", rule: "1 = 1").first else { throw Refusal.notFound }
         if open, let target = try line.unseen(found.beside) { try line.mark(moved, target.sensitivity, target.tlp, by: act) }
-        let waiting = try all(about: found.question, rule: "1 = 1").contains { $0.isNew }
-        guard !waiting else { return found.question }
+        // Those nobody has looked at stand first, so the first one tells whether any is left.
+        guard try all(about: found.question, rule: "1 = 1", limit: 1).first?.isNew != true else { return found.question }
         for duty in try DutyStore(tx).owed(on: found.question, kind: .lookAtAnswers) where duty.state == "owed" {
             try DutyStore(tx).finish(duty.id, by: act)
         }
         return found.question
     }
 
-    /// The corrections beside each of these records that a reader may see, the oldest first.
-    func all(beside records: [ID<Item>], for reader: Reader, at now: Moment) throws -> [Correction] {
+    /// The corrections beside some records that a reader may see: those nobody has looked at first, then the oldest first.
+    func all(beside records: [ID<Item>], for reader: Reader, at now: Moment, limit: Int) throws -> [Correction] {
         guard !records.isEmpty else { return [] }
-        return try read(on: records, by: "l.to_id", rule: Visibility.anywhere(for: reader, at: now))
+        return try read(on: records, by: "l.to_id", rule: Visibility.anywhere(for: reader, at: now), limit: limit)
     }
 
-    /// All corrections beside a question or what was learned from it.
-    func all(about question: ID<Item>, for reader: Reader, at now: Moment) throws -> [Correction] {
-        try all(about: question, rule: Visibility.anywhere(for: reader, at: now))
+    /// The corrections beside a question or what was learned from it, in the same order, from a place in it on.
+    func all(about question: ID<Item>, for reader: Reader, at now: Moment, from start: Int = 0, limit: Int) throws -> [Correction] {
+        try all(about: question, rule: Visibility.anywhere(for: reader, at: now), from: start, limit: limit)
     }
 
     /// What one speaker has put right, for themselves.
@@ -83,22 +83,24 @@ struct CorrectionStore {
         }
     }
 
-    private func all(about question: ID<Item>, rule: SQL) throws -> [Correction] {
+    private func all(about question: ID<Item>, rule: SQL, from start: Int = 0, limit: Int) throws -> [Correction] {
         let learned = try tx.run("SELECT from_id FROM links WHERE to_id = \(question) AND relation = 'cites'").map {
             try $0.id("from_id") as ID<Item>
         }
-        return try read(on: [question] + learned, by: "l.to_id", rule: rule)
+        return try read(on: [question] + learned, by: "l.to_id", rule: rule, from: start, limit: limit)
     }
 
-    private func read(on ids: [ID<Item>], by column: SQL, rule: SQL) throws -> [Correction] {
+    private func read(on ids: [ID<Item>], by column: SQL, rule: SQL, from start: Int = 0, limit: Int? = nil) throws -> [Correction] {
+        let part: SQL = limit.map { " LIMIT \($0) OFFSET \(start)" } ?? ""
         let rows = try tx.run(
             """
             SELECT \(SQL.itemColumns), l.to_id AS beside, v.question_id, t.body FROM items i
             JOIN links l ON l.from_id = i.id AND l.relation = 'complicates' JOIN links s ON s.from_id = i.id AND s.relation = 'cites'
             JOIN voices v ON v.id = s.to_id
             JOIN texts t ON t.item_id = i.id AND t.field = 'text' AND t.language = i.language AND t.is_current = 1
-            WHERE \(column) IN \(list: ids) AND i.kind = 'correction' AND i.state <> 'withdrawn' AND \(rule) ORDER BY i.day, i.id LIMIT 50
-            """)
+            WHERE \(column) IN \(list: ids) AND i.kind = 'correction' AND i.state <> 'withdrawn' AND \(rule)
+            ORDER BY CASE WHEN i.state = 'open' THEN 0 ELSE 1 END, i.day, i.id
+            """ + part)
         return try rows.map { row in
             let item = try Item(row)
             return try Correction(

@@ -3,12 +3,15 @@ import Language
 
 /// What speakers put right, standing beside what was made of their words; for any page that shows the claim.
 enum Corrections {
-    /// `mayLook` shows the team's two buttons on those nobody has looked at yet.
-    static func beside(_ corrections: [Correction], mayLook: Bool = false) -> Markup {
+    /// Corrections on one page.
+    static let page = 50
+
+    /// `mayLook` shows the team's two buttons on those nobody has looked at yet; `more` leads to those that found no room.
+    static func beside(_ corrections: [Correction], mayLook: Bool = false, more: Href? = nil) -> Markup {
         guard !corrections.isEmpty else { return "" }
         return """
             <section aria-labelledby="corrections"><h2 id="corrections">\(say: "Put right by those who said it")</h2>
-            <ul class="list">\(each: corrections, { "<li>\(draw($0, mayLook))</li>" })</ul></section>
+            <ul class="list">\(each: corrections, { "<li>\(draw($0, mayLook))</li>" })</ul>\(more.map { "<p><a href=\"\($0)\">\(say: "More")</a></p>" as Markup })</section>
             """
     }
 

@@ -8,11 +8,12 @@ struct Delivery {
     let house: House
     let reader: Reader
 
-    func tell(_ id: ID<Item>, _ draft: TellingDraft, by act: Act) throws {
+    /// `version` is that of the telling as its page showed it; nil where it was written in the same transaction.
+    func tell(_ id: ID<Item>, _ draft: TellingDraft, seen version: Int? = nil, by act: Act) throws {
         let telling = try TellingStore(tx).find(id, for: reader, at: act.now)
         let duty = try DutyStore(tx).find(telling.duty)
         let (told, unreachable) = duty.door == .mail ? try post(telling, duty, by: act) : try draft.counts(of: duty.people)
-        try TellingStore(tx).tell(telling, duty, told: told, unreachable: unreachable, as: reader, by: act)
+        try TellingStore(tx).tell(telling, duty, told: told, unreachable: unreachable, seen: version, as: reader, by: act)
         try close(telling.question, by: act)
     }
 

@@ -31,9 +31,11 @@ struct MyWordsReading {
 
     /// What an account said, each with its question.
     func own(by person: ID<Person>) throws -> [(voice: Voice, question: Question?, takenBack: Day?)] {
-        try VoiceStore(tx).own(by: person).map { voice in
-            let question = try? QuestionStore(tx).find(voice.question, for: visit.reader, in: visit.language, at: visit.now)
-            return (voice, question, voice.item.state == "withdrawn" ? try LineStore(tx).takenBack(voice.id) ?? voice.item.day : nil)
+        let voices = try VoiceStore(tx).own(by: person)
+        let questions = try QuestionStore(tx).all(voices.map(\.question), for: visit.reader, in: visit.language, at: visit.now)
+        let gone = try LineStore(tx).takenBack(voices.filter { $0.item.state == "withdrawn" }.map(\.id))
+        return voices.map { voice in
+            (voice, questions[voice.question], voice.item.state == "withdrawn" ? gone[voice.id] ?? voice.item.day : nil)
         }
     }
 

@@ -31,7 +31,9 @@ struct MyWordsRoutes: Sendable {
             guard case .rejected = view.fate else {
                 let day = visit.now.day(in: .utc)
                 let voice = view.voice
-                try await house.db.write { tx in if voice.item.state != "withdrawn" { try ReplyStore(tx).say(.right, by: voice, on: day) } }
+                try await house.actOnce(visit) { tx in
+                    if voice.item.state != "withdrawn" { try ReplyStore(tx).say(.right, by: voice, on: day) }
+                }
                 return .page(MyWordsPages.show(try await read(speaker, visit), done: Phrase("Thank you. It is kept that this is right.")))
             }
             throw Refusal.notFound
@@ -64,12 +66,9 @@ struct MyWordsRoutes: Sendable {
         let held = voice.item.state == "held" || (place.holdsUnnamed && !isKnown)
         let language = LanguageTag.guess(script: text, among: [visit.language, voice.item.language] + place.languages) ?? visit.language
         let target = view.became.learned.last?.item ?? view.question.item
-        try await house.db.write { tx in
-            _ = try SentForms(tx).once(visit) {
-                try CorrectionStore(tx).add(text, to: voice, beside: target, held: held, language: language, by: act)
-                try ReplyStore(tx).say(.wrong, by: voice, on: act.day)
-                return "/my-words"
-            }
+        try await house.actOnce(visit) { tx in
+            try CorrectionStore(tx).add(text, to: voice, beside: target, held: held, language: language, by: act)
+            try ReplyStore(tx).say(.wrong, by: voice, on: act.day)
         }
     }
 
@@ -112,12 +111,12 @@ struct MyWordsRoutes: Sendable {
     private func look(_ visit: Visit, open: Bool) async throws -> Reply {
         let id: ID<Item> = try visit.id()
         let act = house.act(by: try visit.person())
-        let question = try await house.db.write { tx in
+        return try await house.answerOnce(visit) { tx in
             let item = try LineStore(tx).find(id, kind: .correction, for: visit.reader, at: visit.now)
             try visit.reader.require(.learn, in: item.space)
-            return try CorrectionStore(tx).look(item, open: open, as: visit.reader, by: act)
+            return
+                "/questions/\(try CorrectionStore(tx).look(item, open: open, seen: visit.fields.version(), as: visit.reader, by: act))#corrections"
         }
-        return .see("/questions/\(question)#corrections")
     }
 
     /// Finds the speaker behind a form. A wrong code, whatever is wrong with it, gets the same page after the same work.

@@ -9,8 +9,8 @@ enum TellingPages {
         let question: Question
         let duty: Duty
         let draft: TellingDraft
-        /// The prepared telling's version, when it was saved before.
-        var version: Int?
+        /// The prepared telling's version; 0 while there is none.
+        var version: Int
         /// The people and meetings it goes through, as its listeners named them.
         let through: [String]
         /// Who else could do it.
@@ -60,7 +60,7 @@ enum TellingPages {
             <p class="eyebrow" lang="\(desk.question.text.language)" dir="auto">\(desk.question.text.body)</p><h1>\(say: TellingTitles.tell(duty))</h1>
             <p class="soft">\(say: TellingTitles.when(duty))</p>\(through(desk))
             \(Form.post("/duties/\(duty.id)/telling", """
-                \(if: desk.version != nil, Form.hidden("_version", "\(desk.version ?? 0)"))
+                \(Form.hidden("_version", "\(desk.version)"))
                 \(Form.area("text", Phrase("What they will hear"), value: desk.draft.text, hint: Phrase("Five short lines, drafted from the record. Change what you like; what people said stays as they said it."), problem: invalid?["text"]))
                 \(opens(desk.draft))\(if: duty.door != .mail, counts(desk.draft, duty.people, invalid))
                 <div class="row">\(buttons(desk))</div>
@@ -121,6 +121,7 @@ enum TellingPages {
                 <div class="row"><button class="quiet">\(say: "Postpone")</button></div>
                 """))
             \(if: !desk.colleagues.isEmpty, Form.post("/duties/\(duty.id)/handing", """
+                \(Form.hidden("_owner", duty.owner?.description ?? ""))
                 \(Form.choice("to", Phrase("Hand it to"), value: duty.owner?.description ?? "", options: desk.colleagues.map { ($0.id.description, "\($0.name)") }))
                 <div class="row"><button class="quiet">\(say: "Hand on")</button></div>
                 """))
@@ -147,18 +148,20 @@ enum TellingPages {
     }
 
     /// Two people wrote at once: both texts, and the choice.
-    static func conflict(_ desk: Desk, theirs: Telling) -> Page {
-        Page(
-            "\(say: "Somebody was faster")", in: desk.place,
-            """
-            <h1>\(say: "Somebody was faster")</h1><p>\(say: "This text changed while you were writing. Nothing of yours is lost.")</p>
-            <section><h2>\(say: "As it stands now")</h2>\(theirs.text.map(Records.words) ?? "")</section>
-            <section><h2>\(say: "As you wrote it")</h2><blockquote dir="auto">\(desk.draft.text)</blockquote></section>
-            \(Form.post("/duties/\(desk.duty.id)/telling", """
-                \(Form.hidden("_version", "\(theirs.item.version)"))\(Form.hidden("text", desk.draft.text))\(Form.hidden("openness", desk.draft.openness))
-                \(Form.hidden("do", "save"))
-                <div class="row"><button>\(say: "Use my text")</button><a class="button quiet" href="/duties/\(desk.duty.id)/telling">\(say: "Keep theirs")</a></div>
-                """))
-            """)
+    static func raced(_ desk: Desk, theirs: Telling, typed: [(name: String, value: String)]) -> Page {
+        TwoTexts.page(
+            [.init(Phrase("What they will hear"), theirs: theirs.text?.body ?? "", mine: desk.draft.text)], in: desk.place,
+            action: "/duties/\(desk.duty.id)/telling", back: "/duties/\(desk.duty.id)/telling", version: theirs.item.version,
+            typed: typed.filter { $0.name != "do" } + [("do", "save")])
+    }
+
+    /// Somebody else told it, or closed it, while a reason was written why it will not be told.
+    static func tooLate(_ because: String, _ duty: Duty, in place: Place, back: Href) -> Page {
+        TwoTexts.page(
+            [
+                .init(
+                    Phrase("Not done, because"), theirs: duty.state == "not_done" ? "\(duty.because ?? "")" : "\(say: "Told")",
+                    mine: "\(because)", differs: true)
+            ], in: place, action: nil, back: back, version: 0, typed: [])
     }
 }

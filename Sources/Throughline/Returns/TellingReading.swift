@@ -38,7 +38,7 @@ struct TellingReading {
         draft.openness = try openness(view, telling)
         let written = typed ?? draft
         let desk = TellingPages.Desk(
-            place: place, question: question, duty: duty, draft: written, version: telling?.item.version, through: try through(duty),
+            place: place, question: question, duty: duty, draft: written, version: telling?.item.version ?? 0, through: try through(duty),
             colleagues: try colleagues(in: place.id), hasMail: house.post != nil)
         let isQuoted = quote?.quoted.map { written.text.contains($0) } ?? false
         return Found(desk: desk, telling: telling, cites: view.records + (isQuoted ? quote.map { [$0.id] } ?? [] : []))

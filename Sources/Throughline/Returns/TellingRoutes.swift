@@ -20,7 +20,8 @@ struct TellingRoutes: Sendable {
 
     /// What is owed on a question; when it is only one thing, that at once.
     @Sendable func duties(_ visit: Visit) async throws -> Reply {
-        let (question, place, duties) = try await asked(visit)
+        let id: ID<Item> = try visit.id()
+        let (question, place, duties) = try await house.db.read { tx in try asked(id, visit, on: tx) }
         let owed = duties.filter { $0.state == "owed" }
         if let only = owed.first, duties.count == 1 { return .see("/duties/\(only.id)/telling") }
         let mayRepeat = owed.isEmpty && question.item.state == "told"
@@ -29,12 +30,15 @@ struct TellingRoutes: Sendable {
 
     /// Told once already, and something new happened: everybody who can still be reached is owed it again.
     @Sendable func again(_ visit: Visit) async throws -> Reply {
-        let (question, _, duties) = try await asked(visit)
-        guard question.item.state == "told", !duties.contains(where: { $0.state == "owed" }) else { throw Refusal.conflict }
+        let id: ID<Item> = try visit.id()
         let act = house.act(by: try visit.person())
         let due = visit.today + 14
-        try await house.db.write { tx in try VoiceStore(tx).oweAgain(question, due: due, by: act) }
-        return .see("/questions/\(question.id)/telling")
+        return try await house.answerOnce(visit) { tx in
+            let (question, _, duties) = try asked(id, visit, on: tx)
+            guard question.item.state == "told", !duties.contains(where: { $0.state == "owed" }) else { throw Refusal.conflict }
+            try VoiceStore(tx).oweAgain(question, due: due, by: act)
+            return "/questions/\(id)/telling"
+        }
     }
 
     @Sendable func write(_ visit: Visit) async throws -> Reply {
@@ -46,39 +50,37 @@ struct TellingRoutes: Sendable {
     @Sendable func save(_ visit: Visit) async throws -> Reply {
         let id: ID<Duty> = try visit.id()
         let draft = TellingDraft(visit.fields)
-        let found = try await found(id, visit, typed: draft)
         let isTold = visit.fields["do"] == "told"
-        let checked: TellingDraft.Checked
+        let found = try await found(id, visit, typed: draft)
+        let version = try visit.fields.version()
         do {
-            checked = try draft.checked()
+            let checked = try draft.checked()
             if isTold && found.desk.duty.door != .mail { _ = try draft.counts(of: found.desk.duty.people) }
-        } catch {
-            return .refused(TellingPages.write(found.desk, invalid: error))
-        }
-        guard found.desk.duty.state == "owed" else { throw Refusal.notNow(.alreadyTold) }
-        let act = house.act(by: try visit.person())
-        do {
-            let telling = try await house.db.write { tx in
-                let id = try keep(checked, found, visit, by: act, on: tx)
-                if isTold { try Delivery(tx: tx, house: house, reader: visit.reader).tell(id, draft, by: act) }
-                return id
+            guard found.desk.duty.state == "owed" else { throw Refusal.notNow(.alreadyTold) }
+            let act = house.act(by: try visit.person())
+            return try await house.answerOnce(visit) { tx in
+                let telling = try keep(checked, found, seen: version, by: act, on: tx)
+                if isTold { try Delivery(tx: tx, house: house, reader: visit.reader).tell(telling, draft, by: act) }
+                return isTold ? "/questions/\(found.desk.question.id)" : "/tellings/\(telling)/chat"
             }
-            return .see(isTold ? "/questions/\(found.desk.question.id)" : "/tellings/\(telling)/chat")
+        } catch let invalid as Invalid {
+            var desk = found.desk
+            desk.version = version
+            return .refused(TellingPages.write(desk, invalid: invalid))
         } catch Refusal.conflict {
             guard let theirs = try await house.db.read({ try TellingStore($0).prepared(for: id) }) else {
                 throw Refusal.notNow(.alreadyTold)
             }
-            return .raced(TellingPages.conflict(found.desk, theirs: theirs))
+            return .raced(TellingPages.raced(found.desk, theirs: theirs, typed: visit.fields.pairs))
         }
     }
 
-    private func keep(_ checked: TellingDraft.Checked, _ found: TellingReading.Found, _ visit: Visit, by act: Act, on tx: any Connection)
-        throws -> ID<Item>
-    {
+    private func keep(
+        _ checked: TellingDraft.Checked, _ found: TellingReading.Found, seen version: Int, by act: Act, on tx: any Connection
+    ) throws -> ID<Item> {
         let store = TellingStore(tx)
         guard let telling = found.telling else { return try store.prepare(checked, for: found.desk.duty, citing: found.cites, by: act) }
-        guard let seen = Int(visit.fields["_version"]) else { throw Refusal.conflict }
-        try store.reword(telling, seen: seen, checked, by: act)
+        try store.reword(telling, seen: version, checked, by: act)
         return telling.id
     }
 
@@ -92,14 +94,20 @@ struct TellingRoutes: Sendable {
             return .refused(TellingPages.write(found.desk, closing: invalid))
         }
         let act = house.act(by: try visit.person())
-        try await house.db.write { tx in
-            try DutyStore(tx).lapse(id, because: because, by: act)
-            if let telling = try TellingStore(tx).prepared(for: id) {
-                try LineStore(tx).move(telling.item, "fail", as: visit.reader, because: because, by: act)
+        let back: Href = "/questions/\(found.desk.question.id)/telling"
+        do {
+            return try await house.answerOnce(visit) { tx in
+                try DutyStore(tx).lapse(id, because: because, by: act)
+                if let telling = try TellingStore(tx).prepared(for: id) {
+                    try LineStore(tx).move(telling.item, "fail", as: visit.reader, because: because, by: act)
+                }
+                try Delivery(tx: tx, house: house, reader: visit.reader).close(found.desk.question.id, by: act)
+                return back
             }
-            try Delivery(tx: tx, house: house, reader: visit.reader).close(found.desk.question.id, by: act)
+        } catch Refusal.conflict {
+            let now = try await house.db.read { try DutyStore($0).find(id) }
+            return .raced(TellingPages.tooLate(because, now, in: found.desk.place, back: back))
         }
-        return .see("/questions/\(found.desk.question.id)/telling")
     }
 
     @Sendable func postpone(_ visit: Visit) async throws -> Reply {
@@ -112,18 +120,24 @@ struct TellingRoutes: Sendable {
             return .refused(TellingPages.write(found.desk, closing: invalid))
         }
         let act = house.act(by: try visit.person())
-        try await house.db.write { tx in try DutyStore(tx).postpone(id, to: day, by: act) }
-        return .see("/duties/\(id)/telling")
+        return try await house.answerOnce(visit) { tx in
+            try DutyStore(tx).postpone(id, to: day, by: act)
+            return "/duties/\(id)/telling"
+        }
     }
 
     @Sendable func hand(_ visit: Visit) async throws -> Reply {
         let id: ID<Duty> = try visit.id()
         let found = try await found(id, visit)
+        guard visit.fields.has("_owner") else { throw FormError.missing(field: "_owner") }
+        let owner = ID<Person>(typed: visit.fields["_owner"])
         guard let to = ID<Person>(typed: visit.fields["to"]), found.desk.colleagues.contains(where: { $0.id == to }) else {
             throw Refusal.notFound
         }
-        try await house.db.write { tx in try DutyStore(tx).hand(id, to: to) }
-        return .see(found.desk.place.path("week"))
+        return try await house.answerOnce(visit) { tx in
+            try DutyStore(tx).hand(id, from: owner, to: to)
+            return found.desk.place.path("week")
+        }
     }
 
     @Sendable func show(_ visit: Visit) async throws -> Reply {
@@ -149,14 +163,21 @@ struct TellingRoutes: Sendable {
     @Sendable func tell(_ visit: Visit) async throws -> Reply {
         let (telling, duty, place) = try await prepared(visit)
         let draft = TellingDraft(visit.fields)
+        let version = try visit.fields.version()
         do {
             _ = try draft.counts(of: duty.people)
-        } catch {
-            return .refused(TellingPages.chat(telling, duty, in: place, address: address(telling, visit), invalid: error, draft: draft))
+            let act = house.act(by: try visit.person())
+            return try await house.answerOnce(visit) { tx in
+                try Delivery(tx: tx, house: house, reader: visit.reader).tell(telling.id, draft, seen: version, by: act)
+                return "/questions/\(telling.question)"
+            }
+        } catch let invalid as Invalid {
+            return .refused(TellingPages.chat(telling, duty, in: place, address: address(telling, visit), invalid: invalid, draft: draft))
+        } catch Refusal.conflict {
+            // Another text stands there than the one they were told: it is shown, with the numbers as typed.
+            let invalid = Invalid("told", Phrase("This text changed while you were writing. Nothing of yours is lost."))
+            return .raced(TellingPages.chat(telling, duty, in: place, address: address(telling, visit), invalid: invalid, draft: draft))
         }
-        let act = house.act(by: try visit.person())
-        try await house.db.write { tx in try Delivery(tx: tx, house: house, reader: visit.reader).tell(telling.id, draft, by: act) }
-        return .see("/questions/\(telling.question)")
     }
 
     private func prepared(_ visit: Visit) async throws -> (Telling, Duty, Place) {
@@ -175,13 +196,10 @@ struct TellingRoutes: Sendable {
         try await house.db.read { tx in try TellingReading(tx: tx, visit: visit, house: house).found(id, typed: typed) }
     }
 
-    private func asked(_ visit: Visit) async throws -> (Question, Place, [Duty]) {
-        let id: ID<Item> = try visit.id()
-        return try await house.db.read { tx in
-            let question = try QuestionStore(tx).find(id, for: visit.reader, in: visit.language, at: visit.now)
-            try visit.reader.require(.tell, in: question.item.space)
-            return (question, try PlaceStore(tx).find(question.item.space), try DutyStore(tx).owed(on: id, kind: .tellBack))
-        }
+    private func asked(_ id: ID<Item>, _ visit: Visit, on tx: any Connection) throws -> (Question, Place, [Duty]) {
+        let question = try QuestionStore(tx).find(id, for: visit.reader, in: visit.language, at: visit.now)
+        try visit.reader.require(.tell, in: question.item.space)
+        return (question, try PlaceStore(tx).find(question.item.space), try DutyStore(tx).owed(on: id, kind: .tellBack))
     }
 }
 

@@ -44,11 +44,13 @@ struct TellingStore {
     }
 
     /// It reached people: the duty is done, and each of them is told.
-    func tell(_ telling: Telling, _ duty: Duty, told: Int, unreachable: Int, as reader: Reader, by act: Act) throws {
+    func tell(_ telling: Telling, _ duty: Duty, told: Int, unreachable: Int, seen version: Int? = nil, as reader: Reader, by act: Act)
+        throws
+    {
         guard duty.state == "owed", telling.toldOn == nil, let item = try LineStore(tx).unseen(telling.id) else {
             throw Refusal.notNow(.alreadyTold)
         }
-        try LineStore(tx).move(item, "tell", as: reader, by: act)
+        try LineStore(tx).move(item, "tell", seen: version, as: reader, by: act)
         try tx.run(
             """
             UPDATE tellings SET told_on = \(act.day), people = \(duty.people), told = \(told), unreachable = \(unreachable) WHERE id = \(telling.id)

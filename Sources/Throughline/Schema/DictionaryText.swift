@@ -91,8 +91,8 @@ extension DataDictionary {
           entries: How many acts it closes in.
           digest: SHA-256 of the digest before and of the acts.
         nonces!: Forms that were sent, so that a nervous thumb sends once.
-          digest: Names a form's number, address and content.
-          answer: The address it led to.
+          digest: Names a form's number, address, sender and content, under a key of ours.
+          answer: The address it led to, or who came in by it; empty where its answer is made anew.
           day: The day.
         ledger: Ids of what was taken back; applied whenever a backup or an export comes to life again.
           item_id: The item.

@@ -29,6 +29,8 @@ enum FormError: Error, Equatable {
     case notText(field: String)
     /// U+0000, which no field may carry.
     case nul(field: String)
+    /// A field without which the form means nothing, such as the version it was drawn from.
+    case missing(field: String)
 }
 
 /// What a form sent: texts and files by name.

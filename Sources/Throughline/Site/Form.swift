@@ -1,5 +1,3 @@
-import CSodium
-import Database
 import HTML
 import Language
 
@@ -116,38 +114,5 @@ enum Form {
     private static func described(_ name: String, _ problem: Phrase?) -> Markup {
         guard problem != nil else { return "" }
         return " aria-invalid=\"true\" aria-describedby=\"\(name)-problem\""
-    }
-}
-
-/// Owns the table `nonces`: the same form with the same content is the same answer again; other content is new.
-struct SentForms {
-    let tx: any Connection
-
-    init(_ tx: any Connection) { self.tx = tx }
-
-    /// Runs `body` the first time a form arrives; afterwards gives the address it led to.
-    func once(_ visit: Visit, _ body: () throws -> Href) throws -> Href {
-        guard visit.fields["_form"].nonEmpty != nil else { return try body() }
-        if let before = try answered(visit) { return before }
-        let digest = Self.digest(visit)
-        let answer = try body()
-        try tx.run("INSERT INTO nonces (digest, answer, day) VALUES (\(digest), \(answer.description), \(visit.now.day(in: .utc)))")
-        return answer
-    }
-
-    /// Where this very form led when it came before; nil when it is new.
-    func answered(_ visit: Visit) throws -> Href? {
-        let row = try tx.run("SELECT answer FROM nonces WHERE digest = \(Self.digest(visit))").first
-        return try row.flatMap { Href(inside: try $0.text("answer")) }
-    }
-
-    /// Names a form's number, address and content together; the number alone is never stored.
-    static func digest(_ visit: Visit) -> String {
-        var bytes = Array(visit.path.utf8) + [0]
-        for text in visit.fields.pairs { bytes += Array(text.name.utf8) + [0] + Array(text.value.utf8) + [0] }
-        for (name, file) in visit.fields.files.sorted(by: { $0.key < $1.key }) { bytes += Array(name.utf8) + file.bytes }
-        var digest = [UInt8](repeating: 0, count: 32)
-        crypto_generichash(&digest, 32, bytes, UInt64(bytes.count), nil, 0)
-        return hex(digest)
     }
 }

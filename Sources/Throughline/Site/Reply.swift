@@ -20,6 +20,14 @@ enum Reply: Sendable {
     case problem(Page, HTTPResponse.Status)
     /// An answer that also opens or ends a visit.
     case withSession(SessionChange, Href)
+
+    /// Nothing was done.
+    var isNo: Bool {
+        switch self {
+        case .refused, .raced, .problem: true
+        default: false
+        }
+    }
 }
 
 /// What a sign-in or sign-out does to the browser's cookie.

@@ -75,7 +75,33 @@ struct Roads {
             if let confirm = try Arrival.checkedSource(request, visit) { return confirm }
         }
         visit = try await Arrival.known(visit, request, house)
-        return try await handler(visit)
+        return limit == nil ? try await handler(visit) : try await once(visit, house, handler)
+    }
+
+    /// The same number and content is the same answer again, whatever became of the record since. A form that is told no is looked up
+    /// once more: its twin may have been done while it waited.
+    private static func once(_ visit: Visit, _ house: House, _ handler: Handler) async throws -> Reply {
+        guard visit.fields.number != nil else { return try await handler(visit) }
+        let before = try await house.db.read { try SentForms($0).answer(to: visit) }
+        if let before { return try await again(before, visit, handler) }
+        do {
+            let reply = try await handler(visit)
+            guard reply.isNo, let twin = try await house.db.read({ try SentForms($0).answer(to: visit) }) else { return reply }
+            return try await again(twin, visit, handler)
+        } catch let error where error is Refusal || error is DatabaseError {
+            guard let twin = try? await house.db.read({ try SentForms($0).answer(to: visit) }) else { throw error }
+            return try await again(twin, visit, handler)
+        }
+    }
+
+    private static func again(_ answer: SentForms.Answer, _ visit: Visit, _ handler: Handler) async throws -> Reply {
+        switch answer {
+        case .led(let href): return .see(href)
+        case .made:
+            var visit = visit
+            visit.isAgain = true
+            return try await handler(visit)
+        }
     }
 
     /// The list of roads, so that tests can ask whether each one was looked at.

@@ -20,10 +20,12 @@ enum TwoTexts {
         }
     }
 
-    /// `typed` is sent again, over `version`, by whoever keeps to their own text.
-    static func page(_ lines: [Line], in place: Place?, action: Href, back: Href, version: Int, typed: [(name: String, value: String)])
-        -> Page
-    {
+    /// `typed` is sent again by whoever keeps to their own text, over what `seen` names: the version that stands there now, mostly.
+    /// Without an action there is nothing left to send it to: what was typed stands there to be read and copied.
+    static func page(
+        _ lines: [Line], in place: Place?, action: Href?, back: Href, seen: (name: String, value: String),
+        typed: [(name: String, value: String)]
+    ) -> Page {
         let mine = typed.filter { !$0.name.hasPrefix("_") }
         return Page(
             "\(say: "Somebody was faster")", in: place,
@@ -31,12 +33,26 @@ enum TwoTexts {
             <h1>\(say: "Somebody was faster")</h1>\
             <p>\(say: "This was changed while you were writing. Nothing of yours is lost.")</p>\
             \(each: lines.filter(\.differs), drawn)\
-            \(Form.post(action, """
-                \(Form.hidden("_version", "\(version)"))\(each: mine, { Form.hidden($0.name, $0.value) })\
-                <div class="row"><button>\(say: "Use my text")</button><a class="button quiet" href="\(back)">\(say: "Keep theirs")</a></div>
-                """))
+            \(action.map { sendAgain(to: $0, back, seen, mine) } ?? "<p><a class=\"button quiet\" href=\"\(back)\">\(say: "Back")</a></p>")
             """
         ).secretly
+    }
+
+    static func page(
+        _ lines: [Line], in place: Place?, action: Href?, back: Href, version: Int, typed: [(name: String, value: String)]
+    ) -> Page {
+        page(lines, in: place, action: action, back: back, seen: ("_version", "\(version)"), typed: typed)
+    }
+
+    private static func sendAgain(
+        to action: Href, _ back: Href, _ seen: (name: String, value: String), _ mine: [(name: String, value: String)]
+    ) -> Markup {
+        Form.post(
+            action,
+            """
+            \(Form.hidden(seen.name, seen.value))\(each: mine, { Form.hidden($0.name, $0.value) })
+            <div class="row"><button>\(say: "Use my text")</button><a class="button quiet" href="\(back)">\(say: "Keep theirs")</a></div>
+            """)
     }
 
     private static func drawn(_ line: Line) -> Markup {

@@ -31,6 +31,8 @@ struct Visit: RequestContext {
     var accepts = ""
     /// The token of an `Authorization: Bearer` header; empty without one.
     var bearer = ""
+    /// This very form came before and was done, and its answer is made anew; see `SentForms`.
+    var isAgain = false
     /// Somebody on the way says that they pass the request on.
     var isForwarded = false
 

@@ -30,12 +30,9 @@ struct InvitationRoutes: Sendable {
         }
         let person = try visit.person()
         let act = house.act(by: person)
-        let href = try await house.db.write { tx in
-            try SentForms(tx).once(visit) {
-                Href("/spaces/\(place.slug)/invitations/\(try InvitationStore(tx).add(checked, to: place.id, by: person, act: act))")
-            }
+        return try await house.answerOnce(visit) { tx in
+            "/spaces/\(place.slug)/invitations/\(try InvitationStore(tx).add(checked, to: place.id, by: person, act: act))"
         }
-        return .see(href)
     }
 
     /// The link can be shown again: it is the invitation's id with our own mark, and nothing secret is stored.
@@ -51,8 +48,10 @@ struct InvitationRoutes: Sendable {
     @Sendable func end(_ visit: Visit) async throws -> Reply {
         let (place, invitation) = try await found(visit)
         let act = house.act(by: try visit.person())
-        try await house.db.write { tx in try InvitationStore(tx).end(invitation.id, in: place.id, by: act) }
-        return .see(place.path("invitations"))
+        return try await house.answerOnce(visit) { tx in
+            try InvitationStore(tx).end(invitation.id, in: place.id, by: act)
+            return place.path("invitations")
+        }
     }
 
     private func around(_ visit: Visit) async throws -> (Place, Role, [Invitation]) {

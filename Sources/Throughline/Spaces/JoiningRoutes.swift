@@ -37,8 +37,10 @@ struct JoiningRoutes: Sendable {
     /// Somebody signed in comes in.
     private func enter(_ person: ID<Person>, _ invitation: Invitation, _ place: Place, _ visit: Visit) async throws -> Reply {
         let act = house.act(by: person)
-        try await house.db.write { tx in try Self.admit(person, by: invitation, to: place, act, on: tx) }
-        return .see(place.home)
+        return try await house.answerOnce(visit) { tx in
+            try Self.admit(person, by: invitation, to: place, act, on: tx)
+            return place.home
+        }
     }
 
     /// A name and a phrase that fit an account are that account: the same person on another phone. Otherwise they begin one.
@@ -52,12 +54,13 @@ struct JoiningRoutes: Sendable {
             usesSharedPhone: draft.usesSharedPhone)
         let (keys, newcomer) = (house.keys, house.act(by: nil))
         let token = try await house.db.write { tx in
+            // Who came in is noted, never their session: the same form again opens another one.
             let came = try SentForms(tx).once(visit) {
                 let person = try known ?? begun(new, visit, newcomer, on: tx)
                 try Self.admit(person, by: invitation, to: place, Act(by: person, now: visit.now, random: newcomer.random), on: tx)
-                return Href("/people/\(person)")
+                return person.description
             }
-            let person = ID<Person>(came.text.split(separator: "/").last.map(String.init) ?? "")
+            let person = ID<Person>(came)
             let act = Act(by: person, now: visit.now, random: newcomer.random)
             return try SessionStore(tx).open(for: person, shared: draft.usesSharedPhone, keys: keys, by: act)
         }

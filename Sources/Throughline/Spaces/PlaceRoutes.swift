@@ -18,28 +18,29 @@ struct PlaceRoutes: Sendable {
         let place = try await settled(visit)
         return .page(
             SettingsPages.form(
-                PlaceDraft(place), in: place, choosesZone: visit[query: "zone"] == "all", saved: visit[query: "saved"] != nil))
+                PlaceDraft(place), in: place, seen: place.version, choosesZone: visit[query: "zone"] == "all",
+                saved: visit[query: "saved"] != nil))
     }
 
     @Sendable func settle(_ visit: Visit) async throws -> Reply {
         let (place, draft) = (try await settled(visit), PlaceDraft(visit.fields))
+        let version = try visit.fields.version()
         let checked: PlaceDraft.Checked
         do {
             checked = try draft.checked()
         } catch {
-            return .refused(SettingsPages.form(draft, in: place, invalid: error))
+            return .refused(SettingsPages.form(draft, in: place, seen: version, invalid: error))
         }
-        let version = Int(visit.fields["_version"]) ?? place.version
         let act = house.act(by: try visit.person())
         do {
-            try await house.db.write { tx in
+            return try await house.answerOnce(visit) { tx in
                 try PlaceStore(tx).change(place.with(checked, draft, version: version))
                 try AuditStore(tx).record("space.change", item: nil, space: place.id, by: act, unnamed: false)
+                return place.path("settings").with(query: "saved", "yes")
             }
         } catch Refusal.conflict {
             return try await .raced(SettingsPages.raced(draft, theirs: settled(visit), typed: visit.fields.pairs))
         }
-        return .see(place.path("settings").with(query: "saved", "yes"))
     }
 
     @Sendable func more(_ visit: Visit) async throws -> Reply {

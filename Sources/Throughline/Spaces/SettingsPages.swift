@@ -3,8 +3,10 @@ import Language
 
 /// What a place says of itself, and how it takes answers.
 enum SettingsPages {
-    static func form(_ draft: PlaceDraft, in place: Place, choosesZone: Bool = false, saved: Bool = false, invalid: Invalid? = nil) -> Page
-    {
+    /// `version` is the one the form was drawn from: sent back with a problem it is still that old.
+    static func form(
+        _ draft: PlaceDraft, in place: Place, seen version: Int, choosesZone: Bool = false, saved: Bool = false, invalid: Invalid? = nil
+    ) -> Page {
         let zone: Markup =
             choosesZone || invalid?["zone"] != nil
             ? ZoneChoice.draw(Phrase("The clock here"), value: draft.zone, problem: invalid?["zone"])
@@ -14,7 +16,7 @@ enum SettingsPages {
             """
             <h1>\(say: "Settings")</h1>\(if: saved, "<p class=\"turn\" role=\"status\">\(say: "Saved.")</p>")\
             \(Form.post(place.path("settings"), """
-                \(Form.hidden("_version", "\(place.version)"))
+                \(Form.hidden("_version", "\(version)"))
                 \(PlaceFields.names(draft, invalid))
                 \(zone)
                 \(Form.circles("accent", Phrase("Its colour"), value: draft.accent, options: Accent.allCases.map { ($0.rawValue, "\(say: $0.words)") }))

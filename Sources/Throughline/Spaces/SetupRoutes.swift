@@ -23,7 +23,9 @@ struct SetupRoutes: Sendable {
     }
 
     @Sendable func begin(_ visit: Visit) async throws -> Reply {
-        try await requireNew()
+        // Sent again by a browser that came in with it: it is in.
+        if visit.reader.person != nil { return .see("/") }
+        if !visit.isAgain { try await requireNew() }
         guard let key = genuine(visit.fields["key"]) else { throw Refusal.notFound }
         let draft = SetupDraft(visit.fields)
         let checked: SetupDraft.Checked
@@ -34,7 +36,11 @@ struct SetupRoutes: Sendable {
         }
         let hash = try await house.passwords.hash(ComeBackPhrase.canonical(draft.phrase))
         let person = NewPerson(name: checked.person, language: visit.language, zone: checked.place.zone, email: checked.email, hash: hash)
-        let token = try await house.db.write { tx in try founded(checked.place, by: person, visit, on: tx) }
+        let token = try await house.db.write { tx in
+            // Who began is noted, never their session: the same form again opens another one.
+            let steward = ID<Person>(try SentForms(tx).once(visit) { try founded(checked.place, by: person, visit, on: tx).description })
+            return try SessionStore(tx).open(for: steward, shared: false, keys: house.keys, by: house.act(by: steward))
+        }
         return .withSession(.open(token: token, shared: false), "/")
     }
 
@@ -42,7 +48,7 @@ struct SetupRoutes: Sendable {
     private func founded(
         _ checked: PlaceDraft.Checked, by person: NewPerson, _ visit: Visit, on tx: any Connection
     )
-        throws -> String
+        throws -> ID<Person>
     {
         guard try PlaceStore(tx).all().isEmpty else { throw Refusal.notNow(.setupDone) }
         let steward = try PersonStore(tx).add(person, by: house.act(by: nil))
@@ -59,7 +65,7 @@ struct SetupRoutes: Sendable {
         let spoken = house.catalogues.languages.contains(place.language) ? place.language : language
         let asked = QuestionDraft.standing(in: house.catalogues.tongue(spoken, zone: place.zone), on: act.now.day(in: place.zone))
         try QuestionStore(tx).add(asked.checked(on: act.now.day(in: place.zone)), asked, in: place, open: true, by: act)
-        return try SessionStore(tx).open(for: steward, shared: false, keys: house.keys, by: act)
+        return steward
     }
 
     private func requireNew() async throws {

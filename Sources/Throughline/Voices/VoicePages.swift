@@ -15,6 +15,14 @@ enum VoicePages {
             """)
     }
 
+    /// It was changed while somebody wrote why it is not kept: it stands there as it is now, and the reason is not lost.
+    static func raced(_ voice: Voice, in place: Place, because: String) -> Page {
+        TwoTexts.page(
+            [.init(Phrase("Why not?"), theirs: VoiceCard.draw(voice), mine: "\(because)", differs: true)], in: place,
+            action: "/voices/\(voice.id)/rejection", back: "/questions/\(voice.question)", version: voice.item.version,
+            typed: [("because", because)])
+    }
+
     static func rejection(_ voice: Voice, in place: Place, because: String, invalid: Invalid?) -> Page {
         Page(
             "\(say: "Do not keep it")", in: place,

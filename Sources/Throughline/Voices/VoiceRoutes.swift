@@ -22,7 +22,7 @@ struct VoiceRoutes: Sendable {
 
     @Sendable func answer(_ visit: Visit) async throws -> Reply {
         let id: ID<Item> = try visit.id()
-        let (question, place) = try await asked(id, visit)
+        let (question, place) = try await asked(id, visit, mayBeClosed: visit.isAgain)
         let draft = AnswerDraft(
             text: visit.fields["text"], hasRecording: visit.fields.files["sound"]?.bytes.isEmpty == false,
             hasPhoto: visit.fields.files["photo"]?.bytes.isEmpty == false)
@@ -32,10 +32,10 @@ struct VoiceRoutes: Sendable {
             return try await refused(draft, error, on: id, visit)
         }
         let named = visit.reader.person != nil && visit.fields["as"] == "me"
-        if !named { try brake(question, place, visit) }
+        if !named && !visit.isAgain { try brake(question, place, visit) }
         let media: [VoiceFile]
         do {
-            media = try await kept(visit.fields)
+            media = visit.isAgain ? [] : try await kept(visit.fields)
         } catch let error as MediaError {
             return try await refused(draft, Invalid("text", error.advice), on: id, visit)
         }
@@ -50,26 +50,25 @@ struct VoiceRoutes: Sendable {
     /// The question's page again, with what was typed and what to do about it.
     private func refused(_ draft: AnswerDraft, _ invalid: Invalid, on id: ID<Item>, _ visit: Visit) async throws -> Reply {
         let view = try await house.db.read { tx in
-            try QuestionReading(tx: tx, reader: visit.reader, language: visit.language, now: visit.now).view(id, before: nil)
+            try QuestionReading(tx: tx, reader: visit.reader, language: visit.language, now: visit.now).view(id)
         }
         return .refused(QuestionPages.show(view, for: visit, draft: draft, invalid: invalid))
     }
 
     /// Stores the answer once. The code is made from the form's own number, so that sending twice gives the same words.
     private func keep(_ voice: NewVoice, _ media: [VoiceFile], in place: Place, _ visit: Visit) async throws -> Reply {
-        let digest = SentForms.digest(visit)
-        let code = ReceiptCode.made(from: house.keys.mac("code " + digest, for: .receipts), in: visit.language)
-        let mac = hex(house.keys.mac(code.canonical, for: .receipts))
         let act = house.act(by: voice.author.person)
+        let once = visit.fields.number == nil ? (act.id() as ID<Item>).description : SentForms.digest(visit)
+        let code = ReceiptCode.made(from: house.keys.mac("code " + once, for: .receipts), in: visit.language)
+        let mac = hex(house.keys.mac(code.canonical, for: .receipts))
         let types = Dictionary(
             media.map { ($0.hash, $0.kind == "sound" ? "audio/ogg" : "image/jpeg") }, uniquingKeysWith: { first, _ in first })
-        let others = try await house.db.write { tx in
-            _ = try SentForms(tx).once(visit) {
-                let id = try VoiceStore(tx).add(voice, files: media, types: types, by: act)
-                try VoiceStore(tx).remember(mac, for: id, on: act.day)
-                return "/"
-            }
-            return try VoiceStore(tx).list(of: voice.question.id, in: place.id, for: visit.reader, at: visit.now, limit: 4)
+        try await house.actOnce(visit) { tx in
+            let id = try VoiceStore(tx).add(voice, files: media, types: types, by: act)
+            try VoiceStore(tx).remember(mac, for: id, on: act.day)
+        }
+        let others = try await house.db.read { tx in
+            try VoiceStore(tx).list(of: voice.question.id, in: place.id, for: visit.reader, at: visit.now, limit: 4)
                 .filter { $0.item.author != voice.author || voice.author == .nobody }
         }
         return .page(
@@ -80,42 +79,40 @@ struct VoiceRoutes: Sendable {
     @Sendable func detail(_ visit: Visit) async throws -> Reply {
         let draft = DetailsDraft(visit.fields)
         let typed = visit.fields["code"]
-        let voice = try await opened(typed, visit)
-        let (question, place) = try await asked(voice.question, visit, mayBeClosed: true)
+        try house.brakes.press("code", from: "", limit: 600, minutes: 10, at: visit.now)
+        let (question, place) = try await house.db.read { tx in
+            let (voice, reader) = try opened(typed, visit, on: tx)
+            let question = try QuestionStore(tx).find(voice.question, for: reader, in: visit.language, at: visit.now)
+            return (question, try PlaceStore(tx).find(voice.item.space))
+        }
         let checked: DetailsDraft.Checked
         do {
             checked = try draft.checked()
         } catch {
             return .refused(ThanksPages.thanks(code: typed, question, in: place, others: [], draft: draft, for: visit, invalid: error))
         }
-        let author: Author =
-            if let name = draft.name.nonEmpty {
-                .pseudonym(name)
-            } else if draft.asPerson, let person = visit.reader.person {
-                .person(person)
-            } else {
-                voice.item.author
-            }
+        let chosen: Author? =
+            draft.name.nonEmpty.map { .pseudonym($0) } ?? (draft.asPerson ? visit.reader.person.map { .person($0) } : nil)
         let sealed = checked.to.map { hex(house.keys.seal(Array($0.utf8), for: .mail)) }
-        // Whoever is signed in here does not stand behind an unnamed answer, in the audit neither.
-        let act = house.act(by: author.person)
-        try await house.db.write { tx in
+        try await house.actOnce(visit) { tx in
+            // Read here, where it is changed: a second press finds what the first one left.
+            let (voice, _) = try opened(typed, visit, on: tx)
+            let author = chosen ?? voice.item.author
+            // Whoever is signed in here does not stand behind an unnamed answer, in the audit neither.
+            let act = house.act(by: author.person)
             try VoiceStore(tx).detail(voice, question, checked, draft, sealedTo: sealed, author: author, by: act)
         }
         return .page(ThanksPages.saved(code: typed, question, in: place, checked, for: visit))
     }
 
-    /// The voice a code opens; tries are limited for everyone together.
-    private func opened(_ typed: String, _ visit: Visit) async throws -> Voice {
-        try house.brakes.press("code", from: "", limit: 600, minutes: 10, at: visit.now)
+    /// The voice a code opens, and its speaker as a reader.
+    private func opened(_ typed: String, _ visit: Visit, on tx: any Connection) throws -> (Voice, Reader) {
         guard let code = ReceiptCode(typed: typed) else { throw Refusal.notFound }
         let macs = house.keys.macs(code.canonical, for: .receipts).map(hex)
-        return try await house.db.read { tx in
-            guard let id = try VoiceStore(tx).voice(behind: macs), let item = try LineStore(tx).unseen(id) else { throw Refusal.notFound }
-            var reader = visit.reader
-            reader.speaker = (id, item.space)
-            return try VoiceStore(tx).find(id, for: reader, at: visit.now)
-        }
+        guard let id = try VoiceStore(tx).voice(behind: macs), let item = try LineStore(tx).unseen(id) else { throw Refusal.notFound }
+        var reader = visit.reader
+        reader.speaker = (id, item.space)
+        return (try VoiceStore(tx).find(id, for: reader, at: visit.now), reader)
     }
 
     @Sendable func show(_ visit: Visit) async throws -> Reply {
@@ -132,12 +129,12 @@ struct VoiceRoutes: Sendable {
     @Sendable func release(_ visit: Visit) async throws -> Reply {
         let id: ID<Item> = try visit.id()
         let act = house.act(by: try visit.person())
-        let question = try await house.db.write { tx in
+        return try await house.answerOnce(visit) { tx in
             let voice = try VoiceStore(tx).find(id, for: visit.reader, at: visit.now)
-            try LineStore(tx).move(voice.item, "release", seen: Int(visit.fields["_version"]), as: visit.reader, by: act)
-            return voice.question
+            try visit.reader.require(.moderate, in: voice.item.space)
+            try LineStore(tx).move(voice.item, "release", seen: visit.fields.version(), as: visit.reader, by: act)
+            return "/questions/\(voice.question)#team"
         }
-        return .see("/questions/\(question)#team")
     }
 
     @Sendable func rejection(_ visit: Visit) async throws -> Reply {
@@ -157,19 +154,27 @@ struct VoiceRoutes: Sendable {
         let because = visit.fields["because"]
         let (voice, place) = try await house.db.read { tx in
             let voice = try VoiceStore(tx).find(id, for: visit.reader, at: visit.now)
+            try visit.reader.require(.moderate, in: voice.item.space)
             return (voice, try PlaceStore(tx).find(voice.item.space))
         }
+        let version = try visit.fields.version()
         guard !because.isEmpty, because.count <= 300 else {
             var invalid = Invalid()
             invalid.refuse("because", Phrase("Say why, in up to \("n", 300) characters; the person can read it with their code."))
             return .refused(VoicePages.rejection(voice, in: place, because: because, invalid: invalid))
         }
-        try await house.db.write { tx in
-            try LineStore(tx).move(voice.item, "reject", seen: Int(visit.fields["_version"]), as: visit.reader, because: because, by: act)
-            try VoiceStore(tx).excuse(voice, on: voice.question)
-            try InsightStore(tx).sourceChanged(voice.id, by: act)
+        do {
+            return try await house.answerOnce(visit) { tx in
+                let voice = try VoiceStore(tx).find(id, for: visit.reader, at: visit.now)
+                try LineStore(tx).move(voice.item, "reject", seen: version, as: visit.reader, because: because, by: act)
+                try VoiceStore(tx).excuse(voice, on: voice.question)
+                try InsightStore(tx).sourceChanged(voice.id, by: act)
+                return "/questions/\(voice.question)#team"
+            }
+        } catch Refusal.conflict {
+            let now = try await house.db.read { try VoiceStore($0).find(id, for: visit.reader, at: visit.now) }
+            return .raced(VoicePages.raced(now, in: place, because: because))
         }
-        return .see("/questions/\(voice.question)#team")
     }
 
     @Sendable func media(_ visit: Visit) async throws -> Reply {

@@ -68,7 +68,8 @@ struct VoiceStore {
         try tx.run("SELECT voice_id FROM receipts WHERE mac IN \(list: macs)").first?.id("voice_id")
     }
 
-    /// What somebody adds after *Thank you*. The telling-back moves with the door and the number of people.
+    /// What somebody adds after *Thank you*. The telling-back moves with the door and the number of people, so the voice is read in the
+    /// same transaction.
     func detail(
         _ voice: Voice, _ question: Question, _ checked: DetailsDraft.Checked, _ draft: DetailsDraft, sealedTo: String?, author: Author,
         by act: Act
@@ -143,6 +144,16 @@ struct VoiceStore {
             """
         ).first
         return try (row?.int("voices") ?? 0, row?.int("people") ?? 0, row?.int("held") ?? 0)
+    }
+
+    /// How many of them one reader may read among those that were let through.
+    func count(of question: ID<Item>, in space: ID<Space>, for reader: Reader, at now: Moment) throws -> Int {
+        try tx.run(
+            """
+            SELECT COUNT(*) AS n FROM voices v JOIN items i ON i.id = v.id
+            WHERE v.question_id = \(question) AND i.state = 'ready' AND \(Visibility.inSpace(space, for: reader, at: now))
+            """
+        ).first?.int("n") ?? 0
     }
 
     func file(_ hash: String, for reader: Reader, at now: Moment) throws -> (type: String, kind: String)? {

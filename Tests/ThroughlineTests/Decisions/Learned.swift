@@ -16,7 +16,7 @@ extension World {
         return try await db.write { tx in
             let store = InsightStore(tx)
             let id = try store.add(claim, in: "en", from: asked, evidence: [], by: act)
-            try store.open(try store.find(id, for: diego, in: "en", at: now), to: openness, confirmed: true, seen: nil, as: diego, by: act)
+            try store.open(try store.find(id, for: diego, in: "en", at: now), to: openness, confirmed: true, seen: 1, as: diego, by: act)
             for (language, words) in translated {
                 try TextStore(tx).write(words, of: id, field: "claim", in: language, origin: "human", on: act.day)
             }
