@@ -51,6 +51,7 @@ struct TellingRoutes: Sendable {
         let checked: TellingDraft.Checked
         do {
             checked = try draft.checked()
+            try draft.fits(under: found.ceiling, of: found.desk.place.team)
             if isTold && found.desk.duty.door != .mail { _ = try draft.counts(of: found.desk.duty.people) }
         } catch {
             return .refused(TellingPages.write(found.desk, invalid: error))
@@ -76,10 +77,18 @@ struct TellingRoutes: Sendable {
         throws -> ID<Item>
     {
         let store = TellingStore(tx)
+        try fits(checked.text, checked.openness, found.desk.question.id, on: tx)
         guard let telling = found.telling else { return try store.prepare(checked, for: found.desk.duty, citing: found.cites, by: act) }
         guard let seen = Int(visit.fields["_version"]) else { throw Refusal.conflict }
         try store.reword(telling, seen: seen, checked, by: act)
+        for record in found.cites { try LineStore(tx).link(telling.id, .cites, record, by: act) }
         return telling.id
+    }
+
+    /// As the words stand at this very moment: somebody may have closed them since the page was read.
+    private func fits(_ text: String, _ openness: Openness, _ question: ID<Item>, on tx: any Connection) throws {
+        let widest: Audience = openness == .everyone ? .everyone : .circle
+        guard try VoiceStore(tx).quoted(in: text, on: question).allSatisfy({ $0.audience <= widest }) else { throw Refusal.conflict }
     }
 
     @Sendable func lapse(_ visit: Visit) async throws -> Reply {
@@ -154,7 +163,10 @@ struct TellingRoutes: Sendable {
             return .refused(TellingPages.chat(telling, duty, in: place, address: address(telling), invalid: error, draft: draft))
         }
         let act = house.act(by: try visit.person())
-        try await house.db.write { tx in try Delivery(tx: tx, house: house, reader: visit.reader).tell(telling.id, draft, by: act) }
+        try await house.db.write { tx in
+            try fits(telling.text?.body ?? "", telling.item.tlp == .clear ? .everyone : .circle, telling.question, on: tx)
+            try Delivery(tx: tx, house: house, reader: visit.reader).tell(telling.id, draft, by: act)
+        }
         return .see("/questions/\(telling.question)")
     }
 

@@ -94,6 +94,10 @@ extension DataDictionary {
           digest: Names a form's number, address and content.
           answer: The address it led to.
           day: The day.
+        slips!: Pages that are shown once, such as the one with a code.
+          name: Names the page; nothing leads from it to what stands there.
+          shown: How often it was shown.
+          day: The day.
         ledger: Ids of what was taken back; applied whenever a backup or an export comes to life again.
           item_id: The item.
           act: What was done, such as withdraw.

@@ -34,7 +34,7 @@ enum Departure {
         headers[.contentLanguage] = visit.language.description
         headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
         let etag = "\"" + hex(hash(body)) + "\""
-        if page.secret {
+        if isKeptByNobody(page, visit) {
             headers[.cacheControl] = "no-store"
         } else {
             headers[.cacheControl] = visit.reader.person == nil ? "no-cache" : "private, no-cache"
@@ -45,6 +45,11 @@ enum Departure {
         }
         number(&body, visit)
         return compressed(body, status, headers, request, visit)
+    }
+
+    /// What must not come back by the browser's Back: secret pages, everything on a phone others use, and what only the team sees.
+    private static func isKeptByNobody(_ page: Page, _ visit: Visit) -> Bool {
+        page.secret || visit.isSharedPhone || page.place.map { visit.reader.level(in: $0.id) >= .team } ?? false
     }
 
     /// Writes a fresh number over every form's mark. One number a page is enough: what is stored is its hash with address and content.
@@ -81,12 +86,14 @@ enum Departure {
             response.headers.append(HTTPField(name: .setCookie, value: "\(name)=\(token)\(age)\(tail)"))
         case .close:
             response.headers.append(HTTPField(name: .setCookie, value: "\(name)=; Max-Age=0\(tail)"))
+            // Pages seen while signed in must not come back by the browser's Back.
+            response.headers[.clearSiteData] = "\"cache\""
         }
         return response
     }
 
     private static func file(_ body: [UInt8], type: String, name: String?, cached: Bool, _ request: Request, _ visit: Visit) -> Response {
-        var response = bytes(body, type: type, request, visit, cache: cached ? "private, max-age=3600" : "no-store")
+        var response = bytes(body, type: type, request, visit, cache: cached && !visit.isSharedPhone ? "private, max-age=3600" : "no-store")
         if let name { response.headers[.contentDisposition] = "attachment; filename=\"\(name)\"" }
         return response
     }
@@ -148,6 +155,7 @@ enum Departure {
 }
 
 extension HTTPField.Name {
+    static let clearSiteData = Self("Clear-Site-Data") ?? .server
     static let referrerPolicy = Self("Referrer-Policy") ?? .server
     static let crossOriginOpenerPolicy = Self("Cross-Origin-Opener-Policy") ?? .server
     static let permissionsPolicy = Self("Permissions-Policy") ?? .server

@@ -31,6 +31,10 @@ struct Visit: RequestContext {
     var accepts = ""
     /// The token of an `Authorization: Bearer` header; empty without one.
     var bearer = ""
+    /// The browser asks for the page anew rather than coming back to it.
+    var isReloading = false
+    /// The session is one on a phone others use.
+    var isSharedPhone = false
     /// Somebody on the way says that they pass the request on.
     var isForwarded = false
 

@@ -67,7 +67,8 @@ extension World {
             body += Array("Content-Type: application/octet-stream\r\n\r\n".utf8) + file.bytes + Array("\r\n".utf8)
         }
         body += Array("--\(boundary)--\r\n".utf8)
-        return try await send(
+        let answer = try await send(
             .post, path, name, "en", [.origin: "http://learn.test"], body: body, type: "multipart/form-data; boundary=\(boundary)")
+        return try await shownOnce(answer, as: name)
     }
 }
