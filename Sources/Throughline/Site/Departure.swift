@@ -34,7 +34,9 @@ enum Departure {
         headers[.contentLanguage] = visit.language.description
         headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
         let etag = "\"" + hex(hash(body)) + "\""
-        if isKeptByNobody(page, visit) {
+        let isKeptByNobody = isKeptByNobody(page, visit)
+        if isKeptByNobody || visit.reader.person == nil { forgetPagesLeft(&headers) }
+        if isKeptByNobody {
             headers[.cacheControl] = "no-store"
         } else {
             headers[.cacheControl] = visit.reader.person == nil ? "no-cache" : "private, no-cache"
@@ -50,6 +52,13 @@ enum Departure {
     /// What must not come back by the browser's Back: secret pages, everything on a phone others use, and what only the team sees.
     private static func isKeptByNobody(_ page: Page, _ visit: Visit) -> Bool {
         page.secret || visit.isSharedPhone || page.place.map { visit.reader.level(in: $0.id) >= .team } ?? false
+    }
+
+    /// Some browsers keep pages they have left whole, `no-store` or not, with what was typed into them, until a cookie changes that no
+    /// script may read. So one comes and goes at once; only with a page, since what a redirect changes is counted off against the next.
+    private static func forgetPagesLeft(_ headers: inout HTTPFields) {
+        headers.append(HTTPField(name: .setCookie, value: "left=1; HttpOnly; Path=/"))
+        headers.append(HTTPField(name: .setCookie, value: "left=; HttpOnly; Path=/; Max-Age=0"))
     }
 
     /// Writes a fresh number over every form's mark. One number a page is enough: what is stored is its hash with address and content.

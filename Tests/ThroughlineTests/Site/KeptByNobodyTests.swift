@@ -80,7 +80,8 @@ struct KeptByNobodyTests {
     @Test func theDatabaseIsForItsOwnUserAlone() async throws {
         try await withFolder { folder in
             #expect(chmod(folder, 0o755) == 0)
-            _ = FileManager.default.createFile(atPath: folder + "/throughline.sqlite", contents: nil, attributes: [.posixPermissions: 0o644])
+            _ = FileManager.default.createFile(
+                atPath: folder + "/throughline.sqlite", contents: nil, attributes: [.posixPermissions: 0o644])
             var options = InstanceOptions(data: folder)
             options.translations = World.translations
             let instance = try await Instance.open(options, alone: true, logger: .init(label: "test"))

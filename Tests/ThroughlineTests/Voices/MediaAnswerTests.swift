@@ -20,6 +20,8 @@ struct MediaAnswerTests {
             let heard = try await world.get(link, as: "amina")
             #expect(heard.status == 200 && heard.headers[.contentType] == "audio/ogg")
             #expect(!String(decoding: heard.bytes, as: Unicode.ASCII.self).contains("Yusuf"))
+            let passing = try FileManager.default.attributesOfItem(atPath: world.folder + "/work")[.modificationDate] as? Date
+            #expect(passing == Date(timeIntervalSince1970: 0), "nor does the folder it passed through say when")
             #expect(try await world.get(link).status == 404)
             #expect(try await world.get(link, as: "leila").status == 404)
         }
