@@ -33,6 +33,12 @@ public actor Browser {
         try await arrive()
     }
 
+    /// One page forward again.
+    public func forward() async throws {
+        try await send("forward")
+        try await arrive()
+    }
+
     /// Everything the page shows, as text: no closed details, nothing hidden.
     public func text() async throws -> String {
         try await run("return document.body ? document.body.innerText : ''").text ?? ""

@@ -28,6 +28,20 @@ struct DiskFilesTests {
         }
     }
 
+    @Test func noFolderSaysWhenSomethingCameOrWent() async throws {
+        try await withFolder { folder in
+            let files = try DiskFiles(folder: folder)
+            func times() throws -> Set<Date?> {
+                let all = try FileManager.default.subpathsOfDirectory(atPath: folder).map { folder + "/" + $0 } + [folder]
+                return Set(try all.map { try FileManager.default.attributesOfItem(atPath: $0)[.modificationDate] as? Date })
+            }
+            let hash = try await files.put([1, 2, 3])
+            #expect(try times() == [Date(timeIntervalSince1970: 0)])
+            try await files.remove(hash)
+            #expect(try times() == [Date(timeIntervalSince1970: 0)])
+        }
+    }
+
     @Test func removedBytesAreGone() async throws {
         try await withFolder { folder in
             let files = try DiskFiles(folder: folder)

@@ -49,7 +49,8 @@ final class Phone: Sendable {
         var form = try page.form(withButton: button)
         for name in cleared { form.clear(name) }
         for (name, value) in typed { try form.fill(name, value) }
-        return try await post(form.action, in: language, form.fields.map { ($0.name, $0.value) })
+        let answer = try await post(form.action, in: language, form.fields.map { ($0.name, $0.value) })
+        return answer.leadsToAPageShownOnce ? try await follow(answer) : answer
     }
 
     func follow(_ answer: Answer) async throws -> Answer {

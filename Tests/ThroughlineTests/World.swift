@@ -124,7 +124,12 @@ final class World: Sendable {
         let form = try page.form(withButton: button)
         let names = Set(typed.map(\.0))
         let kept = form.fields.filter { !names.contains($0.name) }.map { ($0.name, $0.value) }
-        return try await post(form.action, as: name, in: language, kept + typed)
+        return try await shownOnce(post(form.action, as: name, in: language, kept + typed), as: name, in: language)
+    }
+
+    /// As a browser, goes on by itself to a page that is shown once.
+    func shownOnce(_ answer: Answer, as name: String? = nil, in language: String = "en") async throws -> Answer {
+        answer.leadsToAPageShownOnce ? try await follow(answer, as: name, in: language) : answer
     }
 
     /// Follows a redirect, or gives the answer as it is.
@@ -158,6 +163,10 @@ struct Answer: Sendable {
     let bytes: [UInt8]
 
     var body: String { String(decoding: bytes, as: UTF8.self) }
+    var leadsToAPageShownOnce: Bool {
+        guard status == 303, let location = headers[.location] else { return false }
+        return location.hasPrefix("/answers/") || location.hasPrefix("/my-words/") || location.hasSuffix("/dissent?sent=yes")
+    }
     /// Every page is parsed strictly, whatever the test is about.
     func page() throws -> StrictHTML { try StrictHTML(body) }
     func says(_ words: String) throws -> Bool { try page().text.contains(words) }

@@ -35,6 +35,7 @@ public struct DiskFiles: FileStore {
             }
             try Self.sync(folder: parent)
             try Self.sync(folder: folder)
+            for path in [parent, folder + "/incoming", folder] { Self.forgetTime(of: path) }
             return hash
         }
     }
@@ -55,6 +56,7 @@ public struct DiskFiles: FileStore {
         guard Self.isHash(hash) else { throw FileStoreError.notAHash }
         try await onQueue { [folder] in
             guard unlink(Self.path(of: hash, in: folder)) == 0 || errno == ENOENT else { throw Self.lastError() }
+            Self.forgetTime(of: folder + "/" + hash.prefix(2))
         }
     }
 
@@ -110,6 +112,12 @@ public struct DiskFiles: FileStore {
     private static func forgetTime(of file: Int32) {
         let beginning = [timespec(tv_sec: 0, tv_nsec: 0), timespec(tv_sec: 0, tv_nsec: 0)]
         _ = futimens(file, beginning)
+    }
+
+    /// A folder's times move with every name that comes or goes, and say the same.
+    public static func forgetTime(of folder: String) {
+        let beginning = [timespec(tv_sec: 0, tv_nsec: 0), timespec(tv_sec: 0, tv_nsec: 0)]
+        _ = utimensat(AT_FDCWD, folder, beginning, 0)
     }
 
     /// A new name is only safe once its folder is.

@@ -25,6 +25,7 @@ enum HomePages {
     static func show(_ view: HomeView, for visit: Visit) -> Page {
         var page = Page(
             "\(view.place.name)", in: view.place, "\(begun(view))\(turn(view, visit))\(asking(view, visit))\(others(view))\(waiting(view))")
+        page.secret = view.asking != nil
         if view.asking != nil { page.skip = "<a class=\"skip\" href=\"#ask\">\(say: "Skip to the question")</a>" }
         page.titleIsPlace = true
         return page

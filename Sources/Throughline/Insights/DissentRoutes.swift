@@ -11,7 +11,7 @@ struct DissentRoutes: Sendable {
 
     func add(to roads: Roads) {
         roads.get("/insights/:id/dissent", form)
-        roads.post("/insights/:id/dissent", send)
+        roads.post("/insights/:id/dissent", speaking: true, send)
         roads.get("/dissents/:id", beside)
         roads.post("/dissents/:id/release") { try await move($0, "release") }
         roads.post("/dissents/:id/rejection") { try await move($0, "reject") }
@@ -19,6 +19,7 @@ struct DissentRoutes: Sendable {
 
     @Sendable func form(_ visit: Visit) async throws -> Reply {
         let (insight, place) = try await insight(try visit.id(), visit)
+        if visit[query: "sent"] != nil { return .page(DissentPages.waits(insight, in: place)) }
         return .page(DissentPages.form(DissentDraft(), insight, in: place, for: visit))
     }
 
@@ -44,8 +45,9 @@ struct DissentRoutes: Sendable {
         }
         let author = draft.author(visit.reader)
         if author.person == nil && !visit.isAgain {
-            try house.brakes.press("dissents", from: insight.id.description, limit: Self.perInsight, minutes: 60, at: visit.now)
-            try house.brakes.press("dissent", from: visit.peer ?? "", limit: Self.perLine, minutes: 10, at: visit.now)
+            try house.brakes.press(
+                "dissent", by: visit.peer, .init(limit: Self.perLine, minutes: 10), of: .init(limit: Self.perInsight, minutes: 60),
+                to: insight.id.description, at: visit.now)
         }
         let waits = place.holdsUnnamed && author.person == nil && visit.reader.roles[place.id] == nil
         let language = LanguageTag.guess(script: draft.text, among: [visit.language] + place.languages) ?? visit.language
@@ -53,7 +55,7 @@ struct DissentRoutes: Sendable {
         try await house.actOnce(visit) { tx in
             try DissentStore(tx).add(draft, to: insight.item, as: author, in: language, held: waits, by: act)
         }
-        return waits ? .page(DissentPages.waits(insight, in: place)) : .see("/insights/\(insight.id)#differently")
+        return waits ? .see("/insights/\(insight.id)/dissent?sent=yes") : .see("/insights/\(insight.id)#differently")
     }
 
     /// Those who wrote the claim cannot decide what is said against it.

@@ -25,6 +25,11 @@ struct AuditStore {
         }
     }
 
+    /// What somebody did to an item was done by nobody, on its day, as far as no seal closes it in.
+    func forget(_ person: ID<Person>, on item: ID<Item>) throws {
+        try tx.run("UPDATE audit SET actor_id = NULL, made_at = NULL WHERE item_id = \(item) AND actor_id = \(person) AND seal IS NULL")
+    }
+
     /// Why something was done to an item, the last time it was; nil when no reason was given or it was erased.
     func reason(of name: String, on item: ID<Item>) throws -> String? {
         try tx.run(

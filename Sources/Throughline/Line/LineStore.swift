@@ -35,7 +35,9 @@ struct LineStore {
         for text in texts where !text.body.isEmpty {
             try TextStore(tx).write(text.body, of: id, field: text.field, in: new.language, on: act.day)
         }
-        try AuditStore(tx).record(new.kind.rawValue + ".add", item: id, space: new.space, by: act, unnamed: new.author.person == nil)
+        // Who speaks stands on the item alone, where it can be taken away; a sealed act could not forget it.
+        let unnamed = new.author.person == nil || new.kind.isSpoken
+        try AuditStore(tx).record(new.kind.rawValue + ".add", item: id, space: new.space, by: act, unnamed: unnamed)
         return id
     }
 
@@ -85,7 +87,8 @@ struct LineStore {
         try count(item.space, item.audience, item.kind, item.state, by: -1)
         try count(item.space, audience, item.kind, step.to, by: 1)
         try AuditStore(tx).record(
-            item.kind.rawValue + "." + name, item: item.id, space: item.space, by: act, reason: because, unnamed: act.by == nil)
+            item.kind.rawValue + "." + name, item: item.id, space: item.space, by: act, reason: because,
+            unnamed: act.by == nil || (own && item.kind.isSpoken))
         guard let moved = try unseen(item.id) else { throw Refusal.notFound }
         return moved
     }
@@ -103,8 +106,13 @@ struct LineStore {
         try AuditStore(tx).record(item.kind.rawValue + ".mark", item: item.id, space: item.space, by: act, unnamed: act.by == nil)
     }
 
-    /// Puts a name, a chosen name or nobody behind an item; becoming unnamed also forgets the time of day.
+    /// Puts a name, a chosen name or nobody behind an item. Whoever stood there before is forgotten wherever they did it themselves, and
+    /// without an account the time of day too.
     func own(_ id: ID<Item>, as author: Author) throws {
+        if let before = try unseen(id)?.author.person, before != author.person {
+            try tx.run("UPDATE links SET by_id = NULL WHERE from_id = \(id) AND by_id = \(before)")
+            try AuditStore(tx).forget(before, on: id)
+        }
         try tx.run("UPDATE items SET author_id = \(author.person), pseudonym = \(author.pseudonym) WHERE id = \(id)")
         if author.person == nil { try tx.run("UPDATE items SET made_at = NULL WHERE id = \(id)") }
     }

@@ -1,3 +1,4 @@
+import Database
 import Foundation
 
 /// A photo or recording as we keep it: written anew from what could be seen or heard, nothing else of the upload.
@@ -88,7 +89,10 @@ struct Media: Sendable {
         let files = FileManager.default
         guard (try? files.createDirectory(atPath: own, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])) != nil
         else { throw .unavailable }
-        defer { try? files.removeItem(atPath: own) }
+        defer {
+            try? files.removeItem(atPath: own)
+            DiskFiles.forgetTime(of: folder)
+        }
         let file = own + "/in." + kind.rawValue
         guard files.createFile(atPath: file, contents: Data(upload), attributes: [.posixPermissions: 0o600]) else { throw .unavailable }
         return try await work(own, file)

@@ -48,6 +48,7 @@ struct MembershipStore {
         let changed = try tx.change(
             "UPDATE memberships SET role = \(new.rawValue) WHERE person_id = \(person) AND space_id = \(space) AND role = \(old.rawValue)")
         guard changed == 1 else { throw Refusal.conflict }
+        try InvitationStore(tx).endAll(by: person, in: space, keeping: new, by: act)
         try AuditStore(tx).record(
             "membership.change", item: nil, space: space, by: act, reason: "\(person) \(old.rawValue) \(new.rawValue)", unnamed: false)
     }
@@ -57,6 +58,7 @@ struct MembershipStore {
         guard try tx.change("DELETE FROM memberships WHERE person_id = \(person) AND space_id = \(space)") == 1 else {
             throw Refusal.notFound
         }
+        try InvitationStore(tx).endAll(by: person, in: space, keeping: nil, by: act)
         try AuditStore(tx).record("membership.end", item: nil, space: space, by: act, reason: person.description, unnamed: false)
     }
 

@@ -17,6 +17,8 @@ enum QuestionPages {
             \(PollLine.draw(view.poll, of: question.id))\(said(view))
             \(PathStrip.draw(QuestionPath.stops(view)))
             """)
+        // Nothing typed here comes back to whoever has the phone next.
+        page.secret = question.isOpen
         if question.isOpen { page.skip = "<a class=\"skip\" href=\"#answer\">\(say: "Skip to the question")</a>" }
         page.feet = [
             "<a href=\"/questions/\(question.id)/paper\">\(say: "On paper")</a>",

@@ -9,8 +9,8 @@ struct MyWords: Sendable {
     let fate: Fate
     let reply: SpeakersReply?
     let corrections: [Correction]
-    /// The words of the slip; nil for somebody signed in. It travels in forms only, never in an address.
-    let code: String?
+    /// What names the voice in this page's forms: a page shown once, sealed; nil for somebody signed in.
+    let slip: String?
     /// Whether this visitor may open pages for people who take part.
     let mayFollow: Bool
 

@@ -11,7 +11,7 @@ enum MyWordsPages {
                 "\(say: "What became of my words")", in: nil,
                 """
                 <h1>\(say: "What became of my words")</h1>
-                \(Form.post("/my-words", """
+                \(Form.post("/my-words", forgotten: true, """
                 \(Form.line("code", Phrase("Your five words, or your digits"), value: typed, hint: Phrase("Capital letters, accents and commas do not matter. The first four letters of each word are enough."), problem: problem, autocomplete: "off"))
                 <div class="row"><button>\(say: "Show it")</button></div>
                 """))
@@ -52,9 +52,9 @@ enum MyWordsPages {
             """
     }
 
-    /// What names the voice in a form: the code, or for somebody signed in the voice itself.
+    /// What names the voice in a form: the page it stands on, or for somebody signed in the voice itself.
     private static func key(_ view: MyWords) -> [(String, String)] {
-        view.code.map { [("code", $0)] } ?? [("voice", view.voice.id.description)]
+        view.slip.map { [("slip", $0)] } ?? [("voice", view.voice.id.description)]
     }
 
     private static func keyed(_ view: MyWords) -> Markup { "\(each: key(view), { Form.hidden($0.0, $0.1) })" }
@@ -68,7 +68,7 @@ enum MyWordsPages {
                 """
                 <h1>\(say: "Not what I meant")</h1>
                 \(if: claim != nil, "<p class=\"soft\">\(say: "What we wrote:")</p>\(claim.map(Records.words) ?? "")")
-                \(Form.post("/my-words/correction", """
+                \(Form.post("/my-words/correction", forgotten: true, """
                 \(keyed(view))\(Form.area("text", Phrase("What did you mean?"), value: draft.text, hint: Phrase("In any language. It stands beside what we wrote once the team has looked at it."), problem: invalid?["text"]))
                 <div class="row"><button>\(say: "Send")</button></div>
                 """))
@@ -127,6 +127,7 @@ enum MyWordsPages {
     private static func secret(_ page: Page) -> Page {
         var page = page
         page.secret = true
+        page.inAnotherLanguage = "/my-words"
         return page
     }
 }

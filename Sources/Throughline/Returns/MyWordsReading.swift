@@ -6,9 +6,9 @@ struct MyWordsReading {
     let tx: any Connection
     let visit: Visit
 
-    /// Who speaks: the keyed hashes of the code they typed, or the voice of the account they are signed in with.
+    /// Who speaks: the keyed hashes of their code with the slip that holds it, or the voice of the account they are signed in with.
     enum Speaker: Sendable {
-        case code(macs: [String], typed: String)
+        case code(macs: [String], Slip)
         case account(voice: ID<Item>)
     }
 
@@ -17,16 +17,17 @@ struct MyWordsReading {
         let voice = try voice(of: speaker)
         let place = try PlaceStore(tx).find(voice.item.space)
         var reader = visit.reader
-        reader.speaker = (voice.id, voice.item.space)
+        // Whoever only typed something into a box is nobody's speaker yet: the team looks first.
+        if voice.item.state == "ready" { reader.speaker = (voice.id, voice.item.space) }
         let became = BecameReading(tx: tx, reader: reader, language: visit.language, now: visit.now)
         let isHere = voice.item.state == "ready" || voice.item.state == "held"
-        var typed: String?
-        if case .code(_, let words) = speaker { typed = words }
+        var slip: String?
+        if case .code(_, let held) = speaker { slip = held.token }
         return try MyWords(
             voice: voice, question: QuestionStore(tx).find(voice.question, for: reader, in: visit.language, at: visit.now), place: place,
             became: isHere ? became.view(voice.question, voice: voice) : WhatBecame(), fate: fate(voice),
             reply: ReplyStore(tx).reply(of: voice.id),
-            corrections: CorrectionStore(tx).own(of: voice.id), code: typed, mayFollow: visit.reader.roles[place.id] != nil)
+            corrections: CorrectionStore(tx).own(of: voice.id), slip: slip, mayFollow: visit.reader.roles[place.id] != nil)
     }
 
     /// What an account said, each with its question.

@@ -11,10 +11,11 @@ struct MyWordsRoutes: Sendable {
 
     func add(to roads: Roads) {
         roads.get("/my-words") { _ in .page(MyWordsPages.door()) }
-        roads.post("/my-words", show)
-        roads.post("/my-words/right", right)
-        roads.post("/my-words/correction", correct)
-        roads.post("/my-words/taking-back", takeBack)
+        roads.post("/my-words", speaking: true, find)
+        roads.get("/my-words/:slip", speaking: true, show)
+        roads.post("/my-words/right", speaking: true, right)
+        roads.post("/my-words/correction", speaking: true, correct)
+        roads.post("/my-words/taking-back", speaking: true, takeBack)
         roads.get("/me/words", own)
         roads.get("/me/words/:id", ownOne)
         roads.get("/corrections/:id", beside)
@@ -22,8 +23,19 @@ struct MyWordsRoutes: Sendable {
         roads.post("/corrections/:id/seen") { try await look($0, open: false) }
     }
 
+    @Sendable func find(_ visit: Visit) async throws -> Reply {
+        try await opened(visit) { _, speaker in try await after(.words, speaker, visit) }
+    }
+
     @Sendable func show(_ visit: Visit) async throws -> Reply {
-        try await opened(visit) { view, _ in .page(MyWordsPages.show(view)) }
+        let slip = try await SlipDoor(house: house).shown(visit)
+        return .page(MyWordsPages.show(try await read(speaker(slip), visit), done: slip.showing.done))
+    }
+
+    /// The path of somebody's words once more, after what they did: on a page that is shown once, or on their account's own.
+    private func after(_ showing: Slip.Showing, _ speaker: MyWordsReading.Speaker, _ visit: Visit) async throws -> Reply {
+        if case .code(_, let slip) = speaker { return SlipDoor(house: house).lead(to: showing, slip.code, visit) }
+        return .page(MyWordsPages.show(try await read(speaker, visit), done: showing.done))
     }
 
     @Sendable func right(_ visit: Visit) async throws -> Reply {
@@ -34,7 +46,7 @@ struct MyWordsRoutes: Sendable {
                 try await house.actOnce(visit) { tx in
                     if voice.item.state != "withdrawn" { try ReplyStore(tx).say(.right, by: voice, on: day) }
                 }
-                return .page(MyWordsPages.show(try await read(speaker, visit), done: Phrase("Thank you. It is kept that this is right.")))
+                return try await after(.right, speaker, visit)
             }
             throw Refusal.notFound
         }
@@ -43,7 +55,7 @@ struct MyWordsRoutes: Sendable {
     /// Without words the box; with words the correction, kept once.
     @Sendable func correct(_ visit: Visit) async throws -> Reply {
         try await opened(visit) { view, speaker in
-            guard ["ready", "held"].contains(view.voice.item.state) else { return .page(MyWordsPages.show(view)) }
+            guard ["ready", "held"].contains(view.voice.item.state) else { return try await after(.words, speaker, visit) }
             guard visit.fields.has("text") else { return .page(MyWordsPages.correction(view)) }
             let draft = CorrectionDraft(text: visit.fields["text"])
             let text: String
@@ -53,8 +65,7 @@ struct MyWordsRoutes: Sendable {
                 return .refused(MyWordsPages.correction(view, draft: draft, invalid: error))
             }
             try await keep(text, view, visit)
-            let done = Phrase("Thank you. The team reads it, and it stands beside what we wrote.")
-            return .page(MyWordsPages.show(try await read(speaker, visit), done: done))
+            return try await after(.corrected, speaker, visit)
         }
     }
 
@@ -75,14 +86,14 @@ struct MyWordsRoutes: Sendable {
     /// First says what will happen, then does it.
     @Sendable func takeBack(_ visit: Visit) async throws -> Reply {
         try await opened(visit) { view, speaker in
-            if case .takenBack = view.fate { return .page(MyWordsPages.show(view)) }
+            if case .takenBack = view.fate { return try await after(.words, speaker, visit) }
             guard visit.fields["sure"] == "yes" else {
                 let voice = view.voice
                 let told = try await house.db.read { tx in try TellingStore(tx).told(quoting: voice) }
                 return .page(MyWordsPages.takingBack(view, told: told))
             }
             try await Withdrawal.takeBack(view.voice, in: house)
-            return .page(MyWordsPages.show(try await read(speaker, visit)))
+            return try await after(.words, speaker, visit)
         }
     }
 
@@ -126,11 +137,14 @@ struct MyWordsRoutes: Sendable {
             let speaker = MyWordsReading.Speaker.account(voice: id)
             return try await answer(try await read(speaker, visit), speaker)
         }
+        if let slip = try await SlipDoor(house: house).sent(visit) {
+            let speaker = speaker(slip)
+            return try await answer(try await read(speaker, visit), speaker)
+        }
         let typed = visit.fields["code"]
-        try house.brakes.press("code", from: "", limit: Self.byAll, minutes: 10, at: visit.now)
-        try house.brakes.press("code by line", from: visit.peer ?? "", limit: Self.byLine, minutes: 10, at: visit.now)
-        let canonical = ReceiptCode(typed: typed)?.canonical ?? "no code"
-        let speaker = MyWordsReading.Speaker.code(macs: house.keys.macs(canonical, for: .receipts).map(hex), typed: typed)
+        try house.brakes.press(
+            "code", by: visit.peer, .init(limit: Self.byLine, minutes: 10), of: .init(limit: Self.byAll, minutes: 10), at: visit.now)
+        let speaker = speaker(Slip(.words, ReceiptCode(typed: typed)?.canonical ?? "no code", at: visit.now, house.keys))
         let view: MyWords
         do {
             view = try await read(speaker, visit)
@@ -140,7 +154,23 @@ struct MyWordsRoutes: Sendable {
         return try await answer(view, speaker)
     }
 
+    private func speaker(_ slip: Slip) -> MyWordsReading.Speaker {
+        let canonical = ReceiptCode(typed: slip.code)?.canonical ?? "no code"
+        return .code(macs: house.keys.macs(canonical, for: .receipts).map(hex), slip)
+    }
+
     private func read(_ speaker: MyWordsReading.Speaker, _ visit: Visit) async throws -> MyWords {
         try await house.db.read { tx in try MyWordsReading(tx: tx, visit: visit).view(speaker) }
+    }
+}
+
+extension Slip.Showing {
+    /// What was just done; nil when the page only shows how things stand.
+    fileprivate var done: Phrase? {
+        switch self {
+        case .right: Phrase("Thank you. It is kept that this is right.")
+        case .corrected: Phrase("Thank you. The team reads it, and it stands beside what we wrote.")
+        case .thanks, .saved, .words: nil
+        }
     }
 }

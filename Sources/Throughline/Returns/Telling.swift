@@ -43,6 +43,18 @@ struct TellingDraft: Sendable {
         return Checked(text: text, openness: openness == Openness.everyone.rawValue ? .everyone : .circle)
     }
 
+    /// Nobody's words are told to more people than they opened them to. `ceiling` is the strictest class of the words that stand in it.
+    func fits(under ceiling: Audience, of team: String) throws(Invalid) {
+        if ceiling > .circle {
+            throw Invalid("text", Phrase("Words stand here that were opened to the \("team", team) team alone. Take them out."))
+        }
+        if ceiling > .everyone && openness == Openness.everyone.rawValue {
+            throw Invalid(
+                "openness",
+                Phrase("Words stand here that were opened only to people who take part. Take them out, or tell only those people."))
+        }
+    }
+
     /// How many heard it and how many could not be reached, of those it is owed to.
     func counts(of people: Int) throws(Invalid) -> (told: Int, unreachable: Int) {
         var invalid = Invalid()

@@ -62,7 +62,7 @@ enum TellingPages {
             \(Form.post("/duties/\(duty.id)/telling", """
                 \(Form.hidden("_version", "\(desk.version)"))
                 \(Form.area("text", Phrase("What they will hear"), value: desk.draft.text, hint: Phrase("Five short lines, drafted from the record. Change what you like; what people said stays as they said it."), problem: invalid?["text"]))
-                \(opens(desk.draft))\(if: duty.door != .mail, counts(desk.draft, duty.people, invalid))
+                \(opens(desk.draft, invalid))\(if: duty.door != .mail, counts(desk.draft, duty.people, invalid))
                 <div class="row">\(buttons(desk))</div>
                 """))
             \(otherwise(desk, closing))
@@ -74,12 +74,12 @@ enum TellingPages {
         return "<p>\(say: "It goes through:")</p><ul>\(each: desk.through, { "<li dir=\"auto\">\($0)</li>" })</ul>"
     }
 
-    private static func opens(_ draft: TellingDraft) -> Markup {
+    private static func opens(_ draft: TellingDraft, _ invalid: Invalid?) -> Markup {
         Form.circles(
             "openness", Phrase("Who may read it here?"), value: draft.openness,
             options: [
                 (Openness.circle.rawValue, "\(say: "People who take part here")"), (Openness.everyone.rawValue, "\(say: "Everyone")"),
-            ])
+            ], problem: invalid?["openness"])
     }
 
     private static func counts(_ draft: TellingDraft, _ people: Int, _ invalid: Invalid?) -> Markup {

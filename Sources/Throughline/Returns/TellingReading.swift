@@ -13,6 +13,8 @@ struct TellingReading {
         let telling: Telling?
         /// What the telling speaks of, to be linked to it.
         let cites: [ID<Item>]
+        /// The strictest class of the voices whose words stand in the text.
+        let ceiling: Audience
     }
 
     /// The duty, if this reader may do it; otherwise it does not exist.
@@ -33,19 +35,21 @@ struct TellingReading {
         let view = try BecameReading(tx: tx, reader: listener, language: duty.language, now: visit.now).view(question.id)
         let quote = try VoiceStore(tx).quotable(on: question.id, in: place.id, language: duty.language, for: listener, at: visit.now)
         var draft = TellingDraft()
-        let people = try VoiceStore(tx).count(of: question.id).people
+        let people = try VoiceStore(tx).counted(of: question.id).people
         draft.text = telling?.text?.body ?? TellingWords.draft(view, people: people, quote: quote, in: tongue)
-        draft.openness = try openness(view, telling)
-        let written = typed ?? draft
+        let written = typed?.text ?? draft.text
+        let quoted = try VoiceStore(tx).quoted(in: written, on: question.id)
+        let ceiling = quoted.map(\.audience).max() ?? .everyone
+        draft.openness = openness(view, telling, under: ceiling)
         let desk = TellingPages.Desk(
-            place: place, question: question, duty: duty, draft: written, version: telling?.item.version ?? 0, through: try through(duty),
+            place: place, question: question, duty: duty, draft: typed ?? draft, version: telling?.item.version ?? 0, through: try through(duty),
             colleagues: try colleagues(in: place.id), hasMail: house.post != nil)
-        let isQuoted = quote?.quoted.map { written.text.contains($0) } ?? false
-        return Found(desk: desk, telling: telling, cites: view.records + (isQuoted ? quote.map { [$0.id] } ?? [] : []))
+        return Found(desk: desk, telling: telling, cites: view.records + quoted.map(\.id), ceiling: ceiling)
     }
 
-    /// As open as the strictest of what it tells, until the team opens it.
-    private func openness(_ view: WhatBecame, _ telling: Telling?) throws -> String {
+    /// As open as the strictest of what it tells and quotes, until the team opens it; never wider than the words it quotes.
+    private func openness(_ view: WhatBecame, _ telling: Telling?, under ceiling: Audience) -> String {
+        if ceiling > .everyone { return Openness.circle.rawValue }
         if let telling { return telling.item.tlp == .clear ? Openness.everyone.rawValue : Openness.circle.rawValue }
         let audiences = view.learned.map(\.item.audience) + view.done.map(\.item.audience)
         return audiences.allSatisfy { $0 == .everyone } && !audiences.isEmpty ? Openness.everyone.rawValue : Openness.circle.rawValue

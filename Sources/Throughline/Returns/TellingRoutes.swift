@@ -55,6 +55,7 @@ struct TellingRoutes: Sendable {
         let version = try visit.fields.version()
         do {
             let checked = try draft.checked()
+            try draft.fits(under: found.ceiling, of: found.desk.place.team)
             if isTold && found.desk.duty.door != .mail { _ = try draft.counts(of: found.desk.duty.people) }
             guard found.desk.duty.state == "owed" else { throw Refusal.notNow(.alreadyTold) }
             let act = house.act(by: try visit.person())
@@ -79,9 +80,17 @@ struct TellingRoutes: Sendable {
         _ checked: TellingDraft.Checked, _ found: TellingReading.Found, seen version: Int, by act: Act, on tx: any Connection
     ) throws -> ID<Item> {
         let store = TellingStore(tx)
+        try fits(checked.text, checked.openness, found.desk.question.id, on: tx)
         guard let telling = found.telling else { return try store.prepare(checked, for: found.desk.duty, citing: found.cites, by: act) }
         try store.reword(telling, seen: version, checked, by: act)
+        for record in found.cites { try LineStore(tx).link(telling.id, .cites, record, by: act) }
         return telling.id
+    }
+
+    /// As the words stand at this very moment: somebody may have closed them since the page was read.
+    private func fits(_ text: String, _ openness: Openness, _ question: ID<Item>, on tx: any Connection) throws {
+        let widest: Audience = openness == .everyone ? .everyone : .circle
+        guard try VoiceStore(tx).quoted(in: text, on: question).allSatisfy({ $0.audience <= widest }) else { throw Refusal.conflict }
     }
 
     @Sendable func lapse(_ visit: Visit) async throws -> Reply {
@@ -168,6 +177,7 @@ struct TellingRoutes: Sendable {
             _ = try draft.counts(of: duty.people)
             let act = house.act(by: try visit.person())
             return try await house.answerOnce(visit) { tx in
+                try fits(telling.text?.body ?? "", telling.item.tlp == .clear ? .everyone : .circle, telling.question, on: tx)
                 try Delivery(tx: tx, house: house, reader: visit.reader).tell(telling.id, draft, seen: version, by: act)
                 return "/questions/\(telling.question)"
             }

@@ -3,7 +3,7 @@ import Database
 /// Every table change since the beginning, append only: a change that has landed is never edited, only followed.
 /// Types are the portable ones of `Database.Change`; days and milliseconds are integers.
 enum Schema {
-    static let changes: [Change] = Jobs.changes + spine + people + path + turn + polls
+    static let changes: [Change] = Jobs.changes + spine + people + path + turn + polls + slips
 
     private static let spine: [Change] = [
         Change(
@@ -221,5 +221,11 @@ enum Schema {
                 question_id TEXT NOT NULL PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE, statements INTEGER NOT NULL,
                 votes INTEGER NOT NULL, voters INTEGER NOT NULL) WITHOUT ROWID
             """)
+    ]
+
+    private static let slips: [Change] = [
+        Change(
+            "pages that are shown once",
+            "CREATE TABLE slips (name TEXT NOT NULL PRIMARY KEY, shown INTEGER NOT NULL, day INTEGER NOT NULL) WITHOUT ROWID")
     ]
 }

@@ -94,6 +94,10 @@ extension DataDictionary {
           digest: Names a form's number, address, sender and content, under a key of ours.
           answer: The address it led to, or who came in by it; empty where its answer is made anew.
           day: The day.
+        slips!: Pages that are shown once, such as the one with a code.
+          name: Names the page; nothing leads from it to what stands there.
+          shown: How often it was shown.
+          day: The day.
         ledger: Ids of what was taken back; applied whenever a backup or an export comes to life again.
           item_id: The item.
           act: What was done, such as withdraw.

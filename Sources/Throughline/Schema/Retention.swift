@@ -28,6 +28,7 @@ extension Schema {
         "audit_reasons": .with(table: "audit", column: "audit_id"),
         "seals": .always(because: "digests of the audit"),
         "nonces": .days(2, after: "day"),
+        "slips": .days(2, after: "day"),
         "ledger": .always(because: "ids of what was taken back, so that no backup brings it to life"),
         "settings": .always(because: "facts about the installation"),
         "files": .withItem(column: "item_id"),

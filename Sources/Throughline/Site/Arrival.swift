@@ -1,4 +1,6 @@
+import CSodium
 import Database
+import HTML
 import HTTPTypes
 import Hummingbird
 import Language
@@ -22,6 +24,8 @@ enum Arrival {
         if let authorization = request.headers[.authorization], authorization.hasPrefix("Bearer ") {
             visit.bearer = String(authorization.dropFirst(7))
         }
+        let fresh = request.headers[.cacheControl] ?? ""
+        visit.isReloading = fresh.contains("max-age=0") || fresh.contains("no-cache")
         visit.isForwarded = request.headers[.xForwardedFor] != nil || request.headers[.forwarded] != nil
         let cookies = Cookies(request.headers)
         visit.session = cookies[visit.isSecure ? "__Host-session" : "session"]
@@ -36,6 +40,7 @@ enum Arrival {
         let (mac, now) = (SessionStore.mac(session, house.keys), visit.now)
         guard let found = try await house.db.read({ try SessionStore($0).reader(mac, at: now) }) else { return visit }
         visit.reader = found.reader
+        visit.isSharedPhone = found.isShared
         visit.tongue = house.catalogues.tongue(found.language, zone: found.zone)
         chooseLanguage(&visit, Cookies(request.headers), house, account: found.language)
         return visit
@@ -85,11 +90,21 @@ enum Arrival {
         case .foreign: throw Refusal.notAllowed
         case .silent:
             guard let house = visit.house else { throw Refusal.notAllowed }
-            if let confirmed = visit.fields["confirmed"].nonEmpty, house.keys.verify(token: confirmed, for: .forms) == visit.path {
-                return nil
-            }
-            return .page(Problems.confirm(visit, token: house.keys.token(visit.path, for: .forms)))
+            let confirmed = visit.fields["confirmed"].nonEmpty.flatMap { house.keys.verify(token: $0, for: .forms) }
+            let today = visit.now.day(in: .utc)
+            if let confirmed, [today, today + -1].contains(where: { named(visit, on: $0) == confirmed }) { return nil }
+            return .page(Problems.confirm(visit, token: house.keys.token(named(visit, on: today), for: .forms)))
         }
+    }
+
+    /// Names what is to be confirmed: this address with these fields, in this session, on this day; nothing else is let in with it.
+    private static func named(_ visit: Visit, on day: Day) -> String {
+        // As the page shows them, since that is what comes back.
+        let fields = Problems.confirmed(visit).render(in: .english)
+        let bytes = Array("\(visit.path)\n\(visit.session ?? "")\n\(day.number)\n".utf8) + fields
+        var digest = [UInt8](repeating: 0, count: 32)
+        crypto_generichash(&digest, 32, bytes, UInt64(bytes.count), nil, 0)
+        return hex(digest)
     }
 
     enum Source { case ours, foreign, silent }
@@ -99,8 +114,8 @@ enum Arrival {
         if let site = request.headers[.secFetchSite] {
             return site == "same-origin" || site == "none" ? .ours : .foreign
         }
-        let origin = request.headers[.origin].flatMap { $0 == "null" ? nil : $0 } ?? request.headers[.referer]
-        guard let origin else { return .silent }
+        // An origin that hides itself ("null": a sandbox, a file) is none of our pages, whatever else it says.
+        guard let origin = request.headers[.origin] ?? request.headers[.referer] else { return .silent }
         let theirs = origin.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first.map(String.init) ?? ""
         let ours = settings.publicURL.flatMap { $0.split(separator: "/").dropFirst().first.map(String.init) }
         return theirs == host || theirs == ours ? .ours : .foreign

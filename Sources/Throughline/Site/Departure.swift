@@ -34,7 +34,9 @@ enum Departure {
         headers[.contentLanguage] = visit.language.description
         headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
         let etag = "\"" + hex(hash(body)) + "\""
-        if page.secret {
+        let isKeptByNobody = isKeptByNobody(page, visit)
+        if isKeptByNobody || visit.reader.person == nil { forgetPagesLeft(&headers) }
+        if isKeptByNobody {
             headers[.cacheControl] = "no-store"
         } else {
             headers[.cacheControl] = visit.reader.person == nil ? "no-cache" : "private, no-cache"
@@ -45,6 +47,18 @@ enum Departure {
         }
         number(&body, visit)
         return compressed(body, status, headers, request, visit)
+    }
+
+    /// What must not come back by the browser's Back: secret pages, everything on a phone others use, and what only the team sees.
+    private static func isKeptByNobody(_ page: Page, _ visit: Visit) -> Bool {
+        page.secret || visit.isSharedPhone || page.place.map { visit.reader.level(in: $0.id) >= .team } ?? false
+    }
+
+    /// Some browsers keep pages they have left whole, `no-store` or not, with what was typed into them, until a cookie changes that no
+    /// script may read. So one comes and goes at once; only with a page, since what a redirect changes is counted off against the next.
+    private static func forgetPagesLeft(_ headers: inout HTTPFields) {
+        headers.append(HTTPField(name: .setCookie, value: "left=1; HttpOnly; Path=/"))
+        headers.append(HTTPField(name: .setCookie, value: "left=; HttpOnly; Path=/; Max-Age=0"))
     }
 
     /// Writes a fresh number over every form's mark. One number a page is enough: what is stored is its hash with address and content.
@@ -81,12 +95,14 @@ enum Departure {
             response.headers.append(HTTPField(name: .setCookie, value: "\(name)=\(token)\(age)\(tail)"))
         case .close:
             response.headers.append(HTTPField(name: .setCookie, value: "\(name)=; Max-Age=0\(tail)"))
+            // Pages seen while signed in must not come back by the browser's Back.
+            response.headers[.clearSiteData] = "\"cache\""
         }
         return response
     }
 
     private static func file(_ body: [UInt8], type: String, name: String?, cached: Bool, _ request: Request, _ visit: Visit) -> Response {
-        var response = bytes(body, type: type, request, visit, cache: cached ? "private, max-age=3600" : "no-store")
+        var response = bytes(body, type: type, request, visit, cache: cached && !visit.isSharedPhone ? "private, max-age=3600" : "no-store")
         if let name { response.headers[.contentDisposition] = "attachment; filename=\"\(name)\"" }
         return response
     }
@@ -148,6 +164,7 @@ enum Departure {
 }
 
 extension HTTPField.Name {
+    static let clearSiteData = Self("Clear-Site-Data") ?? .server
     static let referrerPolicy = Self("Referrer-Policy") ?? .server
     static let crossOriginOpenerPolicy = Self("Cross-Origin-Opener-Policy") ?? .server
     static let permissionsPolicy = Self("Permissions-Policy") ?? .server

@@ -3,10 +3,10 @@ import Language
 
 /// A form's parts, each with help, error and kept input. Every form carries a number, so that a nervous thumb sends once.
 enum Form {
-    /// The frame of a form that changes something.
-    static func post(_ action: Href, upload: Bool = false, _ content: Markup) -> Markup {
+    /// The frame of a form that changes something. `forgotten`: the browser brings nothing typed into it back, on a phone others use too.
+    static func post(_ action: Href, upload: Bool = false, forgotten: Bool = false, _ content: Markup) -> Markup {
         """
-        <form method="post" action="\(action)" novalidate\(if: upload, " enctype=\"multipart/form-data\"")>\
+        <form method="post" action="\(action)" novalidate\(if: upload, " enctype=\"multipart/form-data\"")\(if: forgotten, " autocomplete=\"off\"")>\
         <input type="hidden" name="_form" value="\(Page.nonceMark)">\(content)</form>
         """
     }

@@ -19,6 +19,7 @@ struct House: Sendable {
     let gzip: Compression
     let logger: Logger
     let metrics = Metrics()
+    let hours = HourlyLines()
     /// Bodies of forms and uploads that are being read.
     let held = HeldBytes(most: 150_000_000)
 

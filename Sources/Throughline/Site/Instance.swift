@@ -68,12 +68,7 @@ public struct Instance: Sendable {
             throw InstanceError.unwritable(folder: options.data)
         }
         let lock = alone && options.database == nil ? try FolderLock(folder: options.data) : nil
-        let db: any Database =
-            if let url = options.database {
-                try await PostgresDatabase(url: url)
-            } else {
-                try SQLiteDatabase(path: options.data + "/throughline.sqlite")
-            }
+        let db = try await Storage.database(options)
         let clock: @Sendable () -> Moment = { Moment(milliseconds: Int(Date().timeIntervalSince1970 * 1_000)) }
         try await bringUpToDate(db, options, clock())
         let random = Randomness.system
@@ -101,7 +96,9 @@ public struct Instance: Sendable {
         do {
             let folder = options.data + "/backups"
             _ = try await Migration(Schema.changes).run(on: db, now: now.milliseconds) {
-                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+                try FileManager.default.createDirectory(
+                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                chmod(folder, 0o700)
                 try await Backup.beforeMigration(db, to: folder + "/before-\(now.day(in: .utc).text)-\(now.milliseconds)")
             }
         } catch DatabaseError.newer(let found, let known) {

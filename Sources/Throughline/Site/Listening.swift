@@ -24,12 +24,16 @@ struct Listening: Sendable {
     var tls: TLSFiles?
     /// A line that brings no whole request head, nothing more of a body, or no next request for this long is closed.
     var idle = Duration.seconds(45)
+    /// A line on which nothing at all was said by then is closed.
+    var firstByte = Duration.seconds(10)
     /// A line that has not agreed on its encryption by then is closed.
     var handshake = Duration.seconds(10)
     /// Requests under way when the server is told to stop have this long to finish.
     var closing = Duration.seconds(7)
     /// More lines at once than this wait in the system's queue.
     var lines = 4_000
+    /// And of one household this many; a village behind one address fits in, and takes nobody else's.
+    var linesOfOne = 250
     /// A request's head: the longest field, all fields together (bytes), and how many.
     var heads = HTTP1Channel.Configuration.DecoderConfiguration(
         maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100)
@@ -38,7 +42,7 @@ struct Listening: Sendable {
         _ site: Site, host: String, port: Int, logger: Logger, ready: @escaping @Sendable (Int) async -> Void
     ) throws(InstanceError) -> Application<RouterResponder<Visit>> {
         Application(
-            router: site.router, server: try server(),
+            router: site.router, server: try server(trusting: site.house.settings.trustedProxies),
             configuration: .init(
                 address: .hostname(host, port: port), serverName: nil,
                 availableConnectionsDelegate: MaximumAvailableConnections(Self.roomForLines(lines))),
@@ -91,15 +95,22 @@ struct Listening: Sendable {
         }
     }
 
-    private func server() throws(InstanceError) -> HTTPServerBuilder {
+    private func server(trusting proxies: Set<String>) throws(InstanceError) -> HTTPServerBuilder {
+        let open = OpenLines(most: linesOfOne, trusting: proxies)
+        let firstByte = firstByte
         let http1 = HTTP1Channel.Configuration(idleTimeout: TimeAmount(idle), httpDecoderConfiguration: heads)
-        guard let tls else { return .http1(configuration: http1) }
+        guard let tls else {
+            return HTTPServerBuilder { responder in
+                Doorkeeper(inner: HTTP1Channel(responder: responder, configuration: http1), counting: open, firstByteWithin: firstByte)
+            }
+        }
         let settings = try Self.settings(tls)
         let http2 = HTTP2UpgradeChannel.Configuration(idleTimeout: idle, gracefulCloseTimeout: closing, streamConfiguration: http1)
         let handshake = handshake
         return HTTPServerBuilder { responder in
-            Handshaking(
+            let encrypted = Handshaking(
                 inner: try HTTP2UpgradeChannel(tlsConfiguration: settings, configuration: http2, responder: responder), within: handshake)
+            return Doorkeeper(inner: encrypted, counting: open, firstByteWithin: firstByte)
         }
     }
 

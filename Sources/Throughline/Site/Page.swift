@@ -7,8 +7,10 @@ struct Page: Sendable {
     let body: Markup
     /// The space whose name stands in the header; nil for pages of the house itself.
     var place: Place?
-    /// Pages that must not stay on a shared phone: codes, level 2, trails.
+    /// Pages that must not stay on a shared phone: codes, what is being typed, level 2, trails.
     var secret = false
+    /// Where somebody lands who chooses another language, when not here: a page shown once is not shown again.
+    var inAnotherLanguage: Href?
     /// Two columns on a desk.
     var wide = false
     /// Where the skip link leads, with its words.
@@ -47,7 +49,7 @@ struct Page: Sendable {
             } else {
                 "<b><a href=\"\(Href("/"))\">Throughline</a></b>"
             }
-        let back = Href("/language").with(query: "to", visit.path)
+        let back = Href("/language").with(query: "to", inAnotherLanguage?.text ?? visit.path)
         return """
             <header class="top">\(home)<a href="\(back)">\(say: "Language")</a>\
             \(if: place != nil, "<a href=\"\(place?.more ?? Href("/"))\">\(say: "More")</a>")</header>\(tabRow(visit))

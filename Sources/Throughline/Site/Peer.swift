@@ -51,6 +51,9 @@ struct Peer: Sendable, Equatable {
         return isWritten ? String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self) : nil
     }
 
+    /// The household a connection comes from; empty when that is not known.
+    static func line(of direct: String?) -> String { household(direct.flatMap { normalised($0) } ?? "") }
+
     private static func household(_ address: String) -> String {
         var six = in6_addr()
         guard address.contains(":"), address != "::1", inet_pton(AF_INET6, address, &six) == 1 else { return address }

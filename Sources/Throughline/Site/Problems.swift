@@ -29,6 +29,11 @@ enum Problems {
             problem(.notFound, Phrase("We cannot find this page"), Phrase("It may have moved, or it is not open to you."))
         case .gone:
             problem(.gone, Phrase("This was taken back"), Phrase("The person who said it has taken it back. Nothing of it is kept here."))
+        case .shownOnce:
+            problem(
+                .gone, Phrase("This page was shown already"),
+                Phrase("So that nobody else finds it on this phone, it is shown once. Nothing is lost: your words open it again."),
+                to: ("/my-words", Phrase("I have a code")))
         case .notAllowed:
             problem(.forbidden, Phrase("This is not yours to change"), Phrase("Ask the person who made it, or somebody of the team."))
         case .conflict:
@@ -115,11 +120,15 @@ enum Problems {
     /// What must not stand on a page, even its sender's own.
     private static func isSecret(_ field: String) -> Bool { field.contains("password") || field.contains("phrase") }
 
-    private static func problem(_ status: HTTPResponse.Status, _ title: Phrase, _ body: Phrase) -> Reply {
+    private static func problem(
+        _ status: HTTPResponse.Status, _ title: Phrase, _ body: Phrase,
+        to goal: (href: Href, words: Phrase) = ("/", Phrase("To the first page"))
+    ) -> Reply {
         .problem(
             Page(
                 "\(say: title)", in: nil,
-                "<h1>\(say: title)</h1><p>\(say: body)</p><p><a href=\"\(Href("/"))\">\(say: "To the first page")</a></p>"), status)
+                "<h1>\(say: title)</h1><p>\(say: body)</p><p><a href=\"\(goal.href)\">\(say: goal.words)</a></p>"
+            ), status)
     }
 
     /// The request was for another name than ours.
@@ -135,15 +144,19 @@ enum Problems {
             .misdirectedRequest)
     }
 
+    /// What is sent once more when it is confirmed.
+    static func confirmed(_ visit: Visit) -> Markup {
+        "\(each: visit.fields.pairs.filter { $0.name != "confirmed" }, { Form.hidden($0.name, $0.value) })"
+    }
+
     /// For a browser that does not say where a form came from.
     static func confirm(_ visit: Visit, token: String) -> Page {
-        let fields = visit.fields.pairs.filter { $0.name != "confirmed" }
-        return Page(
+        Page(
             "\(say: "Send this?")", in: nil,
             """
             <h1>\(say: "Send this?")</h1>
             <p>\(say: "Your browser did not tell us which page this came from. If you have just pressed a button here, go on.")</p>
-            <form method="post" action="\(Href(inside: visit.path) ?? "/")">\(each: fields, { Form.hidden($0.name, $0.value) })
+            <form method="post" action="\(Href(inside: visit.path) ?? "/")">\(confirmed(visit))
             <input type="hidden" name="confirmed" value="\(token)"><div class="row"><button>\(say: "Send")</button></div></form>
             """
         ).secretly

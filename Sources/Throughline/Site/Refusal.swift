@@ -25,6 +25,8 @@ enum Refusal: Error, Equatable {
     case notFound
     /// It was here, and its owner took it back.
     case gone
+    /// A page that is shown once was shown already.
+    case shownOnce
     /// Somebody changed it in the meantime.
     case conflict
     case tooMany

@@ -24,23 +24,34 @@ struct Roads {
         router.add(middleware: Unknown(house: house))
     }
 
-    func get(_ path: String, _ handler: @escaping Handler) {
+    /// On a `speaking` road people say something, without a name too: the log has no line of it, whatever came of it.
+    func get(_ path: String, speaking: Bool = false, _ handler: @escaping Handler) {
         known.add("GET", path)
         let house = house
-        router.get(RouterPath(path)) { request, visit in try await Self.serve(request, visit, house, path, handler) }
+        let note: Note = speaking ? .never : .byTheHour
+        router.get(RouterPath(path)) { request, visit in try await Self.serve(request, visit, house, path, note, handler) }
     }
 
     /// `upload` allows a photo or a recording; other forms are small.
-    func post(_ path: String, upload: Bool = false, _ handler: @escaping Handler) {
+    func post(_ path: String, upload: Bool = false, speaking: Bool = false, _ handler: @escaping Handler) {
         known.add("POST", path)
         let house = house
         let limit = upload ? house.settings.largestUpload : 200_000
-        router.post(RouterPath(path)) { request, visit in try await Self.serve(request, visit, house, path, reading: limit, handler) }
+        let note: Note = speaking ? .never : .whenRefused
+        router.post(RouterPath(path)) { request, visit in
+            try await Self.serve(request, visit, house, path, reading: limit, note, handler)
+        }
     }
 
-    /// Answers one request and writes its one line in the log: the road's pattern, never the address that was asked.
+    /// What the log says of a request. Whatever breaks has a line of its own, with its number.
+    fileprivate enum Note {
+        case byTheHour, whenRefused, never
+    }
+
+    /// Answers one request and notes it: the road's pattern, never the address that was asked.
     fileprivate static func serve(
-        _ request: Request, _ context: Visit, _ house: House, _ road: String, reading limit: Int? = nil, _ handler: Handler
+        _ request: Request, _ context: Visit, _ house: House, _ road: String, reading limit: Int? = nil, _ note: Note = .byTheHour,
+        _ handler: Handler
     ) async throws -> Response {
         let began = ContinuousClock.now
         var visit = Arrival.bare(request, context, house)
@@ -55,15 +66,22 @@ struct Roads {
         }
         let took = began.duration(to: .now)
         house.metrics.count(request.method, road, response.status, took)
-        // A form that was kept leaves no line: its moment would be the moment somebody unnamed spoke.
-        guard request.method != .post || response.status.code >= 400 else { return response }
+        Self.note(note, request, road, response.status, took, visit, house)
+        return response
+    }
+
+    /// A form that was kept leaves no line: its moment would be the moment somebody unnamed spoke.
+    private static func note(
+        _ note: Note, _ request: Request, _ road: String, _ status: HTTPResponse.Status, _ took: Duration, _ visit: Visit, _ house: House
+    ) {
+        if note == .never || (note == .whenRefused && status.code < 400) { return }
+        if note == .byTheHour && status.code < 500 { return house.hours.count(request.method, road, status, at: visit.now) }
         house.logger.notice(
             "request",
             metadata: [
                 "request": "\(visit.number)", "method": "\(Metrics.name(of: request.method))", "road": "\(road)",
-                "status": "\(response.status.code)", "ms": "\(took.wholeMilliseconds)",
+                "status": "\(status.code)", "ms": "\(took.wholeMilliseconds)",
             ])
-        return response
     }
 
     /// The form is read before anything is looked up, so that it can be given back when the database does not answer.

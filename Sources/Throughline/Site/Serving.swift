@@ -16,8 +16,22 @@ extension Instance {
         }
         let listening = Listening(tls: tls)
         var application = try listening.application(Site(house: house), host: host, port: port, logger: house.logger, ready: ready)
-        application.services = (1...Worker.count).map { Worker(house: house, number: $0) }
+        application.services = (1...Worker.count).map { Worker(house: house, number: $0) } + [HourlyLog(house: house)]
         try await listening.run(application, on: host, port: port, until: [.sigterm, .sigint])
+    }
+}
+
+/// Writes what was looked at in the hour that is over, and the rest when the server stops.
+private struct HourlyLog: Service {
+    let house: House
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: .milliseconds(HourlyLines.rest(at: house.clock()) + 500))
+                house.hours.write(to: house.logger, at: house.clock(), all: Task.isCancelled)
+            }
+        }
     }
 }
 

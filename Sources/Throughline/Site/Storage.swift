@@ -1,5 +1,6 @@
 import Database
 import Foundation
+import Glibc
 import Language
 
 /// The database and the files of an instance as they lie: neither migrated nor served. For verbs that carry, check and keep.
@@ -33,7 +34,17 @@ struct Storage: Sendable {
     /// The database alone.
     static func database(_ options: InstanceOptions) async throws -> any Database {
         if let url = options.database { return try await PostgresDatabase(url: url) }
-        return try SQLiteDatabase(path: sqlite(in: options.data))
+        let path = sqlite(in: options.data)
+        keepPrivate(path)
+        return try SQLiteDatabase(path: path)
+    }
+
+    /// Nobody else on this machine reads what people said, whatever the folder lets them and however the program is started. SQLite
+    /// gives its other files the mode of the first.
+    private static func keepPrivate(_ path: String) {
+        let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        if file >= 0 { Glibc.close(file) }
+        for name in [path, path + "-wal", path + "-shm"] { chmod(name, 0o600) }
     }
 
     func close() async { await db.close() }

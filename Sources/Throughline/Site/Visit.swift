@@ -33,6 +33,10 @@ struct Visit: RequestContext {
     var bearer = ""
     /// This very form came before and was done, and its answer is made anew; see `SentForms`.
     var isAgain = false
+    /// The browser asks for the page anew rather than coming back to it.
+    var isReloading = false
+    /// The session is one on a phone others use.
+    var isSharedPhone = false
     /// Somebody on the way says that they pass the request on.
     var isForwarded = false
 

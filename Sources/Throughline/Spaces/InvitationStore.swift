@@ -33,12 +33,28 @@ struct InvitationStore {
         ).map(Invitation.init)
     }
 
+    /// Whether whoever made it is still here as somebody who may give as much.
+    func mayStillGive(_ invitation: Invitation) throws -> Bool {
+        guard let role = try MembershipStore(tx).role(of: invitation.by, in: invitation.space) else { return false }
+        return role.rights.contains(.invite) && role.mayGive(invitation.role)
+    }
+
     /// One person comes in. Of two who come at once by the last use, one is refused.
-    func use(_ id: ID<Invitation>, on today: Day) throws {
+    func use(_ invitation: Invitation, on today: Day) throws {
+        guard try mayStillGive(invitation) else { throw Refusal.notNow(.invitationOver) }
         let used = try tx.change(
-            "UPDATE invitations SET uses_left = uses_left - 1 WHERE id = \(id) AND uses_left > 0 AND until >= \(today) AND ended_on IS NULL"
+            "UPDATE invitations SET uses_left = uses_left - 1 WHERE id = \(invitation.id) AND uses_left > 0 AND until >= \(today) AND ended_on IS NULL"
         )
         guard used == 1 else { throw Refusal.notNow(.invitationOver) }
+    }
+
+    /// Somebody left a space, or may give less from now on: what they could not give any more ends with it.
+    func endAll(by person: ID<Person>, in space: ID<Space>, keeping role: Role?, by act: Act) throws {
+        let open = try tx.run("SELECT * FROM invitations WHERE space_id = \(space) AND by_id = \(person) AND ended_on IS NULL")
+        for invitation in try open.map(Invitation.init) {
+            if let role, role.rights.contains(.invite), role.mayGive(invitation.role) { continue }
+            try end(invitation.id, in: space, by: act)
+        }
     }
 
     func end(_ id: ID<Invitation>, in space: ID<Space>, by act: Act) throws {

@@ -12,16 +12,16 @@ struct JoiningRoutes: Sendable {
     }
 
     @Sendable func form(_ visit: Visit) async throws -> Reply {
-        let (invitation, place) = try await invited(visit)
+        let (invitation, place, isGood) = try await invited(visit)
         if visit.reader.roles[place.id] != nil { return .see(place.home) }
-        guard invitation.isOpen(on: visit.now.day(in: place.zone)) else { throw Refusal.notNow(.invitationOver) }
+        guard isGood, invitation.isOpen(on: visit.now.day(in: place.zone)) else { throw Refusal.notNow(.invitationOver) }
         let action = try action(visit)
         if visit.reader.person != nil { return .page(JoiningPages.known(invitation, in: place, at: action, as: visit.reader.name)) }
         return .page(JoiningPages.form(invitation, in: place, at: action, JoiningDraft()))
     }
 
     @Sendable func join(_ visit: Visit) async throws -> Reply {
-        let (invitation, place) = try await invited(visit)
+        let (invitation, place, _) = try await invited(visit)
         if let person = visit.reader.person { return try await enter(person, invitation, place, visit) }
         let draft = JoiningDraft(visit.fields)
         do {
@@ -47,7 +47,7 @@ struct JoiningRoutes: Sendable {
     private func begin(_ checked: JoiningDraft.Checked, _ draft: JoiningDraft, _ invitation: Invitation, _ place: Place, _ visit: Visit)
         async throws -> Reply
     {
-        let known = try await SignIn(house: house).person(checked.name, phrase: draft.phrase, at: visit.now)
+        let known = try await SignIn(house: house).person(checked.name, phrase: draft.phrase, over: visit.peer, at: visit.now)
         let hash = try await house.passwords.hash(ComeBackPhrase.canonical(draft.phrase))
         let new = NewPerson(
             name: checked.name, language: visit.language, zone: place.zone, email: checked.email, hash: hash,
@@ -79,15 +79,15 @@ struct JoiningRoutes: Sendable {
     /// Uses the invitation up by one, unless the person is here already.
     private static func admit(_ person: ID<Person>, by invitation: Invitation, to place: Place, _ act: Act, on tx: any Connection) throws {
         if try MembershipStore(tx).role(of: person, in: place.id) != nil { return }
-        try InvitationStore(tx).use(invitation.id, on: act.now.day(in: place.zone))
+        try InvitationStore(tx).use(invitation, on: act.now.day(in: place.zone))
         try MembershipStore(tx).add(person, to: place.id, as: invitation.role, invitedBy: invitation.by, by: act)
     }
 
-    private func invited(_ visit: Visit) async throws -> (Invitation, Place) {
+    private func invited(_ visit: Visit) async throws -> (Invitation, Place, isGood: Bool) {
         guard let id = house.keys.verify(token: try visit.word("token"), for: .invitations) else { throw Refusal.notFound }
         return try await house.db.read { tx in
             let invitation = try InvitationStore(tx).find(ID(id))
-            return (invitation, try PlaceStore(tx).find(invitation.space))
+            return (invitation, try PlaceStore(tx).find(invitation.space), try InvitationStore(tx).mayStillGive(invitation))
         }
     }
 

@@ -14,6 +14,7 @@ enum KeyPurpose: UInt64, CaseIterable, Sendable {
     case backups = 8
     case forms = 9
     case imports = 10
+    case slips = 11
 }
 
 /// The installation's secrets, kept in one file outside the database.

@@ -21,6 +21,12 @@ struct Passwords: Sendable {
     private static let nobodys = "$argon2id$v=19$m=19456,t=2,p=1$3BzKdHlF7HEGHv8RL7V39A$ecnmssQT2H85OVSbfwTAW/6bqCTccH5fh4JBRCCbDuI"
 
     private let threads = FewAtOnce(2, name: "passwords")
+    private let turns = FairTurns(2, most: 30)
+
+    /// Does work that hashes when it is this line's turn, so that many tries over one line delay nobody on another.
+    func inTurn<Answer: Sendable>(_ line: String?, _ work: @Sendable () async -> Answer) async throws(Refusal) -> Answer {
+        try await turns.take(line ?? "", work)
+    }
 
     /// The hash in the PHC form (`$argon2id$v=19$m=…`), with its own random salt.
     func hash(_ password: String) async throws(Problem) -> String {

@@ -46,10 +46,10 @@ struct SessionStore {
     }
 
     /// Who a cookie stands for, with all their places in one query.
-    func reader(_ mac: String, at now: Moment) throws -> (reader: Reader, language: LanguageTag, zone: Zone)? {
+    func reader(_ mac: String, at now: Moment) throws -> (reader: Reader, language: LanguageTag, zone: Zone, isShared: Bool)? {
         let rows = try tx.run(
             """
-            SELECT p.id, p.name, p.language, p.zone, m.space_id, m.role FROM sessions s JOIN people p ON p.id = s.person_id
+            SELECT p.id, p.name, p.language, p.zone, s.shared_phone, m.space_id, m.role FROM sessions s JOIN people p ON p.id = s.person_id
             LEFT JOIN memberships m ON m.person_id = p.id WHERE s.mac = \(mac) AND s.until > \(now)
             """)
         guard let first = rows.first else { return nil }
@@ -60,7 +60,8 @@ struct SessionStore {
             }
         }
         let reader = Reader(person: try first.id("id"), name: try first.text("name"), roles: roles)
-        return (reader, try first.language("language"), try first.textOrNil("zone").flatMap { Zone($0) } ?? .utc)
+        let zone = try first.textOrNil("zone").flatMap { Zone($0) } ?? .utc
+        return (reader, try first.language("language"), zone, try first.bool("shared_phone"))
     }
 }
 

@@ -20,7 +20,8 @@ struct SignInRoutes: Sendable {
 
     @Sendable func signIn(_ visit: Visit) async throws -> Reply {
         let (name, shared, goal) = (visit.fields["name"], visit.fields.has("shared"), Self.goal(visit.fields["to"]))
-        guard let person = try await SignIn(house: house).person(name, phrase: visit.fields["phrase"], at: visit.now) else {
+        guard let person = try await SignIn(house: house).person(name, phrase: visit.fields["phrase"], over: visit.peer, at: visit.now)
+        else {
             return .refused(SignInPages.form(name: name, shared: shared, to: goal, failed: true))
         }
         let (act, keys) = (house.act(by: person), house.keys)

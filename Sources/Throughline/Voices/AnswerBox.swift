@@ -8,7 +8,7 @@ enum AnswerBox {
     {
         let asked = visit.reader.person == nil
         return Form.post(
-            Href("/questions/\(question.id)/answers"), upload: true,
+            Href("/questions/\(question.id)/answers"), upload: true, forgotten: true,
             """
             \(Form.area("text", Phrase("Your answer"), value: draft.text, hint: Phrase("In any language. About two minutes, 5 KB."), problem: invalid?["text"]))
             <div class="row">\(Form.file("sound", Phrase("Speak"), chosen: Phrase("A recording is attached"), accept: "audio/*", capture: true))\

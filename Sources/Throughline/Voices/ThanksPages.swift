@@ -3,35 +3,44 @@ import Language
 
 /// After *Thank you*: the code, and what may be added. Nothing here has to be filled in, and nothing of it stays on the phone.
 enum ThanksPages {
+    /// The code stands on it the first time; a page given back to be mended does not show it again, `saved` does.
     static func thanks(
-        code: String, _ question: Question, in place: Place, others: [Voice], draft: DetailsDraft, for visit: Visit, invalid: Invalid? = nil
+        _ slip: Slip, showsCode: Bool, _ question: Question, in place: Place, others: [Voice], draft: DetailsDraft, for visit: Visit,
+        invalid: Invalid? = nil
     ) -> Page {
         var page = Page(
             "\(say: "Thank you")", in: place,
             """
             <h1>\(say: "Thank you")</h1><p>\(AnswerBox.promise(question, in: place))</p>
-            <section aria-labelledby="code"><h2 id="code">\(say: "Your words to find it again")</h2><p class="code" translate="no">\(code)</p>
-            <p class="soft">\(say: "With these words anyone can see what became of your answer, and take it back. Write them down, remember them, give them to a helper, or leave them: the answer counts all the same. We cannot look them up.")</p></section>
-            \(heard(others))
+            \(if: showsCode, words(slip.code))\(heard(others))
             <section aria-labelledby="more"><h2 id="more">\(say: "If you like, add something")</h2><p class="soft">\(say: "Everything here can be skipped. You can close this page.")</p>
-            \(Form.post("/answers/details", """
-                \(Form.hidden("code", code))\(opens(draft, place))\(returns(draft, place, invalid))\(who(draft, visit, invalid))\(group(draft, invalid))
+            \(Form.post("/answers/details", forgotten: true, """
+                \(Form.hidden("slip", slip.token))\(opens(draft, place))\(returns(draft, place, invalid))\(who(draft, visit, invalid))\(group(draft, invalid))
                 <div class="row"><button>\(say: "Save")</button><a class="button quiet" href="\(place.home)">\(say: "Skip")</a></div>
                 """))</section>
             """)
         page.secret = true
+        page.inAnotherLanguage = .to(question.item)
         return page
     }
 
-    static func saved(code: String, _ question: Question, in place: Place, _ checked: DetailsDraft.Checked, for visit: Visit) -> Page {
+    private static func words(_ code: String) -> Markup {
+        """
+        <section aria-labelledby="code"><h2 id="code">\(say: "Your words to find it again")</h2><p class="code" translate="no">\(code)</p>
+        <p class="soft">\(say: "With these words anyone can see what became of your answer, and take it back. Write them down, remember them, give them to a helper, or leave them: the answer counts all the same. We cannot look them up.")</p></section>
+        """
+    }
+
+    static func saved(code: String, _ question: Question, in place: Place, _ door: Door) -> Page {
         var page = Page(
             "\(say: "Thank you")", in: place,
             """
             <h1>\(say: "Saved. Thank you")</h1><p>\(AnswerBox.promise(question, in: place))</p>
-            <p>\(say: told(checked.door))</p><p class="code" translate="no">\(code)</p>
+            <p>\(say: told(door))</p><p class="code" translate="no">\(code)</p>
             <p><a class="button quiet" href="\(place.home)">\(say: "To the first page")</a></p>
             """)
         page.secret = true
+        page.inAnotherLanguage = .to(question.item)
         return page
     }
 
@@ -69,7 +78,7 @@ enum ThanksPages {
             (Door.none.rawValue, "\(say: "Not needed")"),
         ]))
         <details\(flag: "open", draft.door == Door.mail.rawValue || draft.door == Door.person.rawValue || invalid?["mail"] != nil)><summary>\(say: "Mail address, person, language")</summary>
-        \(Form.line("mail", Phrase("Mail address"), value: draft.mail, type: "email", problem: invalid?["mail"], autocomplete: "email"))
+        \(Form.line("mail", Phrase("Mail address"), value: draft.mail, type: "email", problem: invalid?["mail"]))
         \(Form.line("through", Phrase("Which person or meeting?"), value: draft.through, problem: invalid?["through"]))
         \(Form.choice("language", Phrase("In which language did you write, and shall we answer?"), value: draft.language, options: [("", "\(say: "The one I wrote in")")] + place.languages.map { ($0.description, "\($0.endonym)") }))
         </details>

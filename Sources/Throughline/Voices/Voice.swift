@@ -24,6 +24,8 @@ struct Voice: Sendable {
 
     var id: ID<Item> { item.id }
     var isGroup: Bool { people > 1 }
+    /// How many people it counts for: one until somebody of the team has looked, so that one unread answer moves no number far.
+    var counted: Int { item.state == "held" ? 1 : people }
 }
 
 /// A recording or photo that belongs to a voice, re-encoded and stripped.
@@ -60,6 +62,8 @@ struct DetailsDraft: Sendable {
     var quotable = false
     var name = ""
     var asPerson = false
+    /// Chosen, not merely left: whoever stood behind it does not any more.
+    var asNobody = false
     var door = Door.code.rawValue
     var mail = ""
     var through = ""

@@ -11,8 +11,9 @@ struct VoiceRoutes: Sendable {
     static let perLine = 30
 
     func add(to roads: Roads) {
-        roads.post("/questions/:id/answers", upload: true, answer)
-        roads.post("/answers/details", detail)
+        roads.post("/questions/:id/answers", upload: true, speaking: true, answer)
+        roads.get("/answers/:slip", speaking: true, thanks)
+        roads.post("/answers/details", speaking: true, detail)
         roads.get("/voices/:id", show)
         roads.post("/voices/:id/release", release)
         roads.get("/voices/:id/rejection", rejection)
@@ -55,7 +56,8 @@ struct VoiceRoutes: Sendable {
         return .refused(QuestionPages.show(view, for: visit, draft: draft, invalid: invalid))
     }
 
-    /// Stores the answer once. The code is made from the form's own number, so that sending twice gives the same words.
+    /// Stores the answer once. The code is made from the form's own number, so that sending twice gives the same words; a form that
+    /// comes without its number is new each time, or two people who say the same would share one answer.
     private func keep(_ voice: NewVoice, _ media: [VoiceFile], in place: Place, _ visit: Visit) async throws -> Reply {
         let act = house.act(by: voice.author.person)
         let once = visit.fields.number == nil ? (act.id() as ID<Item>).description : SentForms.digest(visit)
@@ -67,52 +69,63 @@ struct VoiceRoutes: Sendable {
             let id = try VoiceStore(tx).add(voice, files: media, types: types, by: act)
             try VoiceStore(tx).remember(mac, for: id, on: act.day)
         }
+        return SlipDoor(house: house).lead(to: .thanks, code.text, visit)
+    }
+
+    /// *Thank you*, once: with the code, and the form for what may be added.
+    @Sendable func thanks(_ visit: Visit) async throws -> Reply {
+        let slip = try await SlipDoor(house: house).shown(visit)
+        let voice = try await opened(slip.code, visit)
+        let (question, place) = try await asked(voice.question, visit, mayBeClosed: true)
+        if slip.showing == .saved { return .page(ThanksPages.saved(code: slip.code, question, in: place, voice.door)) }
         let others = try await house.db.read { tx in
-            try VoiceStore(tx).list(of: voice.question.id, in: place.id, for: visit.reader, at: visit.now, limit: 4)
-                .filter { $0.item.author != voice.author || voice.author == .nobody }
+            try VoiceStore(tx).list(of: voice.question, in: place.id, for: visit.reader, at: visit.now, limit: 4)
+                .filter { $0.id != voice.id && ($0.item.author != voice.item.author || voice.item.author == .nobody) }
         }
+        let draft = DetailsDraft(voice, for: visit.reader)
         return .page(
-            ThanksPages.thanks(
-                code: code.text, voice.question, in: place, others: Array(others.prefix(3)), draft: DetailsDraft(), for: visit))
+            ThanksPages.thanks(slip, showsCode: true, question, in: place, others: Array(others.prefix(3)), draft: draft, for: visit))
     }
 
     @Sendable func detail(_ visit: Visit) async throws -> Reply {
         let draft = DetailsDraft(visit.fields)
-        let typed = visit.fields["code"]
-        try house.brakes.press("code", from: "", limit: 600, minutes: 10, at: visit.now)
-        let (question, place) = try await house.db.read { tx in
-            let (voice, reader) = try opened(typed, visit, on: tx)
-            let question = try QuestionStore(tx).find(voice.question, for: reader, in: visit.language, at: visit.now)
-            return (question, try PlaceStore(tx).find(voice.item.space))
-        }
+        guard let slip = try await SlipDoor(house: house).sent(visit) else { throw Refusal.notFound }
+        let voice = try await opened(slip.code, visit)
+        let (question, place) = try await asked(voice.question, visit, mayBeClosed: true)
         let checked: DetailsDraft.Checked
         do {
             checked = try draft.checked()
         } catch {
-            return .refused(ThanksPages.thanks(code: typed, question, in: place, others: [], draft: draft, for: visit, invalid: error))
+            return .refused(
+                ThanksPages.thanks(slip, showsCode: false, question, in: place, others: [], draft: draft, for: visit, invalid: error))
         }
-        let chosen: Author? =
-            draft.name.nonEmpty.map { .pseudonym($0) } ?? (draft.asPerson ? visit.reader.person.map { .person($0) } : nil)
         let sealed = checked.to.map { hex(house.keys.seal(Array($0.utf8), for: .mail)) }
+        // Whoever adds something has the slip, and that is nobody: the audit names no account, whoever stands behind the words now.
+        let act = house.act(by: nil)
+        let door = SlipDoor(house: house)
         try await house.actOnce(visit) { tx in
+            try door.require(slip, visit, on: tx)
             // Read here, where it is changed: a second press finds what the first one left.
-            let (voice, _) = try opened(typed, visit, on: tx)
-            let author = chosen ?? voice.item.author
-            // Whoever is signed in here does not stand behind an unnamed answer, in the audit neither.
-            let act = house.act(by: author.person)
+            let voice = try opened(slip.code, visit, on: tx)
+            let author = draft.author(instead: voice.item.author, for: visit.reader)
             try VoiceStore(tx).detail(voice, question, checked, draft, sealedTo: sealed, author: author, by: act)
+            try door.close(slip, visit, on: tx)
         }
-        return .page(ThanksPages.saved(code: typed, question, in: place, checked, for: visit))
+        return door.lead(to: .saved, slip.code, visit)
     }
 
-    /// The voice a code opens, and its speaker as a reader.
-    private func opened(_ typed: String, _ visit: Visit, on tx: any Connection) throws -> (Voice, Reader) {
+    /// The voice behind the code of a slip.
+    private func opened(_ typed: String, _ visit: Visit) async throws -> Voice {
+        try await house.db.read { try opened(typed, visit, on: $0) }
+    }
+
+    private func opened(_ typed: String, _ visit: Visit, on tx: any Connection) throws -> Voice {
         guard let code = ReceiptCode(typed: typed) else { throw Refusal.notFound }
         let macs = house.keys.macs(code.canonical, for: .receipts).map(hex)
         guard let id = try VoiceStore(tx).voice(behind: macs), let item = try LineStore(tx).unseen(id) else { throw Refusal.notFound }
         var reader = visit.reader
         reader.speaker = (id, item.space)
-        return (try VoiceStore(tx).find(id, for: reader, at: visit.now), reader)
+        return try VoiceStore(tx).find(id, for: reader, at: visit.now)
     }
 
     @Sendable func show(_ visit: Visit) async throws -> Reply {
@@ -133,6 +146,8 @@ struct VoiceRoutes: Sendable {
             let voice = try VoiceStore(tx).find(id, for: visit.reader, at: visit.now)
             try visit.reader.require(.moderate, in: voice.item.space)
             try LineStore(tx).move(voice.item, "release", seen: visit.fields.version(), as: visit.reader, by: act)
+            let question = try QuestionStore(tx).find(voice.question, for: visit.reader, in: visit.language, at: visit.now)
+            try VoiceStore(tx).letThrough(voice, question, by: act)
             return "/questions/\(voice.question)#team"
         }
     }
@@ -182,7 +197,7 @@ struct VoiceRoutes: Sendable {
         guard let file = try await house.db.read({ try VoiceStore($0).file(hash, for: visit.reader, at: visit.now) }),
             let bytes = try await house.files.get(hash)
         else { throw Refusal.notFound }
-        return .file(bytes: bytes, type: file.type, name: nil, cached: true)
+        return .file(bytes: bytes, type: file.type, name: nil, cached: file.audience == .everyone)
     }
 
     private func asked(_ id: ID<Item>, _ visit: Visit, mayBeClosed: Bool = false) async throws -> (Question, Place) {
@@ -195,8 +210,9 @@ struct VoiceRoutes: Sendable {
 
     private func brake(_ question: Question, _ place: Place, _ visit: Visit) throws {
         if question.isFlooded || place.isFlooded { throw Refusal.notNow(.flooded) }
-        try house.brakes.press("answers", from: question.id.description, limit: Self.perQuestion, minutes: 60, at: visit.now)
-        try house.brakes.press("answer", from: visit.peer ?? "", limit: Self.perLine, minutes: 10, at: visit.now)
+        try house.brakes.press(
+            "answer", by: visit.peer, .init(limit: Self.perLine, minutes: 10), of: .init(limit: Self.perQuestion, minutes: 60),
+            to: question.id.description, at: visit.now)
     }
 
     /// Photo and sound, re-encoded and stripped, in the file store before anything points to them.
@@ -217,11 +233,33 @@ struct VoiceRoutes: Sendable {
 }
 
 extension DetailsDraft {
+    /// As it stands, so that nothing changes that nobody touched. Where the answer goes lies sealed and is not shown.
+    init(_ voice: Voice, for reader: Reader) {
+        openness = voice.openness.rawValue
+        quotable = voice.isQuotable
+        name = voice.item.author.pseudonym ?? ""
+        asPerson = voice.item.author.person != nil && voice.item.author.person == reader.person
+        door = voice.door.rawValue
+        place = voice.place ?? ""
+        people = voice.isGroup ? String(voice.people) : ""
+        speaksFor = voice.speaksFor ?? ""
+        disagreed = voice.disagreed ?? ""
+    }
+
+    /// Who stands behind the words from now on: the name that was typed, the account that was chosen, or nobody. A form that asks for
+    /// no account, since nobody is signed in, leaves the one there was.
+    func author(instead before: Author, for reader: Reader) -> Author {
+        if let name = name.nonEmpty { return .pseudonym(name) }
+        if asPerson, let person = reader.person { return .person(person) }
+        return asNobody || before.person == nil ? .nobody : before
+    }
+
     init(_ fields: Fields) {
         openness = fields["openness"].nonEmpty ?? Openness.team.rawValue
         quotable = fields["quotable"] == "yes"
         name = fields["name"]
         asPerson = fields["as"] == "me"
+        asNobody = fields["as"] == "nobody"
         door = fields["door"].nonEmpty ?? Door.code.rawValue
         mail = fields["mail"]
         through = fields["through"]

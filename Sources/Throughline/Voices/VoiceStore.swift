@@ -55,7 +55,7 @@ struct VoiceStore {
                 """)
         }
         try LineStore(tx).link(id, .answers, question.id, by: act)
-        try owe(question, new.told ?? new.language, new.door, people: new.people, by: act)
+        try owe(question, new.told ?? new.language, new.door, people: new.held ? 1 : new.people, by: act)
         return id
     }
 
@@ -80,7 +80,10 @@ struct VoiceStore {
         guard let item = try line.unseen(voice.id) else { throw Refusal.notFound }
         let marks = checked.openness.marks
         try line.mark(item, marks.sensitivity, marks.tlp, by: act)
-        if author != item.author { try line.own(voice.id, as: author) }
+        if author != item.author {
+            try line.own(voice.id, as: author)
+            for correction in try CorrectionStore(tx).own(of: voice.id) { try line.own(correction.item.id, as: author) }
+        }
         let language = checked.language ?? voice.toldLanguage
         if let written = checked.language, let now = try line.unseen(voice.id) { try line.relabel(now, as: written) }
         try excuse(voice, on: question.id)
@@ -91,13 +94,20 @@ struct VoiceStore {
                 door = \(checked.door.rawValue), told_language = \(language), told_to = \(sealedTo)
             WHERE id = \(voice.id)
             """)
-        if voice.toldOn == nil { try owe(question, language, checked.door, people: checked.people, by: act) }
+        let people = item.state == "held" ? 1 : checked.people
+        if voice.toldOn == nil { try owe(question, language, checked.door, people: people, by: act) }
     }
 
     /// Nobody waits to be told about this voice any more; who was told already stays told.
     func excuse(_ voice: Voice, on question: ID<Item>) throws {
         guard voice.toldOn == nil else { return }
-        try DutyStore(tx).excuse(.tellBack, on: question, language: voice.toldLanguage, door: voice.door, people: voice.people)
+        try DutyStore(tx).excuse(.tellBack, on: question, language: voice.toldLanguage, door: voice.door, people: voice.counted)
+    }
+
+    /// Once the team has looked, a group counts for as many as it said.
+    func letThrough(_ voice: Voice, _ question: Question, by act: Act) throws {
+        guard voice.toldOn == nil, voice.people > voice.counted else { return }
+        try owe(question, voice.toldLanguage, voice.door, people: voice.people - voice.counted, by: act)
     }
 
     /// A duty for each language and door; nobody is owed anything who does not want to hear.
@@ -156,10 +166,14 @@ struct VoiceStore {
         ).first?.int("n") ?? 0
     }
 
-    func file(_ hash: String, for reader: Reader, at now: Moment) throws -> (type: String, kind: String)? {
+    /// A file, and the widest class of people one of the records is open to that it belongs to.
+    func file(_ hash: String, for reader: Reader, at now: Moment) throws -> (type: String, audience: Audience)? {
         try tx.run(
-            "SELECT f.type, f.kind FROM files f JOIN items i ON i.id = f.item_id WHERE f.hash = \(hash) AND \(Visibility.anywhere(for: reader, at: now))"
-        ).first.map { try ($0.text("type"), $0.text("kind")) }
+            """
+            SELECT f.type, i.audience FROM files f JOIN items i ON i.id = f.item_id WHERE f.hash = \(hash)
+                AND \(Visibility.anywhere(for: reader, at: now)) ORDER BY i.audience LIMIT 1
+            """
+        ).first.map { try ($0.text("type"), Audience(rawValue: $0.int("audience")) ?? .nobody) }
     }
 
     func read(_ rows: [Row]) throws -> [Voice] {

@@ -10,11 +10,49 @@ extension VoiceStore {
         let sealedTo: String?
     }
 
+    /// `Voice.counted`, over the rows of `voices v` and `items i`.
+    private static let countedPeople: SQL = "CASE WHEN i.state = 'held' THEN 1 ELSE v.people END"
+
+    /// As `count(of:)`, with every voice that nobody has looked at counted for one person.
+    func counted(of question: ID<Item>) throws -> (voices: Int, people: Int, held: Int) {
+        let all = try count(of: question)
+        guard all.held > 0 else { return all }
+        let row = try tx.run(
+            """
+            SELECT coalesce(SUM(\(Self.countedPeople)), 0) AS people FROM voices v JOIN items i ON i.id = v.id
+            WHERE v.question_id = \(question) AND i.state IN ('ready', 'held')
+            """
+        ).first
+        return (all.voices, try row?.int("people") ?? 0, all.held)
+    }
+
+    /// The voices on a question whose words stand in a text, letter by letter but for capitals and spaces: whole when they are short,
+    /// else their beginning. Very short words count only between quotation marks.
+    func quoted(in text: String, on question: ID<Item>) throws -> [(id: ID<Item>, audience: Audience)] {
+        let text = Self.folded(text)
+        let rows = try tx.run(
+            """
+            SELECT v.id, i.audience, t.body FROM voices v JOIN items i ON i.id = v.id
+            JOIN texts t ON t.item_id = v.id AND t.field = 'text' AND t.language = i.language AND t.is_current = 1
+            WHERE v.question_id = \(question) ORDER BY v.id
+            """)
+        return try rows.compactMap { row in
+            let words = Self.folded(Quote.of(try row.text("body")))
+            guard !words.isEmpty else { return nil }
+            let isQuoted =
+                words.count >= Passages.shortest
+                ? text.contains(words) : ["“", "„", "«", "\"", "‘", "'"].contains { text.contains($0 + words) }
+            return isQuoted ? (try row.id("id"), Audience(rawValue: try row.int("audience")) ?? .nobody) : nil
+        }
+    }
+
+    private static func folded(_ text: String) -> String { text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
     /// Those a telling-back is for who have not been told yet.
     func waiting(for duty: Duty) throws -> [Waiting] {
         try tx.run(
             """
-            SELECT v.id, v.people, v.told_to FROM voices v JOIN items i ON i.id = v.id
+            SELECT v.id, \(Self.countedPeople) AS people, v.told_to FROM voices v JOIN items i ON i.id = v.id
             WHERE v.question_id = \(duty.item) AND v.told_language = \(duty.language) AND v.door = \(duty.door.rawValue)
                 AND v.told_on IS NULL AND i.state IN ('ready', 'held') ORDER BY v.id
             """
@@ -30,7 +68,7 @@ extension VoiceStore {
     func oweAgain(_ question: Question, due: Day, by act: Act) throws {
         let rows = try tx.run(
             """
-            SELECT v.told_language, v.door, SUM(v.people) AS people FROM voices v JOIN items i ON i.id = v.id
+            SELECT v.told_language, v.door, SUM(\(Self.countedPeople)) AS people FROM voices v JOIN items i ON i.id = v.id
             WHERE v.question_id = \(question.id) AND i.state IN ('ready', 'held') AND v.told_on IS NOT NULL AND v.door NOT IN ('none', 'mail')
             GROUP BY v.told_language, v.door ORDER BY v.told_language, v.door
             """)

@@ -112,9 +112,11 @@ struct DemoStoryTests {
     func peopleSignInWithTheirPhraseAndTheSlipOpensItsVoice(engine: TestEngine) async throws {
         try await withDemo(engine) { demo in
             let yusuf = try #require(demo.made.people.first { $0.name == "Yusuf" })
-            let found = try await SignIn(house: demo.house).person("Yusuf", phrase: yusuf.phrase, at: demo.house.clock())
+            let found = try await SignIn(house: demo.house).person("Yusuf", phrase: yusuf.phrase, over: nil, at: demo.house.clock())
             #expect(found != nil && yusuf.mail == nil)
-            #expect(try await SignIn(house: demo.house).person("Yusuf", phrase: "not the right phrase", at: demo.house.clock()) == nil)
+            #expect(
+                try await SignIn(house: demo.house).person("Yusuf", phrase: "not the right phrase", over: nil, at: demo.house.clock())
+                    == nil)
             let code = try #require(ReceiptCode(typed: demo.made.code))
             let macs = demo.house.keys.macs(code.canonical, for: .receipts).map(hex)
             let voice = try #require(try await demo.house.db.read { try VoiceStore($0).voice(behind: macs) })

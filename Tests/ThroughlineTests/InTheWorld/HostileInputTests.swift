@@ -231,8 +231,8 @@ struct HostileRequestTests {
             let silent = try await world.send(
                 .post, "/questions/\(id)/answers", "leila", "en", [.origin: origin], body: Array("text=Lamps".utf8),
                 type: "application/x-www-form-urlencoded")
-            // An opaque origin says nothing: that browser is asked to confirm.
-            #expect(origin == "null" ? silent.status == 200 : silent.status == 403)
+            // An origin that hides itself is none of ours, and nobody is asked to confirm it.
+            #expect(silent.status == 403)
             #expect(try await world.rows("voices") == 0)
         }
     }
@@ -250,14 +250,25 @@ struct HostileRequestTests {
             for _ in 0..<2 {
                 let sent = try await world.send(
                     .post, form.action, nil, "en", [:], body: Array(body.utf8), type: "application/x-www-form-urlencoded")
-                #expect(try sent.says("Thank you"))
+                #expect(try await world.shownOnce(sent).says("Thank you"))
             }
             #expect(try await world.rows("voices") == 1)
-            // The confirmation is for this form's address only.
+            // The confirmation is for this address, these words, this session and this day only.
             let other = try await world.question("And the market?")
-            let moved = try await world.send(
-                .post, "/questions/\(other)/answers", nil, "en", [:], body: Array(body.utf8), type: "application/x-www-form-urlencoded")
-            #expect(try moved.says("Send this?"))
+            let moved: [(path: String, name: String?, body: String)] = [
+                ("/questions/\(other)/answers", nil, body), ("/questions/\(id)/answers", nil, body.replacing("Lamps", with: "Knives")),
+                ("/questions/\(id)/answers", "leila", body),
+            ]
+            for (path, name, body) in moved {
+                let sent = try await world.send(
+                    .post, path, name, "en", [:], body: Array(body.utf8), type: "application/x-www-form-urlencoded")
+                #expect(try sent.says("Send this?"), "\(path) \(name ?? "nobody") \(body)")
+            }
+            world.clock.pass(days: 2)
+            let late = try await world.send(
+                .post, "/questions/\(id)/answers", nil, "en", [:], body: Array(body.utf8), type: "application/x-www-form-urlencoded")
+            #expect(try late.says("Send this?"))
+            #expect(try await world.rows("voices") == 1)
         }
     }
 }

@@ -84,7 +84,7 @@ struct MyWordsTests {
             let held = try await story.answer(
                 "Still waiting for the team.", details: [("people", "4"), ("speaks_for", "the club's speaker"), ("door", "radio")])
             _ = try await story.answer("Stays.")
-            #expect(try await world.get("/spaces/riverbend/told").says("5 people have not been told yet."))
+            #expect(try await world.get("/spaces/riverbend/told").says("2 people have not been told yet."), "an unread group is one")
             let page = try await story.myWords(held)
             _ = try await world.press("Take my words back", on: world.press("Take my words back", on: page))
             #expect(try await world.get("/spaces/riverbend/told").says("1 person has not been told yet."))
@@ -126,7 +126,7 @@ struct MyWordsTests {
             let thanks = try await world.press(
                 "Send", on: ask, as: "leila", typing: [("text", "Unnamed, though signed in."), ("as", "nobody")])
             _ = try await world.press("Save", on: thanks, as: "leila", typing: [("openness", "circle")])
-            let code = try thanks.form(withButton: "Save").value("code") ?? ""
+            let code = try thanks.code() ?? ""
             let page = try await story.myWords(code)
             _ = try await world.press("That's right", on: page, as: "leila")
             let leila = try world.person("leila").description

@@ -28,7 +28,7 @@ struct SchemaTests {
     }
 
     @Test func thatPasswordsSessionsCodesAndAddressesAreSecretIsSaidInOnePlace() {
-        #expect(DataDictionary.whole.secretTables == ["sessions", "receipts", "nonces", "invitations", "jobs"])
+        #expect(DataDictionary.whole.secretTables == ["sessions", "receipts", "nonces", "slips", "invitations", "jobs"])
         #expect(DataDictionary.whole.secretColumns == ["people": ["password", "phrase_mac"], "voices": ["told_to"]])
     }
 

@@ -139,6 +139,41 @@ struct InvitationTests {
     }
 
     @Test(arguments: TestEngine.available)
+    func whoWasRemovedDoesNotComeBackByTheirOwnInvitation(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let link = try await invite(world, uses: "5").link
+            let weavers = try await invite(world, uses: "5", role: "weaver").link
+            let rosa = try world.person("rosa")
+            // Less from now on: what she may not give any more has ended.
+            _ = try await world.post(
+                "/spaces/riverbend/people/\(rosa)", as: "amina", [("role", "analyst"), ("_was", "weaver")])
+            for link in [link, weavers] { #expect(try await world.get(link, as: "omar").status == 409) }
+            _ = try await world.post("/spaces/riverbend/people/\(rosa)", as: "amina", [("role", "weaver"), ("_was", "analyst")])
+            #expect(try await world.get(link, as: "omar").status == 409, "and does not begin again")
+            let another = try await invite(world, uses: "5").link
+            let page = try await world.get(another, as: "omar")
+            _ = try await world.post("/spaces/riverbend/people/\(rosa)/ending", as: "amina")
+            #expect(try await world.post(another, as: "rosa").status == 409)
+            #expect(try await world.press("Join as Omar", on: page, as: "omar").status == 409)
+            let members = try await world.db.read { try MembershipStore($0).count(in: world.riverbend.id) }
+            #expect(members == 3)
+        }
+    }
+
+    /// The rows themselves may come from elsewhere: an import, a backup.
+    @Test(arguments: TestEngine.available)
+    func anInvitationOfSomebodyWhoIsGoneIsOverEvenWhereItWasNotEnded(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let link = try await invite(world, uses: "5").link
+            let rosa = try world.person("rosa")
+            try await world.db.write { try $0.run("DELETE FROM memberships WHERE person_id = \(rosa)") }
+            let phone = Phone(world.house)
+            #expect(try await phone.get(link).says("This invitation has been used or has run out"))
+            #expect(try await phone.post(link, [("name", "Maria"), ("phrase", "mango over the river")]).status == 409)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func nobodyInvitesToMoreThanTheyAre(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let page = try await world.get("/spaces/riverbend/invitations", as: "rosa")

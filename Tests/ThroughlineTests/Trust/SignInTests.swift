@@ -70,19 +70,75 @@ struct SignInTests {
     }
 
     @Test(arguments: TestEngine.available)
-    func whoTriesTooOftenWaits(_ engine: TestEngine) async throws {
+    func whoTriesTooOftenWaitsAndKeepsNobodyElseOut(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let phone = Phone(world.house)
-            let page = try await phone.get("/sign-in")
-            let form = try page.form(withButton: "Sign in").fields.map { ($0.name, $0.value) }.filter { $0.0 == "to" }
-            for _ in 0..<SignIn.triesOfOne {
-                try world.house.brakes.press("sign-in", from: "maria", limit: SignIn.triesOfOne, minutes: 15, at: world.clock.now)
-            }
-            #expect(try await phone.post("/sign-in", form + [("name", "Maria"), ("phrase", "x y z")]).status == 429)
-            #expect(try await phone.post("/sign-in", form + [("name", "Joao"), ("phrase", "x y z")]).status == 422)
+            try await twoMarias(world)
+            let (phone, hers) = (Phone(world.house, peer: "192.0.2.7"), Phone(world.house, peer: "192.0.2.8"))
+            let wrong = [("to", "/me"), ("name", "Maria"), ("phrase", "x y z")]
+            for _ in 0..<SignIn.triesOfOne { #expect(try await phone.post("/sign-in", wrong).status == 422) }
+            for _ in 0..<3 { #expect(try await phone.post("/sign-in", wrong).status == 429) }
+            #expect(try await phone.post("/sign-in", [("to", "/me"), ("name", "Joao"), ("phrase", "x y z")]).status == 422)
+            #expect(try await signIn(hers, "Maria", "mango over the river").status == 303, "she comes over another line")
             world.clock.pass(minutes: 16)
-            #expect(try await phone.post("/sign-in", form + [("name", "Maria"), ("phrase", "x y z")]).status == 422)
+            #expect(try await phone.post("/sign-in", wrong).status == 422)
         }
+    }
+
+    @Test func evenWhenEverybodysTriesAreUsedUpANewLineHasItsFirst() async throws {
+        try await withWorld(.sqlite) { world in
+            try await twoMarias(world)
+            for line in 0..<SignIn.triesOfAll / 100 {
+                for _ in 0..<100 {
+                    try? world.house.brakes.press(
+                        "sign-ins", by: "line \(line)", .init(limit: 300, minutes: 15), of: .init(limit: SignIn.triesOfAll, minutes: 15),
+                        at: world.clock.now)
+                }
+            }
+            for line in 0..<SignIn.triesOfName {
+                try? world.house.brakes.press(
+                    "sign-in", by: "line \(line)", .init(limit: 20, minutes: 15), of: .init(limit: SignIn.triesOfName, minutes: 15),
+                    to: "maria", at: world.clock.now)
+            }
+            let hers = Phone(world.house, peer: "192.0.2.8")
+            for _ in 1..<Brakes.always { #expect(try await signIn(hers, "Maria", "boats come home soon").status == 422) }
+            #expect(try await signIn(hers, "Maria", "mango over the river").status == 303)
+        }
+    }
+
+    @Test func aPhraseLongerThanAnybodysCountsForNobody() async throws {
+        try await withWorld(.sqlite) { world in
+            try await twoMarias(world)
+            let phone = Phone(world.house, peer: "192.0.2.7")
+            let endless = String(repeating: "x", count: Passwords.longest + 1)
+            for _ in 0..<2 * SignIn.triesOfOne {
+                #expect(try await phone.post("/sign-in", [("to", "/me"), ("name", "Maria"), ("phrase", endless)]).status == 422)
+            }
+            #expect(try await signIn(phone, "Maria", "mango over the river").status == 303)
+        }
+    }
+
+    @Test func manyTriesOverOneLineDelayNobodyOnAnother() async throws {
+        let turns = FairTurns(1, most: 5)
+        let order = Guarded<[String]>([])
+        let (gates, gate) = AsyncStream.makeStream(of: Void.self)
+        async let first: Void = turns.take("crowd") { for await _ in gates {} }
+        try await Task.sleep(for: .milliseconds(50))
+        let crowd = (1...7).map { n in
+            Task {
+                try await Task.sleep(for: .milliseconds(n * 10))
+                try await turns.take("crowd") { order.with { $0.append("crowd") } }
+            }
+        }
+        try await Task.sleep(for: .milliseconds(300))
+        let alone = Task { try await turns.take("alone") { order.with { $0.append("alone") } } }
+        try await Task.sleep(for: .milliseconds(50))
+        gate.finish()
+        try await first
+        try await alone.value
+        var refused = 0
+        for one in crowd { do { try await one.value } catch { refused += 1 } }
+        #expect(refused == 2, "five may wait")
+        #expect(order.with { $0.firstIndex(of: "alone") } == 1, "after one of the crowd, not after all")
     }
 
     @Test(arguments: TestEngine.available)

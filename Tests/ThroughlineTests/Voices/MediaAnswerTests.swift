@@ -20,6 +20,8 @@ struct MediaAnswerTests {
             let heard = try await world.get(link, as: "amina")
             #expect(heard.status == 200 && heard.headers[.contentType] == "audio/ogg")
             #expect(!String(decoding: heard.bytes, as: Unicode.ASCII.self).contains("Yusuf"))
+            let passing = try FileManager.default.attributesOfItem(atPath: world.folder + "/work")[.modificationDate] as? Date
+            #expect(passing == Date(timeIntervalSince1970: 0), "nor does the folder it passed through say when")
             #expect(try await world.get(link).status == 404)
             #expect(try await world.get(link, as: "leila").status == 404)
         }
@@ -67,7 +69,8 @@ extension World {
             body += Array("Content-Type: application/octet-stream\r\n\r\n".utf8) + file.bytes + Array("\r\n".utf8)
         }
         body += Array("--\(boundary)--\r\n".utf8)
-        return try await send(
+        let answer = try await send(
             .post, path, name, "en", [.origin: "http://learn.test"], body: body, type: "multipart/form-data; boundary=\(boundary)")
+        return try await shownOnce(answer, as: name)
     }
 }
