@@ -13,6 +13,7 @@ struct AccountRoutes: Sendable {
         roads.post("/me/sessions/ending", endOthers)
         roads.get("/mail-proof/:token", askProof)
         roads.post("/mail-proof/:token", prove)
+        NoMoreLetters(house: house).add(to: roads)
     }
 
     @Sendable func show(_ visit: Visit) async throws -> Reply {

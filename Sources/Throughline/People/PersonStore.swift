@@ -91,6 +91,10 @@ struct PersonStore {
     }
 
     /// The last day a digest was due, whether there was something to say or not.
+    func endLetters(to id: ID<Person>) throws {
+        try tx.run("UPDATE people SET notice_channel = \(Notices.Channel.here.rawValue), version = version + 1 WHERE id = \(id)")
+    }
+
     func told(_ id: ID<Person>, on day: Day) throws {
         try tx.run("UPDATE people SET told_on = \(day) WHERE id = \(id)")
     }

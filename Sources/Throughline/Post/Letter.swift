@@ -10,6 +10,8 @@ struct Letter: Codable, Sendable {
     var html: String?
     /// BCP 47, the language of both bodies.
     var language: String
+    /// The address that ends letters of this kind.
+    var ending: String?
     /// Set on the letter that tells somebody what became of their words.
     var tells: Tells?
 
@@ -22,7 +24,8 @@ struct Letter: Codable, Sendable {
     /// The mail itself. `id` is the same at every try, so that a mailbox shows it once.
     func mail(id: String) -> Mail {
         Mail(
-            to: to, toName: toName ?? "", subject: subject, text: text, html: html, messageID: id, language: LanguageTag(language) ?? "und")
+            to: to, toName: toName ?? "", subject: subject, text: text, html: html, messageID: id, listUnsubscribe: ending,
+            language: LanguageTag(language) ?? "und")
     }
 }
 

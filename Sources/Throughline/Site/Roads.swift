@@ -32,14 +32,19 @@ struct Roads {
         router.get(RouterPath(path)) { request, visit in try await Self.serve(request, visit, house, path, note, handler) }
     }
 
-    /// `upload` allows a photo or a recording; other forms are small.
-    func post(_ path: String, upload: Bool = false, speaking: Bool = false, _ handler: @escaping Handler) {
+    /// `upload` allows a photo or a recording; other forms are small. `fromAnywhere` takes a form that came from none of our pages: only
+    /// where its address is a secret of its own and says all there is to do.
+    func post(
+        _ path: String, upload: Bool = false, speaking: Bool = false, fromAnywhere: Bool = false, _ handler: @escaping Handler
+    ) {
         known.add("POST", path)
         let house = house
         let limit = upload ? house.settings.largestUpload : 200_000
         let note: Note = speaking ? .never : .whenRefused
         router.post(RouterPath(path)) { request, visit in
-            try await Self.serve(request, visit, house, path, reading: limit, note, handler)
+            var visit = visit
+            visit.mayComeFromAnywhere = fromAnywhere
+            return try await Self.serve(request, visit, house, path, reading: limit, note, handler)
         }
     }
 
@@ -90,7 +95,7 @@ struct Roads {
     {
         if let limit {
             visit.fields = try await Arrival.fields(of: request, limit: limit, house)
-            if let confirm = try Arrival.checkedSource(request, visit) { return confirm }
+            if !visit.mayComeFromAnywhere, let confirm = try Arrival.checkedSource(request, visit) { return confirm }
         }
         visit = try await Arrival.known(visit, request, house)
         return limit == nil ? try await handler(visit) : try await once(visit, house, handler)

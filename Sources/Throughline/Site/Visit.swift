@@ -31,6 +31,8 @@ struct Visit: RequestContext {
     var accepts = ""
     /// The token of an `Authorization: Bearer` header; empty without one.
     var bearer = ""
+    /// The form may have come from none of our pages; see `Roads.post`.
+    var mayComeFromAnywhere = false
     /// This very form came before and was done, and its answer is made anew; see `SentForms`.
     var isAgain = false
     /// The browser asks for the page anew rather than coming back to it.

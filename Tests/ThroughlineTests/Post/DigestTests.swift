@@ -1,5 +1,6 @@
 import Database
 import DatabaseTesting
+import HTTPTypes
 import Language
 import Testing
 
@@ -67,6 +68,19 @@ struct DigestTests {
             world.clock.pass(minutes: 60)
             try await world.runJobs()
             #expect(world.post.sent.count == 3, "one letter a week")
+
+            // The mail program's own button: a post from nowhere, with nothing but what RFC 8058 says.
+            let end = try #require(mail.listUnsubscribe)
+            #expect(end.hasPrefix("http://learn.test/no-more-letters/") && mail.text.contains(end))
+            let path = String(end.dropFirst("http://learn.test".count))
+            #expect(try await world.get(path).says("Your account stays as it is."))
+            let posted = try await world.send(
+                .post, path, nil, "en", [:], body: Array("List-Unsubscribe=One-Click".utf8), type: "application/x-www-form-urlencoded")
+            #expect(try posted.status == 200 && posted.says("You get no more letters"))
+            #expect(try await world.post(path + "x").status == 404)
+            world.clock.pass(days: 8)
+            try await world.runJobs()
+            #expect(!world.post.sent.dropFirst(3).contains { $0.to == "amina@example.org" })
         }
     }
 
