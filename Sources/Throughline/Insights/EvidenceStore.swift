@@ -48,6 +48,13 @@ struct EvidenceStore {
         return try rows.map { try $0.id("insight_id") }
     }
 
+    /// Those of some items that are evidence for an insight.
+    func sources(among items: [ID<Item>]) throws -> [ID<Item>] {
+        try tx.run("SELECT DISTINCT source_id FROM evidence WHERE source_id IN \(list: items) ORDER BY source_id").map {
+            try $0.id("source_id")
+        }
+    }
+
     /// The insights a source speaks to.
     func insights(from source: ID<Item>) throws -> [ID<Item>] {
         try tx.run("SELECT insight_id FROM evidence WHERE source_id = \(source) ORDER BY insight_id").map { try $0.id("insight_id") }
