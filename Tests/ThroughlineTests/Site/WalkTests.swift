@@ -31,7 +31,8 @@ struct WalkTests {
         while let (path, from) = waiting.popLast() {
             // The same page in another language is another test's.
             let bare = String(path.prefix { $0 != "#" })
-            guard bare.hasPrefix("/"), !bare.contains("lang="), !bare.hasPrefix("/language"), seen.insert(bare).inserted, seen.count <= 900 else { continue }
+            guard bare.hasPrefix("/"), !bare.contains("lang="), !bare.hasPrefix("/language"), seen.insert(bare).inserted, seen.count <= 900
+            else { continue }
             let answer = try await visitor.send(.get, bare, language, cookies, body: [], type: nil)
             if answer.status >= 400 { broken.append("\(answer.status) \(bare) on \(from)") }
             guard answer.headers[.contentType]?.hasPrefix("text/html") == true else { continue }
