@@ -21,7 +21,7 @@ struct Demo: AsyncParsableCommand {
         var logger = Logger(label: "throughline")
         logger.logLevel = .notice
         do {
-            let instance = try await Instance.open(data.options(), alone: false, logger: logger)
+            let instance = try await Instance.open(data.options(), alone: false, making: true, logger: logger)
             let report: DemoReport
             do {
                 report = try await instance.fillWithDemo(texts: texts) { Self.say($0 + "\n", to: .standardError) }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Logging
 import Throughline
 
 struct MetricsToken: AsyncParsableCommand {
@@ -9,8 +8,6 @@ struct MetricsToken: AsyncParsableCommand {
     @OptionGroup var data: DataOptions
 
     func run() async throws {
-        let instance = try await Instance.open(try data.options(), alone: false, logger: Logger(label: "throughline"))
-        print(instance.metricsToken)
-        await instance.close()
+        try await Terminal.withInstance(data) { instance, _ in instance.metricsToken }
     }
 }

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Foundation
 import Language
+import Throughline
 
 /// `throughline phrases`: carries our words between the sources and the translators. Needs gettext's tools and the sources.
-struct PhrasesCommand: ParsableCommand {
+struct PhrasesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "phrases", abstract: "Gather the phrases for translators, or check their translations.",
         subcommands: [Extract.self, Check.self])
@@ -16,43 +17,49 @@ struct PhrasesCommand: ParsableCommand {
         var template: String { translations + "/throughline.pot" }
     }
 
-    struct Extract: ParsableCommand {
+    struct Extract: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write Translations/throughline.pot and merge it into every language.",
             discussion: "Translations are kept; those of phrases that are gone are marked obsolete.")
 
         @OptionGroup var options: Options
 
-        func run() throws {
-            let template = try PhraseFiles.template(of: options.root)
-            try template.text.write(toFile: options.template, atomically: true, encoding: .utf8)
-            print("\(template.count) phrases in \(options.template)")
-            for file in try PhraseFiles.languages(in: options.translations) {
-                try Gettext.run(
-                    "msgmerge", "--quiet", "--no-fuzzy-matching", "--no-wrap", "--update", "--backup=none", file, options.template)
-                print(file)
+        func run() async throws {
+            try await Terminal.plainly { _ in
+                let template = try PhraseFiles.template(of: options.root)
+                do { try template.text.write(toFile: options.template, atomically: true, encoding: .utf8) } catch {
+                    throw CarryError("\(options.template) cannot be written.")
+                }
+                let files = try PhraseFiles.languages(in: options.translations)
+                for file in files {
+                    try Gettext.run(
+                        "msgmerge", "--quiet", "--no-fuzzy-matching", "--no-wrap", "--update", "--backup=none", file, options.template)
+                }
+                return (["\(template.count) phrases in \(options.template)"] + files).joined(separator: "\n")
             }
         }
     }
 
-    struct Check: ParsableCommand {
+    struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Fail unless every phrase is translated into every language, with its values and plural forms.")
 
         @OptionGroup var options: Options
 
-        func run() throws {
-            let template = try PhraseFiles.template(of: options.root)
-            var faults = 0
-            for file in try PhraseFiles.languages(in: options.translations) {
-                try Gettext.run("msgfmt", "--check", "--output-file=/dev/null", file)
-                for problem in try PhraseFiles.problems(in: file, template: template) {
-                    print("\(file): \(problem)")
-                    faults += 1
+        func run() async throws {
+            try await Terminal.plainly { report in
+                let template = try PhraseFiles.template(of: options.root)
+                var faults = 0
+                for file in try PhraseFiles.languages(in: options.translations) {
+                    try Gettext.run("msgfmt", "--check", "--output-file=/dev/null", file)
+                    for problem in try PhraseFiles.problems(in: file, template: template) {
+                        report.remark("\(file): \(problem)")
+                        faults += 1
+                    }
                 }
+                guard faults == 0 else { throw CarryError("\(faults) translations are missing or wrong.") }
+                return "Every one of \(template.count) phrases is translated."
             }
-            guard faults == 0 else { throw PhraseFault("\(faults) translations are missing or wrong.") }
-            print("Every one of \(template.count) phrases is translated.")
         }
     }
 }
@@ -66,13 +73,16 @@ private enum PhraseFiles {
         for path in paths.sorted() where path.hasSuffix(".swift") && !path.hasPrefix("Command/") {
             template.add(source: try bytes(of: "\(root)/Sources/\(path)"), file: "Sources/\(path)")
         }
-        guard template.problems.isEmpty else { throw PhraseFault(template.problems.joined(separator: "\n")) }
-        guard template.count > 0 else { throw PhraseFault("There are no phrases under \(root)/Sources.") }
+        guard template.problems.isEmpty else { throw CarryError(template.problems.joined(separator: "\n")) }
+        guard template.count > 0 else { throw CarryError("There are no phrases under \(root)/Sources.") }
         return template
     }
 
     static func languages(in folder: String) throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".po") }.sorted().map { "\(folder)/\($0)" }
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            throw CarryError("There is no folder \(folder). Name the one above it with --root.")
+        }
+        return names.filter { $0.hasSuffix(".po") }.sorted().map { "\(folder)/\($0)" }
     }
 
     static func problems(in file: String, template: PhraseTemplate) throws -> [String] {
@@ -93,13 +103,6 @@ private enum Gettext {
         process.arguments = [tool] + arguments
         try process.run()
         process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw PhraseFault("\(tool) failed; it comes with the package gettext.") }
+        guard process.terminationStatus == 0 else { throw CarryError("\(tool) failed; it comes with the package gettext.") }
     }
-}
-
-/// Why there is nothing to hand to translators, or something to give back to them.
-private struct PhraseFault: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) { self.description = description }
 }

@@ -61,7 +61,7 @@ struct Serve: AsyncParsableCommand {
         options.host = host
         let tls = tlsCertificate.flatMap { certificate in tlsKey.map { TLSFiles(certificate: certificate, key: $0) } }
         options.hasTLS = tls != nil
-        let instance = try await Instance.open(options, alone: true, logger: logger)
+        let instance = try await Instance.open(options, alone: true, making: true, logger: logger)
         let shown = ["0.0.0.0", "::"].contains(host) ? "localhost" : host.contains(":") ? "[\(host)]" : host
         let base = options.publicURL
         try await instance.serve(host: host, port: port, tls: tls) { port in

@@ -7,7 +7,7 @@ import Throughline
 
 /// What verbs say to the person at the terminal: results on standard output, how far it is and what was refused on standard error.
 enum Terminal {
-    /// Opens the data, works, prints the summary, and turns every foreseen trouble into a sentence.
+    /// Opens the data that are there, works, prints the summary, and turns every foreseen trouble into a sentence.
     static func withInstance(
         _ data: DataOptions, _ work: @Sendable (Instance, CarryReport) async throws -> String
     ) async throws {
@@ -16,7 +16,7 @@ enum Terminal {
         let options = try data.options()
         let quiet = logger
         try await plainly { report in
-            let instance = try await Instance.open(options, alone: false, logger: quiet)
+            let instance = try await Instance.open(options, alone: false, making: false, logger: quiet)
             do {
                 let summary = try await work(instance, report)
                 await instance.close()

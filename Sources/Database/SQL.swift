@@ -80,7 +80,10 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
     /// Only the numbers 1, 2, 4, 8, … of values are used after IN, by repeating the last one: a set does not mind, and the engines
     /// meet few different texts.
     fileprivate mutating func bind(list: [Value]) {
-        guard let repeated = list.last else { return append("(NULL)") }
+        guard let repeated = list.last else {
+            // `x NOT IN (NULL)` is not true of any x, while everything is outside an empty list; asked whether it is unknown, it is.
+            return append(ends(in: "NOT IN ") || ends(in: "not in ") ? "(NULL) IS NULL" : "(NULL)")
+        }
         var bound = list
         if ends(in: "IN ") || ends(in: "in ") {
             var size = 1
@@ -131,7 +134,8 @@ extension SQL {
             sql += other
         }
 
-        /// Binds a list in parentheses, for `IN` or `VALUES`; an empty list is `(NULL)`, which nothing is in.
+        /// Binds a list in parentheses, for `IN`, `NOT IN` or `VALUES`. Nothing is in an empty list, and everything is not in it; write
+        /// `NOT IN`, since `NOT (x IN …)` of an empty list is neither.
         public mutating func appendInterpolation(list: [some SQLValue]) {
             sql.bind(list: list.map(\.sqlValue))
         }

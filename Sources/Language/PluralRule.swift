@@ -13,8 +13,12 @@ struct PluralRule: Sendable {
         self.choice = choice
     }
 
+    /// The longest line that is read, in bytes: the longest of any language has about 200, and each sign may be one step of a reckoning.
+    private static let longest = 1_000
+
     /// Reads `nplurals=2; plural=(n > 1);`; nil when it cannot be understood.
     init?(_ text: String) {
+        guard text.utf8.count <= Self.longest else { return nil }
         var forms: Int?
         var choice: Term?
         for part in text.split(separator: ";") {

@@ -88,6 +88,31 @@ struct ValueTests {
     }
 
     @Test(arguments: TestEngine.available)
+    func everythingIsOutsideAnEmptyListAndNothingInIt(_ engine: TestEngine) async throws {
+        try await withDatabase(engine, changes: Self.changes) { database in
+            try await database.write { connection in
+                try connection.change(
+                    "INSERT INTO cells (id, whole, words) VALUES (\("a"), \(1), \("x")), (\("b"), \(nil as Int?), \(nil as String?))")
+            }
+            let (noWholes, noWords): ([Int], [String]) = ([], [])
+            for (rule, found): (SQL, [String]) in [
+                ("whole NOT IN \(list: noWholes)", ["a", "b"]), ("words NOT IN \(list: noWords) AND id < \("b")", ["a"]),
+                ("whole IN \(list: noWholes)", []), ("words IN \(list: noWords) OR id = \("b")", ["b"]),
+                ("whole NOT IN \(list: [2, 3, 4])", ["a"]),
+            ] {
+                let ids = try await database.read { try $0.run("SELECT id FROM cells WHERE \(rule) ORDER BY id").map { try $0.text("id") } }
+                #expect(ids == found, "\(rule)")
+            }
+            // The way a list of what may stay is used: with nothing to stay, all goes.
+            let left = try await database.write { connection in
+                try connection.run("DELETE FROM cells WHERE id NOT IN \(list: noWords)")
+                return try connection.run("SELECT id FROM cells").count
+            }
+            #expect(left == 0)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func listsAndNestedStatementsKeepTheirValues(_ engine: TestEngine) async throws {
         try await withDatabase(engine, changes: Self.changes) { database in
             try await database.write { connection in

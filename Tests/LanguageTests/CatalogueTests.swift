@@ -114,6 +114,27 @@ import Testing
         #expect(throws: POError.self) { try catalogue("", plurals: plurals) }
     }
 
+    /// Each step of it would be a step into the stack.
+    @Test func aRuleOfAMillionStepsIsRefused() {
+        for sign in ["+1", "&&n", "?0:n", "||!n"] {
+            let plurals = "nplurals=2; plural=n" + String(repeating: sign, count: 300_000)
+            #expect(throws: POError.self) { try catalogue("", plurals: plurals) }
+        }
+    }
+
+    @Test(arguments: [
+        "nplurals=2; plural=n*9223372036854775807*n+9223372036854775807", "nplurals=2; plural=0-9223372036854775807-n-n",
+        "nplurals=2; plural=(0-9223372036854775807-1)/(0-n)", "nplurals=2; plural=(0-9223372036854775807-1)%(0-1)",
+    ])
+    func aRuleThatReckonsPastTheLargestNumberStopsNothing(plurals: String) throws {
+        let catalogue = try catalogue(
+            "msgid \"{n} voice\"\nmsgid_plural \"{n} voices\"\nmsgstr[0] \"a\"\nmsgstr[1] \"b\"\n", plurals: plurals)
+        let tongue = Catalogues(["fr": catalogue]).tongue("fr", zone: .utc)
+        for n in [0, 1, -1, Int.max, Int.min] {
+            #expect(["a", "b"].contains(Phrase.counted(n, one: "\("n", n) voice", other: "\("n", n) voices").plain(in: tongue)))
+        }
+    }
+
     @Test func theInterfaceLanguagesAreFoundBesideTheProgram() throws {
         let catalogues = try Catalogues.nearExecutable()
         #expect(catalogues.languages == ["en", "ar", "es", "fr", "ru"])

@@ -35,6 +35,20 @@ import Testing
         #expect(day.weekday == 3)
     }
 
+    @Test func noReckoningWithDaysGoesPastItsEnds() {
+        let ends = [Int.min, Int.min + 1, -1, 0, 1, Int.max]
+        for a in ends {
+            for b in ends {
+                let (day, other) = (Day(number: a), Day(number: b))
+                _ = (day + b, day - b, day - other, day.text, day.weekday, day.year)
+            }
+            let moment = Moment(milliseconds: a)
+            for name in ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago"] {
+                _ = Zone(name).map { ($0.day(at: moment), $0.offsetMinutes(at: moment)) }
+            }
+        }
+    }
+
     @Test func daysBeyondTheCalendarBecomeItsEnds() {
         #expect(Day(number: .max).text == "9999-12-31")
         #expect(Day(number: .min).text == "0001-01-01")

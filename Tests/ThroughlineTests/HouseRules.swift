@@ -109,7 +109,8 @@ struct HouseRules {
         #expect(
             owners["items"] == "Throughline/Line/LineStore.swift" && owners["memberships"] == "Throughline/People/MembershipStore.swift")
         var writes = 0
-        for file in Self.sources where file.isProduct && file.path != Self.rewriter {
+        // A change of the tables fills what it makes, whoever owns it from then on.
+        for file in Self.sources where file.isProduct && file.path != Self.rewriter && file.feature != "Schema" {
             for write in file.code.matches(of: /(?:INSERT INTO|DELETE FROM|UPDATE) (\w+)/) where String(write.1) != "SET" {
                 writes += 1
                 let owner = owners[String(write.1)]
@@ -118,6 +119,15 @@ struct HouseRules {
             }
         }
         #expect(writes > 30)
+    }
+
+    /// Removes rows of any table by its lifetime, so that no feature has to be asked.
+    private static let eraser = "Throughline/Trust/Erasing.swift"
+
+    @Test func tablesAreWrittenByNameAlone() {
+        let byVariable = /(?:INSERT INTO|DELETE FROM|UPDATE) \\\(/
+        let found = Self.sources.filter { $0.isProduct && $0.code.contains(byVariable) }.map(\.path)
+        #expect(found.sorted() == [Self.eraser, Self.rewriter].sorted())
     }
 
     /// Writes every row again as it stands, so that the disk forgets in which order they came.
@@ -138,7 +148,8 @@ struct HouseRules {
         for (table, retention) in Schema.retention {
             let columns: [String] =
                 switch retention {
-                case .withItem(let column), .with(_, let column), .until(let column), .days(_, let column): [column]
+                case .withItem(let columns): columns
+                case .emptied(let column, _), .with(_, let column), .until(let column), .days(_, let column): [column]
                 case .always, .owner: []
                 }
             let made = statements.first { $0.contains("CREATE TABLE \(table) ") } ?? ""

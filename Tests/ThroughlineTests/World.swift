@@ -51,7 +51,8 @@ final class World: Sendable {
         let house = House(
             db: db, keys: try Keys.load(file: folder + "/keys.json"), files: try DiskFiles(folder: folder + "/files"),
             media: Media(folder: folder + "/work"), post: hasMail ? post : nil, jobs: Jobs(clock: { clock.now.milliseconds }),
-            catalogues: try Catalogues(folder: Self.translations), settings: Settings(publicURL: "http://learn.test"),
+            catalogues: try Catalogues(folder: Self.translations),
+            settings: Settings(publicURL: "http://learn.test", folder: folder, fileRest: 0),
             clock: { clock.now }, random: random, passwords: Passwords(), brakes: Brakes(random: random), gzip: Compression(),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         (self.db, self.house, self.folder, self.post, self.clock) = (db, house, folder, post, clock)

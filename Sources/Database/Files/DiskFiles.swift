@@ -13,39 +13,39 @@ public struct DiskFiles: FileStore {
         try Self.makeFolder(folder + "/incoming")
     }
 
-    /// Writes beside, syncs, renames. Throws ``FileStoreError``.
+    /// Writes beside, syncs, renames; what is there already is looked at, and written anew when it is damaged. Throws ``FileStoreError``.
     public func put(_ bytes: [UInt8]) async throws -> String {
         try await onQueue { [folder] in
             let hash = SHA256.hex(bytes)
             let path = Self.path(of: hash, in: folder)
             let parent = folder + "/" + hash.prefix(2)
-            if access(path, F_OK) == 0 { return hash }
-            try Self.makeFolder(parent)
-            var draft = Array((folder + "/incoming/XXXXXX").utf8CString)
-            let file = mkstemp(&draft)
-            guard file >= 0 else { throw Self.lastError() }
-            do {
-                try Self.write(bytes, to: file)
-                Self.forgetTime(of: file)
-                close(file)
-                guard rename(draft, path) == 0 else { throw Self.lastError() }
-            } catch {
-                unlink(draft)
-                throw error
+            return try Turn.shared(folder + "/incoming") {
+                if try Self.renew(path, of: bytes) { return hash }
+                try Self.makeFolder(parent)
+                var draft = Array((folder + "/incoming/XXXXXX").utf8CString)
+                let file = mkstemp(&draft)
+                guard file >= 0 else { throw WholeFile.lastError() }
+                do {
+                    defer { close(file) }
+                    try WholeFile.fill(file, bytes)
+                    Self.forgetTime(of: file)
+                } catch {
+                    unlink(draft)
+                    throw error
+                }
+                try WholeFile.place(String(decoding: draft.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self), at: path)
+                try WholeFile.sync(folder: folder)
+                for path in [parent, folder + "/incoming", folder] { Self.forgetTime(of: path) }
+                return hash
             }
-            try Self.sync(folder: parent)
-            try Self.sync(folder: folder)
-            for path in [parent, folder + "/incoming", folder] { Self.forgetTime(of: path) }
-            return hash
         }
     }
 
-    /// Reads and checks. Throws ``FileStoreError``.
+    /// Reads and checks. Throws ``FileStoreError``, also for a file that is there and may not be read.
     public func get(_ hash: String) async throws -> [UInt8]? {
         guard Self.isHash(hash) else { throw FileStoreError.notAHash }
         return try await onQueue { [folder] in
-            guard let data = FileManager.default.contents(atPath: Self.path(of: hash, in: folder)) else { return nil }
-            let bytes = [UInt8](data)
+            guard let bytes = try WholeFile.read(Self.path(of: hash, in: folder)) else { return nil }
             guard SHA256.hex(bytes) == hash else { throw FileStoreError.damaged(hash) }
             return bytes
         }
@@ -53,10 +53,24 @@ public struct DiskFiles: FileStore {
 
     /// Removes the file. Throws ``FileStoreError``.
     public func remove(_ hash: String) async throws {
+        _ = try await remove(hash, unlessPutWithin: nil)
+    }
+
+    /// Removes the file unless it was put lately: then, or while somebody is putting it, it stays. Throws ``FileStoreError``.
+    public func remove(_ hash: String, unlessPutWithin seconds: Int) async throws -> Bool {
+        try await remove(hash, unlessPutWithin: .some(seconds))
+    }
+
+    private func remove(_ hash: String, unlessPutWithin seconds: Int?) async throws -> Bool {
         guard Self.isHash(hash) else { throw FileStoreError.notAHash }
-        try await onQueue { [folder] in
-            guard unlink(Self.path(of: hash, in: folder)) == 0 || errno == ENOENT else { throw Self.lastError() }
-            Self.forgetTime(of: folder + "/" + hash.prefix(2))
+        return try await onQueue { [folder] in
+            let path = Self.path(of: hash, in: folder)
+            return try Turn.alone(folder + "/incoming") { _ in
+                if let seconds, let age = Self.age(of: path), age < seconds { return false }
+                guard unlink(path) == 0 || errno == ENOENT else { throw WholeFile.lastError() }
+                Self.forgetTime(of: folder + "/" + hash.prefix(2))
+                return true
+            }
         }
     }
 
@@ -66,6 +80,20 @@ public struct DiskFiles: FileStore {
             try Self.names(in: folder).filter { $0.utf8.count == 2 }
                 .flatMap { parent in try Self.names(in: folder + "/" + parent).map { parent + $0 } }
                 .filter(Self.isHash).sorted()
+        }
+    }
+
+    /// Removes what stands half written because its process was killed. Throws ``FileStoreError``.
+    public func clearDrafts() async throws {
+        try await onQueue { [folder] in
+            let incoming = folder + "/incoming"
+            try Turn.alone(incoming) { isCertain in
+                for name in try Self.names(in: incoming) {
+                    let path = incoming + "/" + name
+                    // Where locks do not work, one that is a day old is nobody's any more.
+                    if isCertain || (Self.age(of: path) ?? 0) > 86_400 { unlink(path) }
+                }
+            }
         }
     }
 
@@ -94,45 +122,51 @@ public struct DiskFiles: FileStore {
     }
 
     private static func makeFolder(_ path: String) throws(FileStoreError) {
-        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw lastError() }
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw WholeFile.lastError() }
     }
 
-    private static func write(_ bytes: [UInt8], to file: Int32) throws(FileStoreError) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { throw lastError() }
-            rest = rest.dropFirst(count)
+    /// Whether these very bytes are there already; then the file counts as put now, by the one time of it that we do not set.
+    private static func renew(_ path: String, of bytes: [UInt8]) throws -> Bool {
+        do {
+            guard try WholeFile.read(path) == bytes else { return false }
+        } catch {
+            return false
         }
-        guard fsync(file) == 0 else { throw lastError() }
+        return utimensat(AT_FDCWD, path, beginning, 0) == 0
     }
+
+    /// Seconds since the file was put, by the system's own time of change, which nobody can set.
+    private static func age(of path: String) -> Int? {
+        var facts = stat()
+        guard stat(path, &facts) == 0 else { return nil }
+        return time(nil) - facts.st_ctim.tv_sec
+    }
+
+    private static let beginning = [timespec(tv_sec: 0, tv_nsec: 0), timespec(tv_sec: 0, tv_nsec: 0)]
 
     /// A file's times would say when somebody without a name sent it. They are best effort: a file system may keep others of its own.
-    private static func forgetTime(of file: Int32) {
-        let beginning = [timespec(tv_sec: 0, tv_nsec: 0), timespec(tv_sec: 0, tv_nsec: 0)]
-        _ = futimens(file, beginning)
-    }
+    private static func forgetTime(of file: Int32) { _ = futimens(file, beginning) }
 
     /// A folder's times move with every name that comes or goes, and say the same.
-    public static func forgetTime(of folder: String) {
-        let beginning = [timespec(tv_sec: 0, tv_nsec: 0), timespec(tv_sec: 0, tv_nsec: 0)]
-        _ = utimensat(AT_FDCWD, folder, beginning, 0)
+    public static func forgetTime(of folder: String) { _ = utimensat(AT_FDCWD, folder, beginning, 0) }
+}
+
+/// Keeps those who put apart from those who remove, whichever process of this machine they are in.
+private enum Turn {
+    /// Beside others who put.
+    static func shared<T>(_ folder: String, _ work: () throws -> T) throws -> T {
+        try locked(folder, LOCK_SH) { _ in try work() }
     }
 
-    /// A new name is only safe once its folder is.
-    private static func sync(folder: String) throws(FileStoreError) {
-        let file = open(folder, O_RDONLY)
-        guard file >= 0 else { throw lastError() }
+    /// With nobody beside; false where the file system knows no locks.
+    static func alone<T>(_ folder: String, _ work: (Bool) throws -> T) throws -> T { try locked(folder, LOCK_EX, work) }
+
+    private static func locked<T>(_ folder: String, _ kind: Int32, _ work: (Bool) throws -> T) throws -> T {
+        let file = open(folder, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw WholeFile.lastError() }
         defer { close(file) }
-        guard fsync(file) == 0 else { throw lastError() }
-    }
-
-    private static func lastError() -> FileStoreError {
-        switch errno {
-        case ENOSPC, EDQUOT: .full
-        case EROFS, EACCES, EPERM: .readOnly
-        default: .other(String(cString: strerror(errno)))
-        }
+        var outcome = flock(file, kind)
+        while outcome != 0 && errno == EINTR { outcome = flock(file, kind) }
+        return try work(outcome == 0)
     }
 }

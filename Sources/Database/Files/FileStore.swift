@@ -9,8 +9,20 @@ public protocol FileStore: Sendable {
     /// Forgets the bytes; it does not matter whether they were there.
     func remove(_ hash: String) async throws
 
+    /// Forgets the bytes, unless somebody put them within the last so many seconds: whoever did is about to point to them.
+    /// False when they stay for that.
+    func remove(_ hash: String, unlessPutWithin seconds: Int) async throws -> Bool
+
     /// The hashes of everything there is, in order.
     func all() async throws -> [String]
+
+    /// Removes what a killed process has left half written.
+    func clearDrafts() async throws
+}
+
+extension FileStore {
+    /// Nothing, where nothing half written can be seen.
+    public func clearDrafts() async throws {}
 }
 
 /// What can go wrong with kept bytes.

@@ -16,7 +16,8 @@ enum SQLiteProblem {
         case SQLITE_READONLY, SQLITE_PERM: return .readOnly
         case SQLITE_BUSY, SQLITE_LOCKED: return .locked
         case SQLITE_CANTOPEN, SQLITE_MISUSE: return .gone
-        default: return .other(message)
+        // The number says which of the many disk errors it was.
+        default: return .other("\(message) (SQLite \(extendedCode))")
         }
     }
 

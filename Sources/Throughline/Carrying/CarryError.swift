@@ -3,7 +3,8 @@ public struct CarryError: Error, CustomStringConvertible, Equatable {
     /// One or two sentences. It names files, lines and columns, never what somebody wrote.
     public let description: String
 
-    init(_ description: String) { self.description = description }
+    /// An error that says just this.
+    public init(_ description: String) { self.description = description }
 
     /// A file that breaks its own format, with the line where it does.
     static func broken(_ file: String, line: Int, _ what: String) -> CarryError {
@@ -13,7 +14,8 @@ public struct CarryError: Error, CustomStringConvertible, Equatable {
 
 /// Where a verb speaks while it works: rows it could not take, and how far it is.
 public struct CarryReport: Sendable {
-    let remark: @Sendable (String) -> Void
+    /// Says a line of its own.
+    public let remark: @Sendable (String) -> Void
     let progress: @Sendable (String) -> Void
 
     /// `remark` hears each refused row with its number and reason, `progress` short words on how far the work is.

@@ -103,9 +103,11 @@ public enum Check {
         let wanted = Set(try await storage.wantedFiles())
         let there = Set(try await storage.files.all())
         let missing = wanted.subtracting(there)
-        var damaged = 0
+        var (damaged, unreadable) = (0, 0)
         for hash in wanted.intersection(there) {
-            do { _ = try await storage.files.get(hash) } catch FileStoreError.damaged { damaged += 1 }
+            do { _ = try await storage.files.get(hash) } catch FileStoreError.damaged { damaged += 1 } catch FileStoreError.other {
+                unreadable += 1
+            }
         }
         if !missing.isEmpty {
             report.wrong(
@@ -113,7 +115,13 @@ public enum Check {
             )
         }
         if damaged > 0 { report.wrong("\(damaged) recordings or photos are not what was put there.", do: "Restore them from a backup.") }
-        if missing.isEmpty && damaged == 0 { report.fine("All \(wanted.count) recordings and photos are there, as they were put.") }
+        if unreadable > 0 {
+            report.wrong(
+                "\(unreadable) recordings or photos cannot be read.", do: "Let the server's user read the folder \(storage.folder)/files.")
+        }
+        if missing.isEmpty && damaged == 0 && unreadable == 0 {
+            report.fine("All \(wanted.count) recordings and photos are there, as they were put.")
+        }
         let orphans = there.subtracting(wanted).count
         if orphans > 0 { report.note("\(orphans) files belong to nothing any more. The nightly sweep removes them.") }
     }
@@ -128,6 +136,7 @@ private struct Rows: Sendable {
     let kinds: String
     let returned: Int
     let crooked: Int
+    let crookedTurnouts: Int
     let lastBackup: Moment?
     let now: Moment
 
@@ -148,6 +157,7 @@ private struct Rows: Sendable {
                 SELECT t.space_id, t.audience, t.kind, t.state, t.n FROM tallies t WHERE t.n <> 0
                 EXCEPT SELECT space_id, audience, kind, state, COUNT(*) FROM items GROUP BY space_id, audience, kind, state) AS differing
             """)
+        crookedTurnouts = try VoiceStore(tx).crookedTurnouts()
         lastBackup = try LastBackup.read(tx)
     }
 
@@ -171,6 +181,12 @@ private struct Rows: Sendable {
                 do: "Numbers on pages may be off until they are counted anew; please report this.")
         }
         if crooked == 0 { report.fine("The tallies agree with the items.") }
+        if crookedTurnouts > 0 {
+            report.wrong(
+                "The number of answers kept for \(crookedTurnouts) questions is not what counting them gives.",
+                do: "Numbers on pages may be off until they are counted anew; please report this.")
+        }
+        if crookedTurnouts == 0 { report.fine("The number of answers kept for each question is right.") }
         guard let lastBackup else { return report.note("No backup was ever made with `throughline backup`.") }
         let days = now.day(in: .utc) - lastBackup.day(in: .utc)
         if days > 7 { report.wrong("The last backup is \(days) days old.", do: "Make one with `throughline backup FILE --verify`.") }

@@ -6,10 +6,11 @@ enum LedgerFile {
     /// How a ledger beside a backup is named.
     static let ending = ".ledger"
 
+    /// An older ledger of that name stays as it is until the new one is whole and safe on disk.
     static func write(_ entries: [LedgerEntry], to path: String) throws(CarryError) {
         let text = entries.map { $0.line + "\n" }.joined()
-        guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600]) else {
-            throw CarryError("\(path) cannot be written.")
+        do { try WholeFile.write(Array(text.utf8), to: path) } catch {
+            throw CarryError("\(path) cannot be written.\(error == .full ? " The disk is full." : "")")
         }
     }
 

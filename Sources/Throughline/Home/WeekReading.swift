@@ -11,7 +11,7 @@ struct WeekReading {
 
     func week(in place: Place, on today: Day) throws -> Week {
         let duties = try DutyStore(tx).owed(in: place.id, limit: 200).filter { reader.may($0.kind.needs, in: place.id) }
-        let held = reader.may(.moderate, in: place.id) ? try held(in: place.id) : []
+        let held = reader.may(.moderate, in: place.id) ? try VoiceStore(tx).held(in: place.id) : []
         let texts = try TextStore(tx).all(of: duties.map(\.item) + held.map(\.question), for: language)
         var things = try telling(duties.filter { $0.kind == .tellBack }, texts)
         let others = duties.filter { $0.kind != .tellBack }
@@ -63,15 +63,6 @@ struct WeekReading {
             title: title, note: note, about: texts[item.id]?[item.kind.headline], minutes: duty.minutes, due: duty.due, button: button,
             href: href,
             isTaken: isTaken)
-    }
-
-    private func held(in space: ID<Space>) throws -> [(question: ID<Item>, voices: Int)] {
-        try tx.run(
-            """
-            SELECT v.question_id, COUNT(*) AS voices FROM items i JOIN voices v ON v.id = i.id
-            WHERE i.space_id = \(space) AND i.kind = 'voice' AND i.state = 'held' GROUP BY v.question_id ORDER BY v.question_id LIMIT 50
-            """
-        ).map { try (question: $0.id("question_id"), voices: $0.int("voices")) }
     }
 }
 

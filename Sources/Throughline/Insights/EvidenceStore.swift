@@ -48,6 +48,13 @@ struct EvidenceStore {
         return try rows.map { try $0.id("insight_id") }
     }
 
+    /// Those of some items that are evidence for an insight.
+    func sources(among items: [ID<Item>]) throws -> [ID<Item>] {
+        try tx.run("SELECT DISTINCT source_id FROM evidence WHERE source_id IN \(list: items) ORDER BY source_id").map {
+            try $0.id("source_id")
+        }
+    }
+
     /// Puts a mark in the place of somebody's words in what was noted beside the evidence of these insights.
     func redact(_ passages: [String], in insights: [ID<Item>], since day: Day, mark: String) throws {
         guard !insights.isEmpty else { return }

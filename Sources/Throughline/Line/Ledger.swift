@@ -21,6 +21,9 @@ struct LedgerEntry: Sendable, Hashable {
 }
 
 extension LineStore {
+    /// The last day on which anything was taken back.
+    func lastTakenBack() throws -> Day? { try tx.run("SELECT MAX(day) AS day FROM ledger").first?.dayOrNil("day") }
+
     /// All that was ever taken back, in the order of the ids.
     func ledger() throws -> [LedgerEntry] {
         try tx.run("SELECT item_id, act, day FROM ledger ORDER BY item_id").map {
@@ -36,6 +39,7 @@ extension LineStore {
             """)
         try count(item.space, item.audience, item.kind, item.state, by: -1)
         try count(item.space, .nobody, item.kind, "withdrawn", by: 1)
+        try Followers.moved(item, to: "withdrawn", on: act.day, tx)
         try TextStore(tx).erase([item.id])
         try AuditStore(tx).record(item.kind.rawValue + ".withdraw", item: item.id, space: item.space, by: act, unnamed: true)
     }

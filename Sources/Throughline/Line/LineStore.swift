@@ -69,6 +69,7 @@ struct LineStore {
     }
 
     /// One declared step, as a compare-and-set on the version the person saw. `right` is checked unless the owner acts on their own.
+    /// What is taken back goes into the ledger, whichever kind it is and whoever did it.
     @discardableResult
     func move(
         _ item: Item, _ name: String, seen version: Int? = nil, as reader: Reader, own: Bool = false, because: String? = nil, by act: Act
@@ -86,6 +87,8 @@ struct LineStore {
         guard changed == 1 else { throw Refusal.conflict }
         try count(item.space, item.audience, item.kind, item.state, by: -1)
         try count(item.space, audience, item.kind, step.to, by: 1)
+        if step.to == "withdrawn" { try remember(item.id, "withdraw", on: act.day) }
+        try Followers.moved(item, to: step.to, on: act.day, tx)
         try AuditStore(tx).record(
             item.kind.rawValue + "." + name, item: item.id, space: item.space, by: act, reason: because,
             unnamed: act.by == nil || (own && item.kind.isSpoken))
@@ -217,6 +220,7 @@ struct LineStore {
 
     /// Everything taken back whose words, names or files may still be in a table.
     func allTakenBack() throws -> [ID<Item>] {
+        // Word for word the condition of the index items_taken_back.
         try tx.run("SELECT id FROM items WHERE state IN ('withdrawn', 'erased') ORDER BY id").map { try $0.id("id") }
     }
 

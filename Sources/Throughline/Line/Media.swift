@@ -85,17 +85,16 @@ struct Media: Sendable {
     private func passing(
         _ upload: [UInt8], _ kind: MediaKind, _ work: @Sendable (_ folder: String, _ file: String) async throws(MediaError) -> CleanMedia
     ) async throws(MediaError) -> CleanMedia {
-        let own = folder + "/upload-" + Base64URL.text(Sodium.random(12))
-        let files = FileManager.default
-        guard (try? files.createDirectory(atPath: own, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])) != nil
-        else { throw .unavailable }
+        guard let own = try? PassingFolder(in: folder, named: "upload") else { throw .unavailable }
         defer {
-            try? files.removeItem(atPath: own)
+            own.remove()
             DiskFiles.forgetTime(of: folder)
         }
-        let file = own + "/in." + kind.rawValue
-        guard files.createFile(atPath: file, contents: Data(upload), attributes: [.posixPermissions: 0o600]) else { throw .unavailable }
-        return try await work(own, file)
+        let file = own.path + "/in." + kind.rawValue
+        guard FileManager.default.createFile(atPath: file, contents: Data(upload), attributes: [.posixPermissions: 0o600]) else {
+            throw .unavailable
+        }
+        return try await work(own.path, file)
     }
 
     /// Runs a decoder; what it cannot read is the upload's fault, a missing program ours.

@@ -42,6 +42,24 @@ struct S3Files: FileStore {
         guard (200..<300).contains(answer.status) else { throw Self.error(answer) }
     }
 
+    /// Asks the store when the bytes came last, since every put sends them anew. Between its answer and the removal lie milliseconds.
+    /// Throws ``FileStoreError``.
+    func remove(_ hash: String, unlessPutWithin seconds: Int) async throws -> Bool {
+        guard Self.isHash(hash) else { throw FileStoreError.notAHash }
+        let key = bucket.prefix + hash.prefix(2) + "/" + hash.dropFirst(2)
+        let query = [("list-type", "2"), ("max-keys", "1"), ("prefix", String(key))]
+        let answer = try await ask(S3Request(method: .get, path: bucket.path, query: query))
+        guard answer.status == 200 else { throw Self.error(answer) }
+        let listing = S3Listing(answer.text)
+        guard listing.keys.first == key else { return true }
+        // A time we cannot read may be this moment.
+        guard let came = listing.times.first.flatMap(S3Listing.moment), Date().timeIntervalSince(came) >= Double(seconds) else {
+            return false
+        }
+        try await remove(hash)
+        return true
+    }
+
     /// Page by page until the store says there is no more. Throws ``FileStoreError``.
     func all() async throws -> [String] {
         var hashes: [String] = []
@@ -102,16 +120,25 @@ struct S3Files: FileStore {
     }
 }
 
-/// One page of a bucket's list of keys, ListObjectsV2: only the three elements we need are looked for.
+/// One page of a bucket's list of keys, ListObjectsV2: only the four elements we need are looked for.
 struct S3Listing {
     let keys: [String]
+    /// When each key was written last, in its place.
+    let times: [String]
     /// How to ask for the next page; nil on the last.
     let next: String?
 
     init(_ xml: String) {
         keys = Self.all("Key", in: xml)
+        times = Self.all("LastModified", in: xml)
         let isMore = Self.all("IsTruncated", in: xml).first == "true"
         next = isMore ? Self.all("NextContinuationToken", in: xml).first : nil
+    }
+
+    /// `2026-12-03T09:30:00.000Z`, with or without a part of a second.
+    static func moment(_ text: String) -> Date? {
+        let whole = text.prefix { $0 != "." && $0 != "Z" }
+        return try? Date(whole + "Z", strategy: .iso8601)
     }
 
     private static func all(_ element: String, in xml: String) -> [String] {

@@ -17,7 +17,7 @@ struct QuestionReading {
         let place = try PlaceStore(tx).find(question.item.space)
         let voiceStore = VoiceStore(tx)
         let voices = try voiceStore.list(of: id, in: place.id, for: reader, at: now, before: cursor, limit: Self.page + 1)
-        let count = try voiceStore.counted(of: id)
+        let count = try voiceStore.count(of: id)
         let mayModerate = reader.may(.moderate, in: place.id)
         let held =
             mayModerate && count.held > 0 ? try voiceStore.list(of: id, in: place.id, state: "held", for: reader, at: now, limit: 20) : []

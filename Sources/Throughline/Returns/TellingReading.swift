@@ -35,7 +35,7 @@ struct TellingReading {
         let view = try BecameReading(tx: tx, reader: listener, language: duty.language, now: visit.now).view(question.id)
         let quote = try VoiceStore(tx).quotable(on: question.id, in: place.id, language: duty.language, for: listener, at: visit.now)
         var draft = TellingDraft()
-        let people = try VoiceStore(tx).counted(of: question.id).people
+        let people = try VoiceStore(tx).count(of: question.id).people
         draft.text = telling?.text?.body ?? TellingWords.draft(view, people: people, quote: quote, in: tongue)
         let written = typed?.text ?? draft.text
         let quoted = try VoiceStore(tx).quoted(in: written, on: question.id)

@@ -3,7 +3,7 @@ import Database
 /// Every table change since the beginning, append only: a change that has landed is never edited, only followed.
 /// Types are the portable ones of `Database.Change`; days and milliseconds are integers.
 enum Schema {
-    static let changes: [Change] = Jobs.changes + spine + people + path + turn + polls + slips
+    static let changes: [Change] = Jobs.changes + spine + people + path + turn + polls + slips + turnouts
 
     private static let spine: [Change] = [
         Change(
@@ -227,5 +227,35 @@ enum Schema {
         Change(
             "pages that are shown once",
             "CREATE TABLE slips (name TEXT NOT NULL PRIMARY KEY, shown INTEGER NOT NULL, day INTEGER NOT NULL) WITHOUT ROWID")
+    ]
+
+    private static let turnouts: [Change] = [
+        Change(
+            "answers counted by question, and the ways in that were missing",
+            """
+            CREATE TABLE turnouts (
+                question_id TEXT NOT NULL PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE, voices INTEGER NOT NULL,
+                people INTEGER NOT NULL, held INTEGER NOT NULL, taken_back INTEGER NOT NULL, taken_back_on INTEGER) WITHOUT ROWID
+            """,
+            """
+            INSERT INTO turnouts (question_id, voices, people, held, taken_back, taken_back_on)
+            SELECT v.question_id, SUM(CASE WHEN i.state = 'withdrawn' THEN 0 ELSE 1 END),
+                SUM(CASE i.state WHEN 'withdrawn' THEN 0 WHEN 'held' THEN 1 ELSE v.people END), SUM(CASE WHEN i.state = 'held' THEN 1 ELSE 0 END),
+                SUM(CASE WHEN i.state = 'withdrawn' THEN 1 ELSE 0 END), MAX(CASE WHEN i.state = 'withdrawn' THEN g.day END)
+            FROM voices v JOIN items i ON i.id = v.id LEFT JOIN ledger g ON g.item_id = v.id
+            WHERE i.state IN ('ready', 'held', 'withdrawn') GROUP BY v.question_id
+            """,
+            // What a team took back was in no ledger so far, and an older backup would have brought it to life.
+            """
+            INSERT INTO ledger (item_id, act, day) SELECT i.id, 'withdraw', i.day FROM items i
+            WHERE i.state = 'withdrawn' AND NOT EXISTS (SELECT 1 FROM ledger g WHERE g.item_id = i.id)
+            """,
+            "CREATE INDEX items_taken_back ON items (state) WHERE state IN ('withdrawn', 'erased')",
+            "CREATE INDEX items_held ON items (space_id, kind, id) WHERE state = 'held'",
+            "CREATE INDEX tellings_by_duty ON tellings (duty_id)", "CREATE INDEX replies_by_question ON replies (question_id, reply)",
+            "CREATE INDEX asked_deciders_by_decision ON asked_deciders (decision_id) WHERE decision_id IS NOT NULL",
+            "CREATE INDEX jobs_failed ON jobs (failed_at, id) WHERE failed_at IS NOT NULL",
+            "CREATE INDEX sessions_by_end ON sessions (until)",
+            "CREATE INDEX people_by_mail ON people (id) WHERE notice_channel = 'mail'")
     ]
 }

@@ -28,6 +28,13 @@ extension DataDictionary {
           organisation: The speaker's organisation.
           role: The speaker's role there.
           source: Where it came from, if not from our own pages.
+        turnouts: How many answered a question, kept so that no page has to count.
+          question_id: The question.
+          voices: How many answers stand, those that wait included.
+          people: How many people they speak for.
+          held: How many of them wait to be let through.
+          taken_back: How many were taken back.
+          taken_back_on: The last day one was.
         receipts!: Five-word codes, as keyed hashes.
           mac: The keyed hash of the code.
           voice_id: The voice it opens.

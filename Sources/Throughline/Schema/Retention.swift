@@ -1,7 +1,9 @@
 /// How long the rows of a table stay, and what ends them. The nightly sweep reads this; nothing is kept for want of a rule.
 enum Retention: Sendable, Equatable {
-    /// As long as the item its column names: taken back, it is swept in the next night.
-    case withItem(column: String)
+    /// As long as the items its columns name: one of them taken back, the row is swept in the next night.
+    case withItem(columns: [String])
+    /// Emptied by its owner when its item is taken back; the bare row stays as long as the item's envelope.
+    case emptied(column: String, because: String)
     /// As long as the row its column points to; the database itself removes it then.
     case with(table: String, column: String)
     /// Until a moment, in milliseconds, in its own column.
@@ -12,18 +14,32 @@ enum Retention: Sendable, Equatable {
     case always(because: String)
     /// Until its owner ends it themselves, or leaves.
     case owner
+
+    static func withItem(_ columns: String...) -> Retention { .withItem(columns: columns) }
+}
+
+/// How long what lies in the data folder stays.
+enum FileRetention: Sendable, Equatable {
+    /// Until somebody takes something back that may still be in it, and so many days at most.
+    case untilWithdrawal(mostDays: Int)
+    /// While a record points to it; it is removed the second night none does.
+    case withRecord
+    /// While it passes through; what a killed process left goes at the next start, or the next night.
+    case passing
+    /// As long as the installation.
+    case always(because: String)
 }
 
 extension Schema {
     /// Every table of ours with its lifetime.
     static let retention: [String: Retention] = [
         "items": .owner,
-        "texts": .withItem(column: "item_id"),
-        "links": .withItem(column: "from_id"),
-        "shares": .withItem(column: "item_id"),
-        "grants": .withItem(column: "item_id"),
+        "texts": .withItem("item_id"),
+        "links": .withItem("from_id", "to_id"),
+        "shares": .withItem("item_id"),
+        "grants": .withItem("item_id"),
         "tallies": .always(because: "counts by kind and state"),
-        "duties": .withItem(column: "item_id"),
+        "duties": .withItem("item_id"),
         "audit": .always(because: "who did what; the reason is a row of its own"),
         "audit_reasons": .with(table: "audit", column: "audit_id"),
         "seals": .always(because: "digests of the audit"),
@@ -31,30 +47,45 @@ extension Schema {
         "slips": .days(2, after: "day"),
         "ledger": .always(because: "ids of what was taken back, so that no backup brings it to life"),
         "settings": .always(because: "facts about the installation"),
-        "files": .withItem(column: "item_id"),
+        "files": .withItem("item_id"),
         "spaces": .owner,
         "people": .owner,
         "memberships": .with(table: "people", column: "person_id"),
         "sessions": .until(column: "until"),
         // So long its page can still say that it is over.
         "invitations": .days(30, after: "until"),
-        "questions": .withItem(column: "id"),
-        "voices": .withItem(column: "id"),
-        "receipts": .withItem(column: "voice_id"),
-        "statements": .withItem(column: "id"),
-        "votes": .withItem(column: "statement_id"),
-        "insights": .withItem(column: "id"),
-        "evidence": .withItem(column: "source_id"),
-        "reviews": .withItem(column: "insight_id"),
-        "insight_authors": .withItem(column: "insight_id"),
-        "polls": .withItem(column: "question_id"),
-        "decisions": .withItem(column: "id"),
-        "commitments": .withItem(column: "id"),
-        "asked_deciders": .withItem(column: "question_id"),
-        "tellings": .withItem(column: "id"),
-        "replies": .withItem(column: "voice_id"),
+        "questions": .withItem("id"),
+        "voices": .emptied(column: "id", because: "the code of its speaker opens it still, to say that it was taken back"),
+        // Its code is its speaker's alone.
+        "receipts": .with(table: "items", column: "voice_id"),
+        "turnouts": .with(table: "items", column: "question_id"),
+        "statements": .withItem("id"),
+        "votes": .withItem("statement_id"),
+        "insights": .withItem("id"),
+        "evidence": .withItem("insight_id", "source_id"),
+        "reviews": .withItem("insight_id"),
+        "insight_authors": .withItem("insight_id"),
+        "polls": .withItem("question_id"),
+        "decisions": .withItem("id"),
+        "commitments": .withItem("id"),
+        "asked_deciders": .withItem("question_id"),
+        "tellings": .withItem("id"),
+        "replies": .withItem("voice_id"),
         "imported": .always(because: "names of rows and ids: a second import brings back nothing that was taken back"),
         "unheld_files": .always(because: "hashes of files no record points to, for a night"),
         "jobs": .always(because: "done work removes itself; failed work waits for a steward"),
+    ]
+
+    /// Every kind of file in the data folder with its lifetime; a `*` stands for the rest of a name.
+    static let fileRetention: [String: FileRetention] = [
+        "backups/before-*": .untilWithdrawal(mostDays: 7),
+        "backups/*": .always(because: "what an operator puts there is theirs"),
+        "files/incoming/*": .passing,
+        "files/*": .withRecord,
+        "work/*": .passing,
+        "keys.json": .always(because: "without it codes, links and sealed addresses do not open"),
+        "backup-key.pub": .always(because: "closes backups and opens nothing"),
+        "serving.lock": .always(because: "empty: says that somebody serves"),
+        "throughline.sqlite*": .always(because: "the database itself"),
     ]
 }

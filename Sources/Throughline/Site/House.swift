@@ -36,6 +36,10 @@ struct Settings: Sendable {
     var host: String?
     /// Whether we hold the certificate ourselves.
     var hasTLS = false
+    /// The folder with keys and, mostly, the database and the files.
+    var folder: String?
+    /// Seconds in which whoever has put a file also points to it: so long nobody removes it for want of a record.
+    var fileRest = 3_600
     /// The largest upload in bytes: 180 seconds of sound or a phone's photo.
     var largestUpload = 12_000_000
 

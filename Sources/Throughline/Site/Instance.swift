@@ -50,10 +50,12 @@ public struct Instance: Sendable {
     let house: House
     let lock: FolderLock?
 
-    /// Opens the data, after a backup when the database has to be brought up to date. `alone` is for `serve` on SQLite.
+    /// Opens the data, after a backup when the database has to be brought up to date. `alone` is for `serve`: on SQLite nobody else may
+    /// serve then, and what a killed process left is cleared away. Unless it is `making` one, there must be an instance.
     /// Throws ``InstanceError``.
-    public static func open(_ options: InstanceOptions, alone: Bool, logger: Logger) async throws -> Instance {
+    public static func open(_ options: InstanceOptions, alone: Bool, making: Bool, logger: Logger) async throws -> Instance {
         do {
+            if !making { try options.requireInstance() }
             return try await opened(options, alone: alone, logger: logger)
         } catch {
             throw InstanceError(error)
@@ -71,8 +73,11 @@ public struct Instance: Sendable {
         let db = try await Storage.database(options)
         let clock: @Sendable () -> Moment = { Moment(milliseconds: Int(Date().timeIntervalSince1970 * 1_000)) }
         try await bringUpToDate(db, options, clock())
+        let files = try await options.openFiles()
+        if alone { await clearLeftovers(files, options.data, logger) }
         let random = Randomness.system
         var settings = Settings()
+        settings.folder = options.data
         settings.publicURL = options.publicURL
         settings.trustedProxies = Set(options.trustedProxies.compactMap { Peer.normalised($0) })
         settings.host = options.host
@@ -81,7 +86,7 @@ public struct Instance: Sendable {
             SMTPCarrier(settings: SMTPSettings(url: mail.url, user: mail.user, password: mail.password, from: mail.from))
         }
         let house = House(
-            db: db, keys: try Keys.load(file: options.data + "/keys.json"), files: try await options.openFiles(),
+            db: db, keys: try Keys.load(file: options.data + "/keys.json"), files: files,
             media: Media(folder: options.data + "/work"), post: carrier,
             jobs: Jobs(clock: { clock().milliseconds }, report: { logger.error("jobs", metadata: ["error": "\($0)"]) }),
             catalogues: try options.translations.map { try Catalogues(folder: $0) } ?? Catalogues.nearExecutable(), settings: settings,
@@ -92,14 +97,18 @@ public struct Instance: Sendable {
     /// Waits for what is under way and closes the database.
     public func close() async { await house.db.close() }
 
+    /// A folder that cannot be cleared is no reason not to serve.
+    private static func clearLeftovers(_ files: any FileStore, _ folder: String, _ logger: Logger) async {
+        PassingFolder.clearLeftovers(in: folder, olderThan: 0)
+        do { try await files.clearDrafts() } catch {
+            logger.error("left over files", metadata: ["error": "\(String(reflecting: error))"])
+        }
+    }
+
     private static func bringUpToDate(_ db: any Database, _ options: InstanceOptions, _ now: Moment) async throws {
         do {
-            let folder = options.data + "/backups"
             _ = try await Migration(Schema.changes).run(on: db, now: now.milliseconds) {
-                try FileManager.default.createDirectory(
-                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-                chmod(folder, 0o700)
-                try await Backup.beforeMigration(db, to: folder + "/before-\(now.day(in: .utc).text)-\(now.milliseconds)")
+                try await EarlierCopies(in: options.data).make(of: db, at: now)
             }
         } catch DatabaseError.newer(let found, let known) {
             throw InstanceError.newer(found: found, known: known)

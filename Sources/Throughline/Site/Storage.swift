@@ -51,10 +51,9 @@ struct Storage: Sendable {
 
     /// A folder for passing files inside ours, gone afterwards whatever happens.
     func withPassing<T>(_ work: (String) async throws -> T) async throws -> T {
-        let path = folder + "/work/carry-" + Base64URL.text(Sodium.random(9))
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        return try await work(path)
+        let passing = try PassingFolder(in: folder + "/work", named: "carry")
+        defer { passing.remove() }
+        return try await work(passing.path)
     }
 
     /// The hashes of all media that rows speak of.
@@ -64,6 +63,19 @@ struct Storage: Sendable {
 }
 
 extension InstanceOptions {
+    /// Refuses a folder, such as a misspelt one, where no Throughline was ever set up; nothing is made there.
+    func requireInstance() throws(InstanceError) {
+        let files = FileManager.default
+        let hasKeys = files.fileExists(atPath: data + "/keys.json")
+        guard database == nil ? files.fileExists(atPath: Storage.sqlite(in: data)) : hasKeys else {
+            throw .storage("There is no Throughline in \(data). Name its folder with --data, or its database with --database.")
+        }
+        guard hasKeys else {
+            throw .storage(
+                "There is no key file \(data)/keys.json. Put your copy back; `throughline serve` makes a new one where there is none.")
+        }
+    }
+
     /// The folder's own files, or a bucket, asked once so that a wrong key is known at the start.
     func openFiles() async throws -> any FileStore {
         guard let bucket else { return try DiskFiles(folder: data + "/files") }

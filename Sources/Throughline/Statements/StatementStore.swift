@@ -35,8 +35,18 @@ struct StatementStore {
             """)
     }
 
-    /// Counts the votes of a question anew: each statement's, and all together.
+    /// The questions whose surveys some statements belong to.
+    func questions(of statements: [ID<Item>]) throws -> [ID<Item>] {
+        try tx.run("SELECT DISTINCT question_id FROM statements WHERE id IN \(list: statements) ORDER BY question_id").map {
+            try $0.id("question_id")
+        }
+    }
+
+    /// Counts the votes of a question anew: each statement's, and all together. A survey without statements is none.
     func count(of question: ID<Item>) throws {
+        try tx.run(
+            "DELETE FROM polls WHERE question_id = \(question) AND NOT EXISTS (SELECT 1 FROM statements s WHERE s.question_id = \(question))"
+        )
         try tx.run(
             """
             UPDATE statements SET

@@ -2,8 +2,11 @@ import Database
 import Language
 
 /// On PostgreSQL a row carries the number of the transaction that wrote it, and its place in the file tells what was written before it.
-/// Both would put unnamed answers in order within their day. So the rows of the last days are written once more in one transaction, and
-/// then each table is laid down anew in the order of its key, whose last 74 bits are random.
+/// Both would put unnamed answers in order within their day. So the rows of the last days are written once more, all of a table in one
+/// transaction, and then each table is laid down anew in the order of its key, whose last 74 bits are random.
+///
+/// Each table has a transaction of its own that takes row locks as it goes: answers that come in meanwhile wait for one table at most,
+/// and cannot keep this from ending.
 struct PostgresRewriting {
     let db: any Database
     let today: Day
@@ -27,16 +30,23 @@ struct PostgresRewriting {
         ("votes", "day", .recent("day")), ("replies", "day", .recent("day")), ("evidence", "day", .recent("day")),
         ("duties", "people", .all),
         ("tallies", "n", .all), ("audit", "day", .recent("day")), ("nonces", "day", .all), ("ledger", "day", .recent("day")),
-        ("tellings", "people", .ofRecentItems("id")),
+        ("tellings", "people", .ofRecentItems("id")), ("turnouts", "people", .all),
     ]
-    /// Tables whose dead rows may hold words, though none of their rows is unnamed.
-    private static let emptied = ["audit_reasons", "jobs"]
+    /// Tables from which rows are removed: their dead rows may hold words, though none of their rows is unnamed.
+    private static let emptied = Schema.retention.filter { table, retention in
+        switch retention {
+        case .withItem, .emptied, .with, .until, .days: !tables.contains { $0.name == table }
+        case .always, .owner: table == "jobs"
+        }
+    }.map(\.key).sorted()
 
     func run() async throws {
         let since = today + -Self.days
-        try await db.write { tx in
-            try tx.run("SET LOCAL statement_timeout = 0")
-            for table in Self.tables { try tx.run(Self.writingOver(table, since)) }
+        for table in Self.tables {
+            try await db.writeByLocks { tx in
+                try tx.run("SET LOCAL statement_timeout = 0")
+                try tx.run(Self.writingOver(table, since))
+            }
         }
         for table in Self.tables.map(\.name) + Self.emptied {
             try await db.writeByLocks { tx in

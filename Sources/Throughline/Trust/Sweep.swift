@@ -10,42 +10,29 @@ struct Sweep: Sendable {
         try await eraseWithdrawn()
         try await eraseOld()
         try await removeUnheldFiles()
+        try await removeLeftovers()
+        try await removeEarlierCopies()
         try await rewrite()
     }
 
-    /// Words, names and files of everything taken back, whichever way it came to be so.
+    /// Words, names, numbers and files of everything taken back, whichever way it came to be so. A few at a time: others go on writing.
     func eraseWithdrawn() async throws {
-        try await house.db.write { tx in
-            let line = LineStore(tx)
-            let gone = try line.allTakenBack()
-            for start in stride(from: 0, to: gone.count, by: 500) {
-                let some = Array(gone[start..<min(start + 500, gone.count)])
-                try TextStore(tx).erase(some)
-                try VoiceStore(tx).forget(some)
-                try line.forgetNames(some)
-                try AuditStore(tx).eraseReasons(on: some)
-            }
+        let gone = try await house.db.read { try LineStore($0).allTakenBack() }
+        let act = house.act(by: nil)
+        for start in stride(from: 0, to: gone.count, by: 500) {
+            let some = Array(gone[start..<min(start + 500, gone.count)])
+            try await house.db.write { tx in try Erasing(tx).withItems(some, by: act) }
         }
     }
 
-    /// Whatever has a time of its own that is over, as `Schema.retention` says it: form numbers, sessions, invitations. Receipts and the
-    /// ledger stay.
+    /// Whatever has a time of its own that is over: form numbers, sessions, invitations. Receipts and the ledger stay.
     func eraseOld() async throws {
         let now = house.clock()
-        let today = now.day(in: .utc)
-        try await house.db.write { tx in
-            for (table, lifetime) in Schema.retention {
-                switch lifetime {
-                case .days(let days, let column):
-                    try tx.run(SQL(verbatim: "DELETE FROM \(table) WHERE \(column) < ") + "\(today + -days)")
-                case .until(let column): try tx.run(SQL(verbatim: "DELETE FROM \(table) WHERE \(column) <= ") + "\(now)")
-                default: break
-                }
-            }
-        }
+        try await house.db.write { tx in try Erasing(tx).over(at: now) }
     }
 
     /// A file nobody points to is removed the second night it is found so: it may have just come in, before the answer it belongs to.
+    /// It is looked at once more right before, and stays when the same bytes were put lately.
     func removeUnheldFiles() async throws {
         let stored = try await house.files.all()
         let orphans = try await house.db.read { tx in
@@ -54,7 +41,22 @@ struct Sweep: Sendable {
         }
         let today = house.clock().day(in: .utc)
         let overdue = try await house.db.write { tx in try UnheldFiles(tx).see(orphans, on: today) }
-        for hash in overdue { try await house.files.remove(hash) }
+        for hash in overdue where try await !house.db.read({ try UnheldFiles($0).isHeld(hash) }) {
+            _ = try await house.files.remove(hash, unlessPutWithin: house.settings.fileRest)
+        }
+    }
+
+    /// What a process that was killed left half done. Whoever is at work has its own locked.
+    func removeLeftovers() async throws {
+        try await house.files.clearDrafts()
+        if let folder = house.settings.folder { PassingFolder.clearLeftovers(in: folder, olderThan: 86_400) }
+    }
+
+    /// The copies made before the tables changed, once something was taken back that may still stand in them.
+    func removeEarlierCopies() async throws {
+        guard let folder = house.settings.folder else { return }
+        let last = try await house.db.read { try LineStore($0).lastTakenBack() }
+        try EarlierCopies(in: folder).remove(takenBackOn: last, today: house.clock().day(in: .utc))
     }
 
     /// SQLite: the file is written anew in the order of the random keys, the log cut to nothing. PostgreSQL: see `PostgresRewriting`.

@@ -20,7 +20,10 @@ enum Withdrawal {
     static func takeBack(_ voice: Voice, in house: House) async throws {
         let act = house.act(by: voice.item.author.person)
         let files = try await house.db.write { tx in try takeBack(voice, tx, by: act) }
-        for hash in files { try await house.files.remove(hash) }
+        // Somebody else may have put the same bytes a moment ago: such a file waits for the night.
+        for hash in files where try await !house.files.remove(hash, unlessPutWithin: house.settings.fileRest) {
+            try await house.db.write { tx in try UnheldFiles(tx).expect([hash], on: act.day) }
+        }
     }
 
     /// Within one transaction. Gives the files nobody holds any more, to be removed once it is safely on disk.
@@ -28,13 +31,13 @@ enum Withdrawal {
         let current = try VoiceStore(tx).own(voice.id)
         guard current.item.state != "withdrawn", current.item.state != "erased" else { return [] }
         let files = try VoiceStore(tx).files(of: voice.id)
-        let moved = try LineStore(tx).move(current.item, "withdraw", as: .stranger, own: true, by: act)
+        try LineStore(tx).move(current.item, "withdraw", as: .stranger, own: true, by: act)
         for step in steps { try step(tx, current, act) }
-        try LineStore(tx).remember(moved.id, "withdraw", on: act.day)
         return try VoiceStore(tx).unheld(files)
     }
 
-    /// What is left is an empty record that says: taken back, on that day. The receipt stays, so that the code can say so too.
+    /// What is left is an empty record that says: taken back, on that day. The receipt stays, so that the code can say so too, and
+    /// leads to the question until the night.
     private static func empty(_ voice: Voice, _ tx: any Connection, by act: Act) throws {
         let line = LineStore(tx)
         try TextStore(tx).erase([voice.id])

@@ -38,5 +38,6 @@ extension VoiceStore {
             VALUES \(rows.joined(separator: ", "))
             """)
         try LineStore(tx).linkAll(arrivals.map { ($0.id, question.id) }, .answers, by: act)
+        try tally(Turnout(voices: arrivals.count, people: arrivals.count), on: question.id)
     }
 }

@@ -23,7 +23,7 @@ struct NewVoice: Sendable {
     var source: String?
 }
 
-/// Owns the tables `voices`, `receipts` and `files`.
+/// Owns the tables `voices`, `receipts`, `files` and `turnouts`.
 struct VoiceStore {
     let tx: any Connection
 
@@ -55,6 +55,7 @@ struct VoiceStore {
                 """)
         }
         try LineStore(tx).link(id, .answers, question.id, by: act)
+        try tally(Turnout(new.held ? "held" : "ready", people: new.people), on: question.id)
         try owe(question, new.told ?? new.language, new.door, people: new.held ? 1 : new.people, by: act)
         return id
     }
@@ -77,10 +78,12 @@ struct VoiceStore {
         throws
     {
         let line = LineStore(tx)
-        guard let item = try line.unseen(voice.id) else { throw Refusal.notFound }
+        // As it stands within this write: somebody may have saved, or taken it back, since it was read.
+        let voice = try own(voice.id)
+        guard voice.item.state == "ready" || voice.item.state == "held" else { throw Refusal.notFound }
         let marks = checked.openness.marks
-        try line.mark(item, marks.sensitivity, marks.tlp, by: act)
-        if author != item.author {
+        try line.mark(voice.item, marks.sensitivity, marks.tlp, by: act)
+        if author != voice.item.author {
             try line.own(voice.id, as: author)
             for correction in try CorrectionStore(tx).own(of: voice.id) { try line.own(correction.item.id, as: author) }
         }
@@ -94,7 +97,8 @@ struct VoiceStore {
                 door = \(checked.door.rawValue), told_language = \(language), told_to = \(sealedTo)
             WHERE id = \(voice.id)
             """)
-        let people = item.state == "held" ? 1 : checked.people
+        let people = voice.item.state == "held" ? 1 : checked.people
+        try tally(Turnout(people: people - voice.counted), on: question.id)
         if voice.toldOn == nil { try owe(question, language, checked.door, people: people, by: act) }
     }
 
@@ -128,6 +132,10 @@ struct VoiceStore {
     {
         var sql: SQL =
             "\(Self.select) WHERE v.question_id = \(question) AND i.state = \(state) AND \(Visibility.inSpace(space, for: reader, at: now))"
+        // Few wait among many that do not: the index items_held knows them.
+        if state == "held" {
+            sql += " AND v.id IN (SELECT h.id FROM items h WHERE h.space_id = \(space) AND h.kind = 'voice' AND h.state = 'held')"
+        }
         if let before { sql += " AND v.id < \(before)" }
         return try read(tx.run(sql + " ORDER BY v.id DESC LIMIT \(limit)"))
     }
@@ -143,17 +151,6 @@ struct VoiceStore {
         guard !ids.isEmpty else { return [:] }
         let voices = try read(tx.run("\(Self.select) WHERE v.id IN \(list: ids) AND \(Visibility.anywhere(for: reader, at: now))"))
         return Dictionary(voices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    /// How many answers came to a question, and how many people spoke in them, whoever may read them. Withdrawn ones do not count.
-    func count(of question: ID<Item>) throws -> (voices: Int, people: Int, held: Int) {
-        let row = try tx.run(
-            """
-            SELECT COUNT(*) AS voices, coalesce(SUM(v.people), 0) AS people, coalesce(SUM(CASE WHEN i.state = 'held' THEN 1 ELSE 0 END), 0) AS held
-            FROM voices v JOIN items i ON i.id = v.id WHERE v.question_id = \(question) AND i.state IN ('ready', 'held')
-            """
-        ).first
-        return try (row?.int("voices") ?? 0, row?.int("people") ?? 0, row?.int("held") ?? 0)
     }
 
     /// How many of them one reader may read among those that were let through.

@@ -13,19 +13,6 @@ extension VoiceStore {
     /// `Voice.counted`, over the rows of `voices v` and `items i`.
     private static let countedPeople: SQL = "CASE WHEN i.state = 'held' THEN 1 ELSE v.people END"
 
-    /// As `count(of:)`, with every voice that nobody has looked at counted for one person.
-    func counted(of question: ID<Item>) throws -> (voices: Int, people: Int, held: Int) {
-        let all = try count(of: question)
-        guard all.held > 0 else { return all }
-        let row = try tx.run(
-            """
-            SELECT coalesce(SUM(\(Self.countedPeople)), 0) AS people FROM voices v JOIN items i ON i.id = v.id
-            WHERE v.question_id = \(question) AND i.state IN ('ready', 'held')
-            """
-        ).first
-        return (all.voices, try row?.int("people") ?? 0, all.held)
-    }
-
     /// The voices on a question whose words stand in a text, letter by letter but for capitals and spaces: whole when they are short,
     /// else their beginning. Very short words count only between quotation marks.
     func quoted(in text: String, on question: ID<Item>) throws -> [(id: ID<Item>, audience: Audience)] {

@@ -34,16 +34,4 @@ extension VoiceStore {
         let held = Set(try tx.run("SELECT hash FROM files WHERE hash IN \(list: hashes)").map { try $0.text("hash") })
         return hashes.filter { !held.contains($0) }
     }
-
-    /// How many answers to a question were taken back, and the last day somebody did.
-    func takenBack(from question: ID<Item>) throws -> (voices: Int, last: Day)? {
-        let row = try tx.run(
-            """
-            SELECT COUNT(*) AS voices, MAX(g.day) AS last FROM voices v JOIN items i ON i.id = v.id JOIN ledger g ON g.item_id = v.id
-            WHERE v.question_id = \(question) AND i.state = 'withdrawn'
-            """
-        ).first
-        guard let row, let last = try row.dayOrNil("last") else { return nil }
-        return try (row.int("voices"), last)
-    }
 }

@@ -38,6 +38,11 @@ struct CheckTests {
         ("DELETE FROM seals WHERE number = 1", "seals that are missing"),
         ("UPDATE tallies SET n = n + 1 WHERE kind = 'voice'", "1 tallies do not agree with the items."),
         (
+            "UPDATE turnouts SET people = people + 1 WHERE voices > 0",
+            "The number of answers kept for 1 questions is not what counting them gives."
+        ),
+        ("DELETE FROM turnouts WHERE voices > 0", "The number of answers kept for 1 questions is not what counting them gives."),
+        (
             "INSERT INTO jobs (id, kind, payload, due_at, attempts, failed_at) VALUES ('x', 'mail', '', 1, 9, 2)",
             "1 jobs have failed for good (mail)."
         ),

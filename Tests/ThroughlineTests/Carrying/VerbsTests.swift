@@ -122,6 +122,37 @@ struct VerbsTests {
         }
     }
 
+    /// A misspelt folder is not made into a new instance by a verb that only looks.
+    @Test(
+        .enabled(if: isBuilt),
+        arguments: [
+            ["metrics-token"], ["import", "csv", "x.csv", "--ask", "What?"], ["import", "polis", "."], ["check"],
+            ["export", "/tmp/never-made"],
+        ])
+    func aFolderWithoutAnInstanceIsRefused(_ verb: [String]) async throws {
+        try await withFolder { folder in
+            let refused = try run(verb + ["--data", folder + "/typo"])
+            #expect(refused.code == 1 && refused.out.isEmpty)
+            #expect(
+                refused.err.hasPrefix("throughline: There is no Throughline in \(folder)/typo. Name its folder with --data"),
+                "\(refused.err)")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+        }
+    }
+
+    @Test(.enabled(if: isBuilt)) func whatIsAskedOfTheWrongPlaceIsASentenceToo() async throws {
+        try await withFolder { folder in
+            for verb in ["extract", "check"] {
+                let refused = try run(["phrases", verb, "--root", folder])
+                #expect(
+                    refused.code == 1 && refused.err == "throughline: There are no phrases under \(folder)/Sources.\n", "\(refused.err)")
+            }
+            _ = try Keys.load(file: folder + "/keys.json")
+            let token = try run(["metrics-token", "--data", folder, "--database", "postgres://nobody@127.0.0.1:1/none"])
+            #expect(token.code == 1 && token.err.hasPrefix("throughline: The database cannot be reached."), "\(token.err)")
+        }
+    }
+
     @Test(.enabled(if: isBuilt)) func troublesAreSentences() throws {
         let missing = try run(["check", "--data", "/nowhere/at/all"])
         #expect(

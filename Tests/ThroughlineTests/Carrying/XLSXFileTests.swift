@@ -55,6 +55,39 @@ struct XLSXFileTests {
         #expect(read > 0, "a change where nothing is read does no harm")
     }
 
+    private static let tooFar = [
+        ("<row r=\"9223372036854775807\"><c><v>1</v></c></row><row><c><v>2</v></c></row>", "the row has a number no sheet has."),
+        ("<row r=\"1048577\"/>", "the row has a number no sheet has."), ("<row r=\"0\"/>", "the row has a number no sheet has."),
+        ("<row r=\"-5\"/>", "the row has a number no sheet has."), ("<row r=\"x\"/>", "the row has a number no sheet has."),
+        ("<row r=\"1048576\"/>\n<row/>", "the row has a number no sheet has."),
+        ("<row r=\"1\"><c r=\"XFE1\"><v>1</v></c></row>", "the cell stands in a column no sheet has."),
+        ("<row r=\"1\"><c r=\"ZZZZZZZZZZZZZZZZ1\"/></row>", "the cell stands in a column no sheet has."),
+        ("<row r=\"1\"><c r=\"7\"/></row>", "the cell stands in a column no sheet has."),
+        ("<row r=\"1\"><c r=\"XFD1\"/><c><v>1</v></c></row>", "the cell stands in a column no sheet has."),
+    ]
+
+    @Test(arguments: tooFar) func aPlaceNoSheetHasIsRefusedWithItsLine(_ rows: String, _ words: String) async throws {
+        try await withFile("far.xlsx", Workbook.bytes(sheet: "\n\n" + rows)) { path in
+            let line = rows.contains("\n") ? 4 : 3
+            #expect(throws: CarryError("far.xlsx line \(line): \(words)")) { try self.rows(path) }
+        }
+    }
+
+    @Test func theLastRowAndColumnOfASheetAreRead() async throws {
+        let sheet = "<row r=\"1\"><c r=\"A1\"><v>7</v></c><c r=\"XFD1\"/></row><row r=\"1048576\"><c><v>8</v></c></row>"
+        try await withFile("last.xlsx", Workbook.bytes(sheet: sheet)) { path in
+            let found = try rows(path)
+            #expect(found.columns == ["7"] && found.rows == [TableRow(line: 1_048_576, values: ["8"])])
+        }
+    }
+
+    @Test func manyRowsThatEachAskForThousandsOfCellsAreTooMuch() async throws {
+        let row = "<row><c r=\"BXX1\"><v>1</v></c></row>"
+        try await withFile("wide.xlsx", Workbook.bytes(sheet: String(repeating: row, count: 12_000))) { path in
+            #expect(throws: CarryError("wide.xlsx has more than 1000000 rows or 2000 columns. Cut it in parts.")) { try rows(path) }
+        }
+    }
+
     @Test func aPartThatSaysItUnpacksToGigabytesIsRefusedBeforeItIsUnpacked() async throws {
         var bytes = [UInt8](try Data(contentsOf: URL(filePath: Fixtures.own("answers.xlsx"))))
         for place in bytes.indices.dropLast(46) where bytes[place..<place + 4].elementsEqual([0x50, 0x4B, 0x01, 0x02]) {

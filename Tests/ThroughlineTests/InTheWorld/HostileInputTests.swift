@@ -52,6 +52,45 @@ struct HostileInputTests {
         }
     }
 
+    /// Numbers, days and places in lists, as far out as they can be written, on every page and form that reads one.
+    @Test(arguments: TestEngine.available)
+    func numbersAndDaysFarOutAreRefusedOrHarmless(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.question("What makes the road safe?")
+            let extremes = [
+                "9223372036854775807", "-9223372036854775808", "9223372036854775808", "1e400", "NaN", "0", "-1", "0001-01-01", "9999-12-31",
+                "99999-01-01", "-0001-01-01", "2026-02-30", "٩", "7ZZZZZZZZZZZZZZZZZZZZZZZZZ", "zzzzzzzzzzzzzzzzzzzzzzzzzz", "%00", "",
+            ]
+            var pages: [String] = []
+            for value in extremes {
+                let typed = Wire.encoded(value)
+                pages += [
+                    "/questions/\(question)?before=\(typed)", "/questions/\(question)/statements?after=\(typed)",
+                    "/spaces/riverbend/questions?before=\(typed)", "/spaces/riverbend/insights?before=\(typed)",
+                    "/spaces/riverbend/decisions?before=\(typed)", "/questions/\(typed)", "/voices/\(typed)",
+                ]
+            }
+            for path in pages { #expect(try await world.get(path, as: "amina").status < 500, "\(path)") }
+            let forms = [
+                "/questions/\(question)/decisions/new", "/spaces/riverbend/asking", "/questions/\(question)/wording",
+                "/spaces/riverbend/invitations", "/spaces/riverbend/settings", "/me",
+            ]
+            var sent = 0
+            for path in forms {
+                let page = try await world.get(path, as: "amina").page()
+                for button in page.buttons {
+                    guard let form = page.form(withButton: button), form.method == "post", !form.action.contains("sign") else { continue }
+                    for value in extremes {
+                        let fields = form.fields.map { ($0.name, value) }
+                        #expect(try await world.post(form.action, as: "amina", fields).status < 500, "\(form.action) \(value)")
+                        sent += 1
+                    }
+                }
+            }
+            #expect(sent > 40)
+        }
+    }
+
     @Test(arguments: TestEngine.available)
     func ourOwnSamplesComeBackAsAnswers(engine: TestEngine) async throws {
         try await withWorld(engine) { world in

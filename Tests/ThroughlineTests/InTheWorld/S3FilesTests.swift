@@ -24,6 +24,17 @@ struct S3FilesTests {
         #expect(try await files.all().count == 2)
     }
 
+    @Test func whatWasPutLatelyIsNotRemovedForWantOfARecord() async throws {
+        let peer = try await S3Peer.shared()
+        let files = S3Files(bucket: try peer.bucket(prefix: "/lately"))
+        let hash = try await files.put([4, 5, 6])
+        #expect(try await !files.remove(hash, unlessPutWithin: 3_600))
+        #expect(try await files.get(hash) == [4, 5, 6])
+        #expect(try await files.remove(hash, unlessPutWithin: 0))
+        #expect(try await files.get(hash) == nil)
+        #expect(try await files.remove(hash, unlessPutWithin: 3_600), "what is not there needs no removal")
+    }
+
     @Test func aLongListComesPageByPageAndWithoutWhatIsNotOurs() async throws {
         let peer = try await S3Peer.shared()
         let files = S3Files(bucket: try peer.bucket(prefix: "/list/a"), page: 7)
@@ -83,6 +94,12 @@ struct S3BucketTests {
         #expect(try S3Bucket("s3://voices", endpoint: nil, environment: keys).prefix.isEmpty)
         #expect(throws: InstanceError.self) { try S3Bucket("s3://voices", endpoint: nil, environment: [:]) }
         #expect(throws: InstanceError.self) { try S3Bucket("s3://voices", endpoint: "ftp://x", environment: keys) }
+    }
+
+    @Test func theTimeOfAKeyIsRead() {
+        #expect(S3Listing.moment("1970-01-02T00:00:01.500Z") == Date(timeIntervalSince1970: 86_401))
+        #expect(S3Listing.moment("1970-01-02T00:00:01Z") == Date(timeIntervalSince1970: 86_401))
+        #expect(S3Listing.moment("yesterday") == nil)
     }
 
     @Test func aPageOfAListIsRead() {

@@ -23,7 +23,7 @@ func serving<T: Sendable>(
         try? await group.run()
         stopping.cancel()
     }
-    let stop = Stop(begin: { order.yield(()) }, ended: { await running.value })
+    let stop = Stop(house: house, begin: { order.yield(()) }, ended: { await running.value })
     for await number in ports {
         do {
             let value = try await body(number, stop)
@@ -46,6 +46,8 @@ private struct Served: Service {
 
 /// How a test tells a server to stop, and learns that it has.
 struct Stop: Sendable {
+    /// The house that is served.
+    let house: House
     let begin: @Sendable () async -> Void
     let ended: @Sendable () async -> Void
 }

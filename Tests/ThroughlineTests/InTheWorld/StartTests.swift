@@ -23,6 +23,42 @@ struct StartTests {
         }
     }
 
+    /// A raw upload has the place it was taken at in it, and a copy on its way into a backup has everything.
+    @Test func whatAKilledServerLeftIsGoneOnceTheNextOneServes() async throws {
+        try await withFolder { folder in
+            let first = try await Program.serve("--data", folder)
+            let left = [folder + "/work/upload-x", folder + "/work/carry-y", folder + "/work/restore-z"]
+            for path in left {
+                try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+                try Data("raw".utf8).write(to: URL(filePath: path + "/in.jpeg"))
+            }
+            try Data("half".utf8).write(to: URL(filePath: folder + "/files/incoming/aB3xYz"))
+            await first.end(by: SIGKILL)
+            // A backup runs meanwhile.
+            let backup = try PassingFolder(in: folder + "/work", named: "carry")
+            try Data("copy".utf8).write(to: URL(filePath: backup.path + "/copy"))
+            let second = try await Program.serve("--data", folder)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/work").count == 1)
+            #expect(FileManager.default.contents(atPath: backup.path + "/copy") == Data("copy".utf8))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/files/incoming").isEmpty)
+            try FileManager.default.createDirectory(atPath: folder + "/backups", withIntermediateDirectories: true)
+            try Data().write(to: URL(filePath: folder + "/backups/before-2026-11-21-1795255200000.sqlite"))
+            let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
+            for name in names where !Throughline.Schema.fileRetention.keys.contains(where: { Self.covers($0, name) }) {
+                Issue.record("nothing in Schema/Retention.swift says how long \(name) stays")
+            }
+            #expect(names.count > 6)
+            backup.remove()
+            await second.end(by: SIGTERM)
+        }
+    }
+
+    /// A pattern speaks of a file, of the folders above it, and of what is in it.
+    private static func covers(_ pattern: String, _ name: String) -> Bool {
+        let start = pattern.hasSuffix("*") ? String(pattern.dropLast()) : pattern
+        return pattern.hasSuffix("*") ? name.hasPrefix(start) || start.hasPrefix(name + "/") : name == pattern
+    }
+
     @Test func aFolderThatCannotBeWrittenIsNamed() async throws {
         let refused = try await Program.run("serve", "--data", "/dev/null/data", "--port", "0")
         #expect(refused.code == 1)

@@ -1,5 +1,6 @@
 import Database
 import DatabaseTesting
+import Language
 import Testing
 
 @testable import Throughline
@@ -45,6 +46,44 @@ struct SchemaTests {
                 let kept = try await db.read { tx in try tx.run("SELECT payload FROM jobs").map { try $0.text("payload") } }
                 #expect(kept == ["é"])
             }
+        }
+    }
+
+    /// Answers given before they were counted are counted when the count begins.
+    @Test(arguments: TestEngine.available)
+    func earlierAnswersAreCountedByQuestion(_ engine: TestEngine) async throws {
+        let place = try #require(Changes.changes.firstIndex { $0.name.hasPrefix("answers counted by question") })
+        try await withDatabase(engine, changes: Array(Changes.changes.prefix(place))) { db in
+            try await db.write { tx in
+                func item(_ id: String, _ kind: String, _ state: String) throws {
+                    try tx.run(
+                        """
+                        INSERT INTO items (id, kind, space_id, language, sensitivity, tlp, state, version, audience, day, shown_from, shown_until)
+                        VALUES (\(id), \(kind), 's', 'en', 0, 'CLEAR', \(state), 1, 0, 100, 0, 0)
+                        """)
+                }
+                for question in ["q1", "q2"] { try item(question, "question", "open") }
+                for (n, state) in ["ready", "held", "rejected", "withdrawn", "withdrawn"].enumerated() {
+                    try item("v\(n)", "voice", state)
+                    try tx.run(
+                        """
+                        INSERT INTO voices (id, question_id, openness, quotable, people, door, told_language) VALUES (\("v\(n)"), 'q1', 'team', 0,
+                            \(n + 2), 'code', 'en')
+                        """)
+                }
+                try tx.run("INSERT INTO ledger (item_id, act, day) VALUES ('v3', 'withdraw', 120)")
+            }
+            _ = try await Migration(Changes.changes).run(on: db, now: 1, backUpFirst: nil)
+            let (count, back, none, crooked) = try await db.read { tx in
+                let voices = VoiceStore(tx)
+                return try (
+                    voices.count(of: ID("q1")), voices.takenBack(from: ID("q1")), voices.count(of: ID("q2")), voices.crookedTurnouts()
+                )
+            }
+            #expect(count == (2, 5, 1) && none == (0, 0, 0) && crooked == 0)
+            #expect(back?.voices == 2 && back?.last == Day(number: 120))
+            // The one no ledger knew is in it now, so that no backup brings it back.
+            #expect(try await db.read { try LineStore($0).takenBack(ID("v4")) } == Day(number: 100))
         }
     }
 

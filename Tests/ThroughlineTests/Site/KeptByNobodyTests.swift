@@ -84,7 +84,7 @@ struct KeptByNobodyTests {
                 atPath: folder + "/throughline.sqlite", contents: nil, attributes: [.posixPermissions: 0o644])
             var options = InstanceOptions(data: folder)
             options.translations = World.translations
-            let instance = try await Instance.open(options, alone: true, logger: .init(label: "test"))
+            let instance = try await Instance.open(options, alone: true, making: true, logger: .init(label: "test"))
             try await instance.house.db.write { try $0.run("INSERT INTO settings (name, value) VALUES ('a', 'b')") }
             for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasPrefix("throughline.sqlite") {
                 let mode = try FileManager.default.attributesOfItem(atPath: folder + "/" + name)[.posixPermissions] as? Int

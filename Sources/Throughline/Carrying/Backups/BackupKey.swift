@@ -1,4 +1,5 @@
 import CSodium
+import Database
 import Foundation
 
 /// The pair of keys backups are closed with. The public half lies in the data folder; the secret half only with the operator, so that
@@ -75,10 +76,7 @@ public enum KeyCare {
                 "There is a backup key already. With --replace the next backups get a new one; older ones still open with the old secret.")
         }
         let key = BackupKey()
-        guard
-            FileManager.default.createFile(
-                atPath: file, contents: Data((key.publicText + "\n").utf8), attributes: [.posixPermissions: 0o600])
-        else { throw CarryError("\(file) cannot be written.") }
+        do { try WholeFile.write(Array((key.publicText + "\n").utf8), to: file) } catch { throw CarryError("\(file) cannot be written.") }
         return """
             Backups are closed with \(key.publicText) from now on.
             Their secret, shown only now. Write it down or keep it in a password store, not on this machine:

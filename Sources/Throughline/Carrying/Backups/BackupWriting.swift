@@ -35,7 +35,7 @@ extension Backup {
             }
         }
         try LedgerFile.write(try await storage.ledger(), to: path + LedgerFile.ending)
-        guard rename(draft, path) == 0 else { throw CarryError("\(path) cannot be put in place.") }
+        do { try WholeFile.place(draft, at: path) } catch { throw CarryError("\(path) cannot be put in place.") }
         try await LastBackup.note(began, on: storage.db)
         let rows = manifest.contents.rows.values.reduce(0, +)
         return """

@@ -27,17 +27,17 @@ extension Backup {
         }
         let beside = (path as NSString).deletingLastPathComponent
         let entries = try LedgerFile.all(in: beside.isEmpty ? "." : beside, and: named)
-        let staging = options.data + "/restoring"
-        try? FileManager.default.removeItem(atPath: staging)
+        let staging: PassingFolder
         do {
             try FileManager.default.createDirectory(
-                atPath: staging, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                atPath: options.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            staging = try PassingFolder(in: options.data + "/work", named: "restore")
         } catch {
             throw InstanceError.storage("Cannot write in \(options.data). Choose another folder with --data.")
         }
-        defer { try? FileManager.default.removeItem(atPath: staging) }
+        defer { staging.remove() }
         report.progress("opening the backup")
-        let found = try Unpacked.open(path, opener, in: staging)
+        let found = try Unpacked.open(path, opener, in: staging.path)
         report.progress("comparing it with its list")
         try await found.compare()
         let taken = try await place(found, entries, options, report)
@@ -79,7 +79,9 @@ extension Backup {
             try await sqlite.checkpointTruncate()
         }
         await storage.close()
-        guard rename(copy, Storage.sqlite(in: options.data)) == 0 else { throw CarryError("The database cannot be put in place.") }
+        do { try WholeFile.place(copy, at: Storage.sqlite(in: options.data)) } catch {
+            throw CarryError("The database cannot be put in place.")
+        }
         return taken
     }
 }

@@ -46,7 +46,7 @@ public enum Export {
         let files = try await copyFiles(storage, Set(before).union(try await storage.wantedFiles()), to: folder, report)
         // Last: a folder without it was not finished.
         let words = try dictionary(columns: await storage.db.columnsOfTables(), withSecrets: passphrase != nil)
-        try Data(words).write(to: URL(filePath: folder + "/" + dictionary))
+        try WholeFile.write(words, to: folder + "/" + dictionary)
         return """
             Exported to \(folder): \(files.copied) files\(files.missing > 0 ? ", \(files.missing) missing in the store (see `throughline check`)" : "").
             \(passphrase == nil ? "Passwords, codes and sealed addresses are not in it; --with-secrets brings them along, encrypted." : "The rows are encrypted. Codes and sealed addresses also need keys.json, which is never exported: carry it yourself.")

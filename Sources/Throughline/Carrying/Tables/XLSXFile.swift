@@ -7,6 +7,11 @@ final class XLSXFile: TableFile {
     /// Rows and columns taken from one sheet.
     static let mostRows = 1_000_000
     static let mostColumns = 2_000
+    /// Cells of all rows together, empty ones before the last of a row included: a few bytes of a file can ask for thousands.
+    static let mostCells = 20_000_000
+    /// What a sheet may number (ECMA-376).
+    static let rowNumbers = 1...1_048_576
+    static let columnNumbers = 1...16_384
 
     let name: String
     private(set) var columns: [String] = []
@@ -19,7 +24,13 @@ final class XLSXFile: TableFile {
         name = zip.name
         let book = try WorkbookParts(zip, sheet: sheet)
         let reading = SheetReading(strings: book.strings, styles: book.styles, since1904: book.since1904)
-        try Self.parse(book.sheet, with: reading, in: zip.name)
+        do {
+            try Self.parse(book.sheet, with: reading, in: zip.name)
+        } catch {
+            // What stopped the reading is said, rather than that it stopped.
+            if let problem = reading.problem { throw .broken(zip.name, line: problem.line, problem.words) }
+            guard reading.isTooLarge else { throw error }
+        }
         if reading.isTooLarge {
             throw CarryError("\(zip.name) has more than \(Self.mostRows) rows or \(Self.mostColumns) columns. Cut it in parts.")
         }

@@ -54,6 +54,8 @@ final class DateStyles: NSObject, XMLParserDelegate {
 final class SheetReading: NSObject, XMLParserDelegate {
     private(set) var rows: [TableRow] = []
     private(set) var isTooLarge = false
+    /// Why the sheet cannot be read on, and at which line of its part.
+    private(set) var problem: (line: Int, words: String)?
     private let strings: [String]
     private let styles: DateStyles
     private let since1904: Bool
@@ -64,6 +66,7 @@ final class SheetReading: NSObject, XMLParserDelegate {
     private var isDate = false
     private var text = ""
     private var isText = false
+    private var cells = 0
 
     init(strings: [String], styles: DateStyles, since1904: Bool) {
         (self.strings, self.styles, self.since1904) = (strings, styles, since1904)
@@ -74,11 +77,17 @@ final class SheetReading: NSObject, XMLParserDelegate {
     ) {
         switch name {
         case "row":
-            line = attributes["r"].flatMap { Int($0) } ?? line + 1
+            guard let number = attributes["r"].map({ Int($0) }) ?? line + 1, XLSXFile.rowNumbers.contains(number) else {
+                return stop(parser, "the row has a number no sheet has.")
+            }
+            line = number
             values = []
             column = 0
         case "c":
-            column = attributes["r"].flatMap(Self.column) ?? column + 1
+            guard let number = attributes["r"].map(Self.column) ?? column + 1, XLSXFile.columnNumbers.contains(number) else {
+                return stop(parser, "the cell stands in a column no sheet has.")
+            }
+            column = number
             kind = attributes["t"] ?? "n"
             isDate = attributes["s"].flatMap { Int($0) }.map(styles.isDate) ?? false
             text = ""
@@ -93,13 +102,19 @@ final class SheetReading: NSObject, XMLParserDelegate {
         case "c": place(value)
         case "row":
             if values.contains(where: { !$0.isEmpty }) { rows.append(TableRow(line: line, values: values)) }
-            if rows.count > XLSXFile.mostRows { isTooLarge = true }
+            cells += values.count
+            if rows.count > XLSXFile.mostRows || cells > XLSXFile.mostCells { isTooLarge = true }
             if isTooLarge { parser.abortParsing() }
         default: break
         }
     }
 
     func parser(_ parser: XMLParser, foundCharacters string: String) { if isText { text += string } }
+
+    private func stop(_ parser: XMLParser, _ words: String) {
+        problem = problem ?? (parser.lineNumber, words)
+        parser.abortParsing()
+    }
 
     private var value: String {
         switch kind {
@@ -122,15 +137,11 @@ final class SheetReading: NSObject, XMLParserDelegate {
         values[column - 1] = value
     }
 
-    /// `28` of `AB7`.
+    /// `28` of `AB7`; nil for what names no column.
     private static func column(_ reference: String) -> Int? {
-        var number = 0
-        for byte in reference.utf8 {
-            guard (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) else { break }
-            number = number * 26 + Int(byte - 64)
-            if number > 100_000 { return nil }
-        }
-        return number == 0 ? nil : number
+        let letters = reference.utf8.prefix { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+        guard (1...3).contains(letters.count) else { return nil }
+        return letters.reduce(0) { $0 * 26 + Int($1 - 64) }
     }
 
     /// Whole numbers without a point or an exponent, others as they are written.

@@ -1,0 +1,186 @@
+import Database
+import DatabaseTesting
+import Foundation
+import Language
+import Testing
+
+@testable import Throughline
+
+/// Whatever kind of thing was taken back: after the night nothing of it is left but its envelope.
+struct ErasingTests {
+    /// Everything the path knows, one of each kind, and in every table something of it. Gives the items to take back.
+    private func everyKind(_ world: World) async throws -> [ID<Item>] {
+        let story = try await TurnStory.asked(world)
+        let code = try await story.answer("The club has no work for us after the third month.", details: [("openness", "circle")])
+        _ = try await story.answer("We stay as long as there is something to do.")
+        try await story.letThrough()
+        let learned = try await story.learn("Youth leave when the club has no work.", from: story.voices())
+        try await story.decide("Each club gets a plot", happened: "Nine have one")
+        try await story.breakPromise("Seeds by January", because: "The truck broke")
+        let telling = try await world.follow(try await world.get("/questions/\(story.question)/telling", as: "rosa"), as: "rosa")
+        _ = try await world.press("Told", on: telling, as: "rosa")
+        let box = try await world.press("Not what I meant", on: story.myWords(code))
+        _ = try await world.press("Send", on: box, typing: [("text", "It was the second month.")])
+        _ = try await Instance(house: world.house, lock: nil).importPolis(
+            folder: Fixtures.own("polis"), ImportChoices(space: "riverbend"), report: Heard().report)
+        let hash = try await world.house.files.put(Array("a photo".utf8))
+        let (amina, saffron) = (try world.person("amina"), world.saffron.id)
+        let act = world.house.act(by: amina)
+        let question = try await world.read(story.question)
+        return try await world.db.write { tx in
+            let line = LineStore(tx)
+            guard let insight = try line.unseen(learned) else { throw Refusal.notFound }
+            try DissentStore(tx).add(DissentDraft(text: "Mine gave me work."), to: insight, as: .nobody, in: "en", held: false, by: act)
+            try ReviewStore(tx).sign(learned, by: act)
+            try tx.run(
+                """
+                INSERT INTO reviews (insight_id, person_id, wording, confidence, from_context, from_elsewhere, day)
+                VALUES (\(learned), \(amina), 1, 'high', 0, 0, \(act.day))
+                """)
+            _ = try AskedDeciderStore(tx).ask("Minister", sealedMail: "sealed", in: "en", about: question, by: act)
+            let gone: [ID<Item>] = try Kind.allCases.compactMap { kind in
+                try tx.run(
+                    "SELECT id FROM items WHERE kind = \(kind.rawValue) ORDER BY CASE WHEN id = \(story.question) THEN 0 ELSE 1 END, id LIMIT 1"
+                )
+                .first?.id("id")
+            }
+            for item in gone {
+                try line.grant(item, to: amina, by: act)
+                try tx.run("INSERT INTO shares (item_id, space_id, by_id, shared_on) VALUES (\(item), \(saffron), \(amina), \(act.day))")
+                try tx.run("INSERT INTO files (item_id, hash, kind, type, size) VALUES (\(item), \(hash), 'photo', 'image/jpeg', 7)")
+            }
+            let spoken: ID<Item>? = gone.first { id in (try? line.unseen(id))??.kind == .voice }
+            if let spoken { try ReplyStore(tx).say(.right, by: VoiceStore(tx).own(spoken), on: act.day) }
+            try tx.run(
+                "INSERT INTO polls (question_id, statements, votes, voters) VALUES (\(story.question), 0, 0, 0) ON CONFLICT (question_id) DO NOTHING"
+            )
+            return gone
+        }
+    }
+
+    /// How many rows of each column that goes with an item speak of one of these.
+    private func rows(about items: [ID<Item>], _ world: World) async throws -> [String: Int] {
+        try await world.db.read { tx in
+            var found: [String: Int] = [:]
+            for (table, retention) in Schema.retention {
+                guard case .withItem(let columns) = retention else { continue }
+                for column in columns {
+                    let sql = SQL(verbatim: "SELECT COUNT(*) AS n FROM \(table) WHERE \(column) IN ") + "\(list: items)"
+                    found["\(table).\(column)"] = try tx.run(sql).first?.int("n") ?? 0
+                }
+            }
+            return found
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func nothingIsLeftOfAnyKindButItsEnvelope(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let gone = try await everyKind(world)
+            #expect(gone.count == Kind.allCases.count)
+            let before = try await rows(about: gone, world)
+            #expect(before.filter { $0.value == 0 }.keys.sorted() == [], "the story has something in every table, or this proves nothing")
+            let act = world.house.act(by: nil)
+            try await world.db.write { tx in
+                let line = LineStore(tx)
+                for id in gone {
+                    guard let item = try line.unseen(id) else { throw Refusal.notFound }
+                    try line.remember(id, "withdraw", on: act.day)
+                    if item.kind == .voice {
+                        _ = try Withdrawal.takeBack(VoiceStore(tx).own(id), tx, by: act)
+                    } else if item.state != "withdrawn" {
+                        try line.takeBackAgain(item, by: act)
+                    }
+                }
+            }
+            try await Sweep(house: world.house).run()
+            let after = try await rows(about: gone, world)
+            #expect(after.filter { $0.value > 0 } == [:])
+            let envelopes = try await world.db.read { tx in
+                try tx.run("SELECT state, pseudonym FROM items WHERE id IN \(list: gone)").map {
+                    try ($0.text("state"), $0.textOrNil("pseudonym"))
+                }
+            }
+            #expect(envelopes.count == gone.count && envelopes.allSatisfy { $0.0 == "withdrawn" && $0.1 == nil })
+            // What is only emptied has none of its words.
+            for (table, retention) in Schema.retention {
+                guard case .emptied(let column, _) = retention else { continue }
+                let rows = try await world.db.read { tx in
+                    try tx.run(SQL(verbatim: "SELECT * FROM \(table) WHERE \(column) IN ") + "\(list: gone)")
+                }
+                #expect(rows.count == 1)
+                for column in ["speaks_for", "disagreed", "place", "told_to", "organisation", "role", "source"] {
+                    #expect(try rows[0].value(column) == .null)
+                }
+            }
+            #expect(try await world.db.read { try VoiceStore($0).crookedTurnouts() } == 0)
+            try await Sweep(house: world.house).run()
+        }
+    }
+
+    /// What is worked out from rows that go is worked out anew: a survey's size, how strong something learned is.
+    @Test(arguments: TestEngine.available)
+    func numbersThatRestedOnItAreWorkedOutAnew(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            _ = try await Instance(house: world.house, lock: nil).importPolis(
+                folder: Fixtures.own("polis"), ImportChoices(space: "riverbend"), report: Heard().report)
+            let question = try await world.asked()
+            let voice = try await world.voice("There is nothing to do.", to: question)
+            let act = world.house.act(by: try world.person("diego"))
+            let survey: ID<Item> = try await world.db.read {
+                try $0.run("SELECT question_id FROM polls").first?.id("question_id") ?? ID("")
+            }
+            let (insight, statement, poll) = try await world.db.write { tx in
+                let line = LineStore(tx)
+                guard
+                    let statement: ID<Item> = try tx.run("SELECT id FROM statements WHERE agree + disagree + pass > 0 ORDER BY id LIMIT 1")
+                        .first?.id("id"),
+                    let first = try line.unseen(voice), let second = try line.unseen(statement)
+                else { throw Refusal.notFound }
+                let evidence = [first, second].map { NewEvidence(source: $0) }
+                let insight = try InsightStore(tx).add("Work keeps them.", in: "en", from: question, evidence: evidence, by: act)
+                return (insight, statement, try StatementStore(tx).poll(of: survey))
+            }
+            @Sendable func standing(_ tx: any Connection) throws -> (sources: Int, withdrawn: Int) {
+                let row = try tx.run("SELECT sources, withdrawn FROM insights WHERE id = \(insight)").first
+                return try (row?.int("sources") ?? -1, row?.int("withdrawn") ?? -1)
+            }
+            #expect(try await world.db.read(standing) == (2, 0))
+            try await world.db.write { tx in
+                guard let item = try LineStore(tx).unseen(statement) else { throw Refusal.notFound }
+                try LineStore(tx).move(item, "withdraw", as: .stranger, own: true, by: act)
+            }
+            try await Sweep(house: world.house).run()
+            #expect(try await world.db.read(standing) == (1, 1))
+            let left = try #require(try await world.db.read { try StatementStore($0).poll(of: survey) })
+            #expect(left.statements == (poll?.statements ?? 0) - 1 && left.votes < poll?.votes ?? 0)
+            // The night after, nothing is counted a second time.
+            try await Sweep(house: world.house).run()
+            #expect(try await world.db.read(standing) == (1, 1))
+        }
+    }
+
+    /// Whoever takes it back, and whichever kind it is, no older backup brings it to life.
+    @Test(arguments: TestEngine.available)
+    func whatATeamTakesBackStandsInTheLedgerToo(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            _ = try await story.answer("One answer.")
+            let learned = try await story.learn("A hasty claim.", from: story.voices())
+            let act = world.house.act(by: try world.person("diego"))
+            let day = try await world.db.write { tx in
+                guard let item = try LineStore(tx).unseen(learned) else { throw Refusal.notFound }
+                try LineStore(tx).move(item, "withdraw", as: .stranger, own: true, by: act)
+                return try LineStore(tx).takenBack(learned)
+            }
+            #expect(day == act.day)
+        }
+    }
+}
+
+extension ImportChoices {
+    init(space: String) {
+        self.init()
+        self.space = space
+    }
+}

@@ -1,0 +1,110 @@
+import Database
+import DatabaseTesting
+import HTMLTesting
+import Language
+import Testing
+
+@testable import Throughline
+
+/// How many answered is kept with every change and never counted; it is what counting would give.
+struct TurnoutTests {
+    private func kept(_ world: World, _ question: ID<Item>) async throws -> Turnout {
+        try await world.db.read { tx in
+            let (count, back) = try (VoiceStore(tx).count(of: question), VoiceStore(tx).takenBack(from: question))
+            #expect(try VoiceStore(tx).crookedTurnouts() == 0)
+            return Turnout(voices: count.voices, people: count.people, held: count.held, takenBack: back?.voices ?? 0)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func everyStepOfAnAnswerIsCounted(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            let question = story.question
+            #expect(try await kept(world, question) == Turnout())
+            let code = try await story.answer("One.")
+            _ = try await story.answer("Two, for a group.", details: [("people", "12"), ("openness", "circle")])
+            _ = try await story.answer("Three, which is not kept.")
+            #expect(try await kept(world, question) == Turnout(voices: 3, people: 14, held: 3))
+            let third = try await world.db.read { tx in
+                try tx.run("SELECT v.id FROM voices v JOIN texts t ON t.item_id = v.id WHERE t.body LIKE 'Three%'").first?.text("id")
+            }
+            let rejection = try await world.get("/voices/\(try #require(third))/rejection", as: "rosa")
+            let button = try #require(try rejection.page().buttons.last)
+            _ = try await world.press(button, on: rejection, as: "rosa", typing: [("because", "It names a child.")])
+            #expect(try await kept(world, question) == Turnout(voices: 2, people: 13, held: 2))
+            try await story.letThrough()
+            #expect(try await kept(world, question) == Turnout(voices: 2, people: 13))
+            let page = try await world.get("/questions/\(question)", as: "rosa")
+            #expect(try page.says("2 answers, for 13 people."))
+            let sure = try await world.press("Take my words back", on: story.myWords(code))
+            _ = try await world.press("Take my words back", on: sure)
+            #expect(try await kept(world, question) == Turnout(voices: 1, people: 12, takenBack: 1))
+            let back = try await world.db.read { try VoiceStore($0).takenBack(from: question) }
+            #expect(back?.last == world.clock.now.day(in: .utc))
+            try await Sweep(house: world.house).run()
+            #expect(try await kept(world, question) == Turnout(voices: 1, people: 12, takenBack: 1))
+        }
+    }
+
+    /// Two pages open with the same code, saved one after the other: the second does not reckon from what the first has changed.
+    @Test(arguments: TestEngine.available)
+    func detailsSavedTwiceCountOnce(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            let page = try await world.get("/questions/\(story.question)")
+            let thanks = try await world.press("Send", on: page, typing: [("text", "We all say so.")])
+            let question = try await world.read(story.question)
+            let act = world.house.act(by: nil)
+            let stale = try await world.db.read { tx in try VoiceStore(tx).own(tx.run("SELECT id FROM voices").first?.id("id") ?? ID("")) }
+            _ = try await world.press("Save", on: thanks, typing: [("people", "5")])
+            var draft = DetailsDraft()
+            draft.people = "7"
+            let (checked, typed) = (try draft.checked(), draft)
+            try await world.db.write { tx in
+                try VoiceStore(tx).detail(stale, question, checked, typed, sealedTo: nil, author: .nobody, by: act)
+            }
+            #expect(try await kept(world, story.question) == Turnout(voices: 1, people: 7, held: 1))
+            let owed = try await world.db.read { try DutyStore($0).owed(on: question.id, kind: .tellBack) }
+            #expect(owed.reduce(0) { $0 + $1.people } == 7)
+            // Taken back meanwhile, it does not get a name and a place again.
+            try await world.withdraw(stale.id)
+            await #expect(throws: Refusal.notFound) {
+                try await world.db.write { tx in
+                    try VoiceStore(tx).detail(stale, question, checked, typed, sealedTo: nil, author: .pseudonym("Yusuf"), by: act)
+                }
+            }
+            #expect(try await kept(world, story.question) == Turnout(takenBack: 1))
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func importedAnswersAndThoseARestoredLedgerTakesBackAreCounted(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let voices = try await world.fillForCarrying()
+            let question: ID<Item> = try await world.db.read {
+                try $0.run("SELECT question_id FROM voices WHERE id = \(voices.gone)").first?.id("question_id") ?? ID("")
+            }
+            let before = try await kept(world, question)
+            #expect(before.voices > 1 && before.people == before.voices)
+            let day = try #require(Day("2026-11-20"))
+            #expect(try await world.storage.apply([LedgerEntry(item: voices.gone, act: "withdraw", day: day)]) == 1)
+            #expect(
+                try await kept(world, question) == Turnout(voices: before.voices - 1, people: before.people - 1, takenBack: 1))
+            #expect(try await world.db.read { try VoiceStore($0).takenBack(from: question) }?.last == day, "the day somebody did it")
+        }
+    }
+
+    /// What a team has to let through is found without walking what stands already.
+    @Test(arguments: TestEngine.available)
+    func theWeekKnowsWhatWaitsByQuestion(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            for text in ["One.", "Two."] { _ = try await story.answer(text) }
+            let other = try await world.question("Which path floods first in January?")
+            let found = try await world.db.read { try VoiceStore($0).held(in: world.riverbend.id) }
+            #expect(found.map(\.question) == [story.question] && found.map(\.voices) == [2] && other != story.question)
+            #expect(try await world.get("/spaces/riverbend/week", as: "rosa").says("2 answers without a name wait for you"))
+        }
+    }
+}
