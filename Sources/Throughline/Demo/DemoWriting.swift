@@ -122,7 +122,9 @@ struct DemoWriting {
         let act = days.act(voice.day, by: author.person)
         let id = try VoiceStore(tx).add(new, files: files, types: types, by: act)
         if waits && !voice.isHeld {
+            let held = try VoiceStore(tx).own(id)
             try move(id, "release", max(voice.day - 1, 0), as: cast.reader(story.by, in: place))
+            try VoiceStore(tx).letThrough(held, question, by: act)
         }
         if !voice.key.isEmpty { (records[voice.key], voices[voice.key]) = (id, voice) }
     }

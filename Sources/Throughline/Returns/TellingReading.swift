@@ -42,7 +42,8 @@ struct TellingReading {
         let ceiling = quoted.map(\.audience).max() ?? .everyone
         draft.openness = openness(view, telling, under: ceiling)
         let desk = TellingPages.Desk(
-            place: place, question: question, duty: duty, draft: typed ?? draft, version: telling?.item.version ?? 0, through: try through(duty),
+            place: place, question: question, duty: duty, draft: typed ?? draft, version: telling?.item.version ?? 0,
+            through: try through(duty),
             colleagues: try colleagues(in: place.id), hasMail: house.post != nil)
         return Found(desk: desk, telling: telling, cites: view.records + quoted.map(\.id), ceiling: ceiling)
     }

@@ -35,7 +35,8 @@ enum Departure {
         headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
         let etag = "\"" + hex(hash(body)) + "\""
         let isKeptByNobody = isKeptByNobody(page, visit)
-        if isKeptByNobody || visit.reader.person == nil { forgetPagesLeft(&headers) }
+        let isOurs = status != .misdirectedRequest
+        if isOurs, isKeptByNobody || visit.reader.person == nil { forgetPagesLeft(&headers) }
         if isKeptByNobody {
             headers[.cacheControl] = "no-store"
         } else {

@@ -84,7 +84,8 @@ struct DemoTests {
                 """)
             let waiting = try await demo.tallies(
                 """
-                SELECT v.question_id AS space_id, 0 AS audience, v.told_language AS kind, v.door AS state, SUM(v.people) AS n
+                SELECT v.question_id AS space_id, 0 AS audience, v.told_language AS kind, v.door AS state,
+                    SUM(CASE WHEN i.state = 'held' THEN 1 ELSE v.people END) AS n
                 FROM voices v JOIN items i ON i.id = v.id WHERE i.state IN ('ready', 'held') AND v.told_on IS NULL
                 GROUP BY v.question_id, v.told_language, v.door ORDER BY v.question_id, v.told_language, v.door
                 """)

@@ -116,8 +116,9 @@ struct ConnectionTests {
     @Test func aTrustedProxysLinesAreEverybodysAndNotCounted() async throws {
         var listening = Listening()
         listening.linesOfOne = 2
-        let limited = listening
-        try await withServer(limited, under: { $0 = Settings(trustedProxies: ["127.0.0.1"]) }) { _, port, _ in
+        listening.firstByte = .seconds(60)
+        let proxied: @Sendable (inout Settings) -> Void = { $0 = Settings(trustedProxies: ["127.0.0.1"]) }
+        try await withServer(listening, under: proxied) { _, port, _ in
             let lines = try (0..<6).map { _ in try Wire(port: port) }
             for line in lines {
                 try await line.say("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
