@@ -14,7 +14,10 @@ struct WeekReading {
         let held = reader.may(.moderate, in: place.id) ? try held(in: place.id) : []
         let texts = try TextStore(tx).all(of: duties.map(\.item) + held.map(\.question), for: language)
         var things = try telling(duties.filter { $0.kind == .tellBack }, texts)
-        things += try duties.filter { $0.kind != .tellBack }.compactMap { duty in try other(duty, texts, in: place) }
+        let hands = try ReviewStore(tx).hands(on: duties.filter { $0.kind == .review }.map(\.item))
+        // Nobody reviews their own: a look is asked of those who did not write it.
+        let mine = duties.filter { duty in !(reader.person.map { hands[duty.item]?.contains($0) ?? false } ?? false) }
+        things += try mine.filter { $0.kind != .tellBack }.compactMap { duty in try other(duty, texts, in: place) }
         things += held.map { entry in
             let n = entry.voices
             return WeekThing(
@@ -45,13 +48,17 @@ struct WeekReading {
     }
 
     private func other(_ duty: Duty, _ texts: [ID<Item>: [String: Text]], in place: Place) throws -> WeekThing? {
-        guard let item = try LineStore(tx).unseen(duty.item) else { return nil }
+        guard let item = try LineStore(tx).unseen(duty.item), duty.kind != .review || ["shared", "checked"].contains(item.state) else {
+            return nil
+        }
         let isTaken = duty.owner != nil && duty.owner != reader.person
         let note = Phrase("Due on \("day", duty.due)")
         let (title, button, href): (Phrase, Phrase, Href) =
             switch duty.kind {
             case .lookAtAnswers: (Phrase("Somebody says: not what I meant"), Phrase("Look at it"), "/questions/\(duty.item)#corrections")
             case .followUp: (Phrase("A promise is due"), Phrase("Say how it went"), .to(item))
+            case .review where item.state == "checked":
+                (Phrase("Something checked a year ago is looked at again"), Phrase("Read it"), .to(item))
             case .review: (Phrase("Something learned waits for a second reader"), Phrase("Read it"), .to(item))
             case .welcome: (Phrase("Welcome a new member"), Phrase("Welcome them"), place.path("people"))
             case .askDecider:

@@ -37,7 +37,8 @@ struct WeekRoutes: Sendable {
             let next: Href? = tellings.count > size ? shown.last.map { place.path("told").with(query: "before", $0.id.description) } : nil
             return ToldPages.list(
                 try shown.map { ($0, try asked($0.question)) }, owed: try duties.map { ($0, try asked($0.item)) },
-                waiting: try DutyStore(tx).waiting(in: place.id), in: place, next: next)
+                waiting: try Waiting.people(in: place.id, for: visit.reader, tx), in: place, from: visit.reader.fewest(in: place.id),
+                next: next)
         }
         return .page(page)
     }

@@ -17,7 +17,8 @@ struct CheckRoutes: Sendable {
     @Sendable func check(_ visit: Visit) async throws -> Reply {
         let view = try await reviewable(visit)
         let draft = CheckDraft(
-            confidence: visit.fields["confidence"], reason: visit.fields["reason"], isFromContext: visit.fields["from_context"] == "yes")
+            confidence: visit.fields["confidence"], reason: visit.fields["reason"], isFromContext: visit.fields["from_context"] == "yes",
+            limits: visit.fields["limits"])
         let confidence: Confidence
         do {
             confidence = try draft.checked(hasLimits: view.insight.limits != nil)
@@ -49,7 +50,7 @@ struct CheckRoutes: Sendable {
         case .lookedAlready: throw Refusal.notNow(.reviewedAlready)
         case .insider, .outsider: break
         }
-        guard view.insight.item.state == "shared" else { throw Refusal.conflict }
+        guard view.insight.item.state == "shared" || view.isDueAgain else { throw Refusal.conflict }
         return view
     }
 }

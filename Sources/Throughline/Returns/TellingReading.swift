@@ -39,9 +39,15 @@ struct TellingReading {
         let written = typed ?? draft
         let desk = TellingPages.Desk(
             place: place, question: question, duty: duty, draft: written, version: telling?.item.version, through: try through(duty),
-            colleagues: try colleagues(in: place.id), hasMail: house.post != nil)
+            colleagues: try colleagues(in: place.id), hasMail: house.post != nil, closes: try Self.closes(duty, tx))
         let isQuoted = quote?.quoted.map { written.text.contains($0) } ?? false
         return Found(desk: desk, telling: telling, cites: view.records + (isQuoted ? quote.map { [$0.id] } ?? [] : []))
+    }
+
+    /// Whether telling this is the last that is owed on a question people can still answer.
+    static func closes(_ duty: Duty, _ tx: any Connection) throws -> Bool {
+        guard try LineStore(tx).unseen(duty.item)?.state == "open" else { return false }
+        return try !DutyStore(tx).owed(on: duty.item, kind: .tellBack).contains { $0.id != duty.id && $0.state == "owed" }
     }
 
     /// As open as the strictest of what it tells, until the team opens it.

@@ -97,7 +97,8 @@ struct TellingRoutes: Sendable {
             if let telling = try TellingStore(tx).prepared(for: id) {
                 try LineStore(tx).move(telling.item, "fail", as: visit.reader, because: because, by: act)
             }
-            try Delivery(tx: tx, house: house, reader: visit.reader).close(found.desk.question.id, by: act)
+            // Who will not be told costs nobody else their answer: only a telling closes an open question.
+            try Delivery(tx: tx, house: house, reader: visit.reader).close(found.desk.question.id, keepsOpen: true, by: act)
         }
         return .see("/questions/\(found.desk.question.id)/telling")
     }
@@ -134,37 +135,42 @@ struct TellingRoutes: Sendable {
                 telling: telling, question: QuestionStore(tx).find(telling.question, for: visit.reader, in: visit.language, at: visit.now),
                 place: PlaceStore(tx).find(telling.item.space),
                 trail: Trail(tx: tx, reader: visit.reader, now: visit.now).around(id, in: visit.language),
-                takenBack: VoiceStore(tx).takenBack(from: telling.question))
+                takenBack: VoiceStore(tx).takenBack(from: telling.question, for: visit.reader, in: telling.item.space),
+                fewest: visit.reader.fewest(in: telling.item.space))
         }
         return .page(ToldPages.show(view, for: visit))
     }
 
     @Sendable func chat(_ visit: Visit) async throws -> Reply {
-        let (telling, duty, place) = try await prepared(visit)
+        let (telling, duty, place, closes) = try await prepared(visit)
         return .page(
             TellingPages.chat(
-                telling, duty.state == "owed" && telling.toldOn == nil ? duty : nil, in: place, address: address(telling, visit)))
+                telling, duty.state == "owed" && telling.toldOn == nil ? duty : nil, in: place, address: address(telling, visit),
+                closes: closes))
     }
 
     @Sendable func tell(_ visit: Visit) async throws -> Reply {
-        let (telling, duty, place) = try await prepared(visit)
+        let (telling, duty, place, closes) = try await prepared(visit)
         let draft = TellingDraft(visit.fields)
         do {
             _ = try draft.counts(of: duty.people)
         } catch {
-            return .refused(TellingPages.chat(telling, duty, in: place, address: address(telling, visit), invalid: error, draft: draft))
+            return .refused(
+                TellingPages.chat(
+                    telling, duty, in: place, address: address(telling, visit), closes: closes, invalid: error, draft: draft))
         }
         let act = house.act(by: try visit.person())
         try await house.db.write { tx in try Delivery(tx: tx, house: house, reader: visit.reader).tell(telling.id, draft, by: act) }
         return .see("/questions/\(telling.question)")
     }
 
-    private func prepared(_ visit: Visit) async throws -> (Telling, Duty, Place) {
+    private func prepared(_ visit: Visit) async throws -> (Telling, Duty, Place, Bool) {
         let id: ID<Item> = try visit.id()
         return try await house.db.read { tx in
             let telling = try TellingStore(tx).find(id, for: visit.reader, at: visit.now)
             try visit.reader.require(.tell, in: telling.item.space)
-            return (telling, try DutyStore(tx).find(telling.duty), try PlaceStore(tx).find(telling.item.space))
+            let duty = try DutyStore(tx).find(telling.duty)
+            return (telling, duty, try PlaceStore(tx).find(telling.item.space), try TellingReading.closes(duty, tx))
         }
     }
 
@@ -191,5 +197,6 @@ extension TellingDraft {
         openness = fields["openness"]
         told = fields["told"]
         unreachable = fields["unreachable"]
+        keepsOpen = fields["keeps_open"] == "yes"
     }
 }

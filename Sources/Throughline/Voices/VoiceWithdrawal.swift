@@ -35,8 +35,8 @@ extension VoiceStore {
         return hashes.filter { !held.contains($0) }
     }
 
-    /// How many answers to a question were taken back, and the last day somebody did.
-    func takenBack(from question: ID<Item>) throws -> (voices: Int, last: Day)? {
+    /// How many answers to a question were taken back, as a reader may know it, and the last day somebody did.
+    func takenBack(from question: ID<Item>, for reader: Reader, in space: ID<Space>) throws -> (voices: Headcount, last: Day)? {
         let row = try tx.run(
             """
             SELECT COUNT(*) AS voices, MAX(g.day) AS last FROM voices v JOIN items i ON i.id = v.id JOIN ledger g ON g.item_id = v.id
@@ -44,6 +44,6 @@ extension VoiceStore {
             """
         ).first
         guard let row, let last = try row.dayOrNil("last") else { return nil }
-        return try (row.int("voices"), last)
+        return try (reader.headcount(row.int("voices"), in: space), last)
     }
 }
