@@ -91,13 +91,25 @@ enum CommitmentPages {
 
     private static func path(_ view: CommitmentView) -> Markup {
         let promise = view.promise
-        let isGap = ["not_fulfilled", "declined"].contains(promise.item.state)
-        let here = PathStrip.Stop(look: isGap ? .gap : .now, title: Phrase("This promise, \("day", promise.item.day)"))
-        var stops = Stops.around(view.trail, here: here)
-        if promise.isOpen {
-            stops.append(.init(look: .next, title: Phrase("What became of it"), small: Phrase("Due on \("day", promise.due).")))
+        let here = PathStrip.Stop(
+            look: .now, title: Phrase("This promise, \("day", promise.item.day)"), day: promise.item.day, stage: .commitment)
+        let stops = Stops.around(view.trail, here: here)
+        let place = (stops.firstIndex { $0.look == .now } ?? 0) + 1
+        return PathStrip.draw(Array(stops[..<place]) + Stops.inOrder(Array(stops[place...]) + [became(promise)]))
+    }
+
+    /// What the promise came to, on the day somebody said so.
+    private static func became(_ promise: Commitment) -> PathStrip.Stop {
+        guard !promise.isOpen else {
+            return .init(look: .next, title: Phrase("What became of it"), small: Phrase("Due on \("day", promise.due)."), stage: .outcome)
         }
-        return PathStrip.draw(stops)
+        let isGap = ["not_fulfilled", "declined"].contains(promise.item.state)
+        let text = promise.words("happened") ?? promise.words("because")
+        return .init(
+            look: isGap ? .gap : .done,
+            title: promise.settledOn.map { Phrase("What became of it, \("day", $0)") } ?? Phrase("What became of it"),
+            words: text.map { "<span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span>" } ?? "",
+            small: CommitmentCard.state(promise, on: promise.due), day: promise.settledOn, stage: .outcome)
     }
 
     /// For who promised, and for the team.

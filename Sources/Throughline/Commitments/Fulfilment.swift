@@ -43,25 +43,33 @@ struct Fulfilment: Sendable, Equatable {
 
 /// Promises sorted as a work list reads them.
 struct PromiseBoard: Sendable {
-    /// Open, due within 30 days from today.
+    /// Open, due within 30 days from today, the nearest day first.
     private(set) var soon: [Commitment] = []
-    /// Open and past their day, and those kept partly or not, with the reason.
+    /// Open and past their day, which nobody has reported on: the nearest day first.
     private(set) var late: [Commitment] = []
+    /// Answered for: kept in part or not at all, with the reason; the newest first.
+    private(set) var lapsed: [Commitment] = []
+    /// The newest first.
     private(set) var kept: [Commitment] = []
+    /// The nearest day first.
     private(set) var later: [Commitment] = []
-    /// Declined or released.
+    /// Declined or released, the newest first.
     private(set) var ended: [Commitment] = []
 
     init(_ promises: [Commitment], on today: Day) {
-        for promise in promises {
+        for promise in promises.sorted(by: { ($0.due, $0.id.description) < ($1.due, $1.id.description) }) {
             switch promise.item.state {
             case "fulfilled": kept.append(promise)
-            case "partly", "not_fulfilled": late.append(promise)
+            case "partly", "not_fulfilled": lapsed.append(promise)
             case "declined", "released": ended.append(promise)
             case _ where promise.isLate(on: today): late.append(promise)
             case _ where promise.due <= today + 30: soon.append(promise)
             default: later.append(promise)
             }
         }
+        late.reverse()
+        for list in [\Self.lapsed, \.kept, \.ended] { self[keyPath: list].sort { Self.settled($0) > Self.settled($1) } }
     }
+
+    private static func settled(_ promise: Commitment) -> (Day, String) { (promise.settledOn ?? promise.due, promise.id.description) }
 }

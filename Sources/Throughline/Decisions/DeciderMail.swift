@@ -52,19 +52,26 @@ enum DeciderMail {
 
     /// One line, when those who spoke have been told.
     static func told(_ brief: DeciderBrief, told: Int, people: Int, unreachable: Int, _ links: Links) -> MailPage {
+        guard people >= Headcount.takingPart else {
+            let few = TellingTitles.reached(told: told, people: people, unreachable: unreachable, from: Headcount.takingPart)
+            return haveBeenTold([.say(few)], brief, links)
+        }
         let reached = Phrase("Told: \("told", told) of \("people", people).")
         let missed = Phrase.counted(
             unreachable, one: "\("n", unreachable) person could not be reached.", other: "\("n", unreachable) people could not be reached.")
-        return MailPage(
-            subject: Phrase("They have been told: \("question", brief.question.text.body)"),
-            lines: [.say(unreachable > 0 ? Phrase("\("told", reached) \("unreachable", missed)") : reached), .gap] + foot(brief, links))
+        return haveBeenTold([.say(unreachable > 0 ? Phrase("\("told", reached) \("unreachable", missed)") : reached)], brief, links)
+    }
+
+    private static func haveBeenTold(_ how: [MailPage.Line], _ brief: DeciderBrief, _ links: Links) -> MailPage {
+        MailPage(
+            subject: Phrase("They have been told: \("question", brief.question.text.body)"), lines: how + [.gap] + foot(brief, links))
     }
 
     /// What we know, how sure, who disagrees.
     static func known(_ brief: DeciderBrief) -> [MailPage.Line] {
         guard let known = brief.known else { return [.say(Phrase("What we learned is not written down yet."))] }
         return [
-            .say(Phrase("What we know: \("claim", known.body)")), .say(Phrase("How sure: \("strength", brief.strength.words)")),
+            .say(Phrase("What we know: \("claim", known.body)")), .say(Phrase("How sure: \("strength", brief.sureness.words)")),
             .say(disagreement(brief)),
         ]
     }

@@ -7,7 +7,7 @@ struct DeciderBrief: Sendable {
     let place: Place
     let insight: Item?
     let known: Text?
-    let strength: Strength
+    let sureness: Sureness
     let dissent: Dissent
     /// What was written for the decider to confirm.
     let proposal: Decision?
@@ -38,20 +38,25 @@ struct DeciderReading {
         let texts = try known.map { try TextStore(tx).all(of: $0.item.id, for: language) } ?? [:]
         return try DeciderBrief(
             question: question, place: PlaceStore(tx).find(item.space), insight: known?.item, known: texts["claim"],
-            strength: known?.strength ?? .none, dissent: known.map { try dissent(to: $0.item, for: team, in: language) } ?? .none,
+            sureness: known?.sureness ?? Sureness(.none, nil, state: ""),
+            dissent: known.map { try dissent(to: $0.item, for: team, in: language) } ?? .none,
             proposal: decision.map { try DecisionStore(tx).find($0, for: team, in: language, at: now) })
     }
 
     /// The best we know: checked before shared, then the newest.
-    private func insight(on question: ID<Item>, in space: ID<Space>, for team: Reader) throws -> (item: Item, strength: Strength)? {
+    private func insight(on question: ID<Item>, in space: ID<Space>, for team: Reader) throws -> (item: Item, sureness: Sureness)? {
         try tx.run(
             """
-            SELECT \(SQL.itemColumns), n.strength FROM links l JOIN items i ON i.id = l.from_id LEFT JOIN insights n ON n.id = i.id
+            SELECT \(SQL.itemColumns), n.strength, n.confidence FROM links l JOIN items i ON i.id = l.from_id LEFT JOIN insights n ON n.id = i.id
             WHERE l.to_id = \(question) AND l.relation = 'cites' AND i.kind = 'insight' AND i.state IN ('checked', 'shared')
                 AND i.audience <= \(Audience.team.rawValue) AND \(Visibility.inSpace(space, for: team, at: now))
             ORDER BY CASE WHEN i.state = 'checked' THEN 0 ELSE 1 END, i.id DESC LIMIT 1
             """
-        ).first.map { try (Item($0), Strength(rawValue: $0.textOrNil("strength") ?? "") ?? .none) }
+        ).first.map { row in
+            let item = try Item(row)
+            let sureness = try Sureness(strength: row.textOrNil("strength"), confidence: row.textOrNil("confidence"), state: item.state)
+            return (item, sureness ?? Sureness(.none, nil, state: item.state))
+        }
     }
 
     /// One dissent in its own words, when they are open to as many as the claim they stand against.

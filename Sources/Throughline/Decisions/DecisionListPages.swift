@@ -23,9 +23,10 @@ enum DecisionListPages {
         return """
             \(counts(view))\(wanted(view))\(group("due", Phrase("Due in the next 30 days"), board.soon, view, empty: Phrase("Nothing is due in the next 30 days.")))\
             \(group("late", Phrase("Past their day"), board.late, view, empty: Phrase("Nothing is late.")))\
-            \(group("kept", Phrase("Kept"), board.kept, view, empty: Phrase("Nothing has been kept yet.")))\
+            \(if: !board.lapsed.isEmpty, group("lapsed", Phrase("Partly or not kept"), board.lapsed, view, ordered: newest))\
+            \(group("kept", Phrase("Kept"), board.kept, view, ordered: newest, empty: Phrase("Nothing has been kept yet.")))\
             \(if: !board.later.isEmpty, group("later", Phrase("Due later"), board.later, view))\
-            \(if: !board.ended.isEmpty, group("ended", Phrase("Let go"), board.ended, view))
+            \(if: !board.ended.isEmpty, group("ended", Phrase("Let go"), board.ended, view, ordered: newest))
             """
     }
 
@@ -46,12 +47,15 @@ enum DecisionListPages {
             "<p class=\"soft\">\(say: "Still needed for promises:") \(each: view.wanted, { "<bdi>\(number: $0.amount) \($0.currency)</bdi> " })</p>"
     }
 
+    private static let newest = Phrase("The newest first.")
+
     private static func group(
-        _ id: String, _ title: Phrase, _ promises: [Commitment], _ view: DecisionListView, empty: Phrase = Phrase("Nothing.")
+        _ id: String, _ title: Phrase, _ promises: [Commitment], _ view: DecisionListView,
+        ordered: Phrase = Phrase("The nearest day first."), empty: Phrase = Phrase("Nothing.")
     ) -> Markup {
         """
         <section aria-labelledby="\(id)"><h2 id="\(id)">\(say: title)</h2>\(Records.list(
-            promises, ordered: promises.count > 1 ? Phrase("The nearest day first.") : nil, empty: empty, { CommitmentCard.draw($0, on: view.today) }))</section>
+            promises, ordered: promises.count > 1 ? ordered : nil, empty: empty, { CommitmentCard.draw($0, on: view.today) }))</section>
         """
     }
 

@@ -103,14 +103,15 @@ enum DecisionPages {
 
     private static func path(_ view: DecisionView) -> Markup {
         let decision = view.decision
-        var stops = Stops.around(
-            view.trail,
-            here: .init(
-                look: .now,
-                title: decision.isConfirmed
-                    ? Phrase("This decision, \("day", decision.decidedOn)") : Phrase("This decision, not confirmed yet")))
-        if !view.trail.after.contains(where: { $0.item.kind == .telling }) { stops.append(.init(look: .next, title: Phrase("Told back"))) }
-        return PathStrip.draw(stops)
+        let day = Stops.order(decision.decidedOn, writtenOn: decision.item.day)
+        return PathStrip.draw(
+            Stops.around(
+                view.trail,
+                here: .init(
+                    look: .now,
+                    title: decision.isConfirmed
+                        ? Phrase("This decision, \("day", decision.decidedOn)") : Phrase("This decision, not confirmed yet"),
+                    day: day, stage: .decision)))
     }
 
     private static func toCopy(_ text: String) -> Markup {

@@ -25,7 +25,7 @@ struct DemoLearning {
                 by: days.act(insight.day - 1, by: reader.person))
         }
         for dissent in insight.dissents { try write(dissent, on: id, reader) }
-        if insight.state == "checked", let confidence = insight.confidence { try check(id, insight, confidence) }
+        if insight.state == "checked", let confidence = insight.confidence { try check(id, insight, confidence, max(insight.day - 5, 0)) }
         if insight.state == "withdrawn" { try writing.move(id, "withdraw", insight.day - 6, as: reader) }
         return id
     }
@@ -45,7 +45,13 @@ struct DemoLearning {
         }
     }
 
-    private func check(_ id: ID<Item>, _ insight: DemoInsight, _ confidence: Confidence) throws {
+    /// Who checked it looks again after a source was taken back.
+    func checkAgain(_ insight: DemoInsight, _ id: ID<Item>, _ daysAgo: Int) throws {
+        guard let confidence = insight.confidence, try LineStore(tx).unseen(id)?.state == "shared" else { return }
+        try check(id, insight, confidence, daysAgo)
+    }
+
+    private func check(_ id: ID<Item>, _ insight: DemoInsight, _ confidence: Confidence, _ daysAgo: Int) throws {
         let reader = try writing.cast.reader(insight.reviewer, in: place)
         let found = try find(id, reader)
         var draft = CheckDraft()
@@ -53,7 +59,7 @@ struct DemoLearning {
         try InsightStore(tx).review(
             found, confidence, draft, in: insight.language ?? story.worked ?? story.language, fromElsewhere: false,
             seen: found.item.version,
-            by: days.act(max(insight.day - 5, 0), by: reader.person))
+            by: days.act(daysAgo, by: reader.person))
     }
 
     private func write(_ dissent: DemoDissent, on insight: ID<Item>, _ reader: Reader) throws {

@@ -47,6 +47,12 @@ struct DemoWriting {
             if insight.state == "shared" || insight.state == "checked" { told.append(learned) }
         }
         for voice in story.voices { try takeBack(voice) }
+        if let last = story.voices.compactMap(\.takenBack).min() {
+            let learning = DemoLearning(writing: self, story: story, question: question, place: place)
+            for insight in story.insights where insight.state == "checked" {
+                try learning.checkAgain(insight, record(insight.key), max(last - 4, 0))
+            }
+        }
         let deciding = DemoDeciding(tx: tx, days: days, cast: cast, question: question, place: place, story: story)
         for decision in story.decisions {
             let id = try deciding.write(decision, from: item(decision.from))

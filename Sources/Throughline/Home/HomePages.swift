@@ -8,7 +8,7 @@ struct HomeView: Sendable {
     let turn: Turn?
     let asking: Question?
     let others: [Question]
-    let waiting: (people: Int, since: Day?)
+    let waiting: (people: Headcount, since: Day?)
     /// Nobody but the reader, who may invite, is here yet.
     var isNew = false
 
@@ -93,13 +93,21 @@ enum HomePages {
 
     /// No shaming of persons: how many, which team, since when.
     private static func waiting(_ view: HomeView) -> Markup {
-        let people = view.waiting.people
-        guard people > 0, let since = view.waiting.since else { return "" }
-        return """
-            <section><h2>\(say: "Waiting for an answer")</h2><p>\(say: Phrase.counted(people,
-                one: "\("n", people) person has not been told yet what became of their words. The \("team", view.place.team) team promised it by \("day", since).",
-                other: "\("n", people) people have not been told yet what became of their words. The \("team", view.place.team) team promised it by \("day", since)."))</p></section>
-            """
+        guard let since = view.waiting.since else { return "" }
+        let words: Phrase
+        switch view.waiting.people {
+        case .nobody: return ""
+        case .few: words = Waiting.few(view.place, since)
+        case .exactly(let n):
+            words = Phrase.counted(
+                n,
+                one:
+                    "\("n", n) person has not been told yet what became of their words. The \("team", view.place.team) team promised it by \("day", since).",
+                other:
+                    "\("n", n) people have not been told yet what became of their words. The \("team", view.place.team) team promised it by \("day", since)."
+            )
+        }
+        return "<section><h2>\(say: "Waiting for an answer")</h2><p>\(say: words)</p></section>"
     }
 
     /// The house's own first page when it holds several places.

@@ -51,17 +51,17 @@ struct HomeReading {
         let told = try store.list(["told"], in: place.id, for: reader, in: language, at: now, limit: 1).first
         return try HomeView(
             place: place, turn: told.map(turn), asking: open.first, others: Array(open.dropFirst()),
-            waiting: DutyStore(tx).waiting(in: place.id),
+            waiting: Waiting.people(in: place.id, for: reader, tx),
             isNew: reader.may(.invite, in: place.id) && MembershipStore(tx).count(in: place.id) == 1)
     }
 
-    /// You told us, we decided, it happened: the newest of each that this reader may see. What was checked goes before what was not,
-    /// and what happened to the decision before what happened to a promise.
+    /// You told us, we decided, it happened: the newest of each that this reader may see. What was checked goes before what was not; what
+    /// lost the last words it rested on is nothing anybody told us any more. What happened to the decision before what happened to a promise.
     private func turn(_ question: Question) throws -> HomeView.Turn {
         let items = try tx.run(
             """
-            SELECT \(SQL.itemColumns) FROM links l JOIN items i ON i.id = l.from_id
-            WHERE l.to_id = \(question.id) AND l.relation IN ('cites', 'returned_to') AND \(Visibility.anywhere(for: reader, at: now))
+            SELECT \(SQL.itemColumns) FROM links l JOIN items i ON i.id = l.from_id LEFT JOIN insights n ON n.id = i.id
+            WHERE (n.id IS NULL OR n.sources > 0 OR n.withdrawn = 0) AND l.to_id = \(question.id) AND l.relation IN ('cites', 'returned_to') AND \(Visibility.anywhere(for: reader, at: now))
             ORDER BY i.id DESC LIMIT 20
             """
         ).map(Item.init)

@@ -14,9 +14,12 @@ struct WeekReading {
         let held = reader.may(.moderate, in: place.id) ? try VoiceStore(tx).held(in: place.id) : []
         let texts = try TextStore(tx).all(of: duties.map(\.item) + held.map(\.question), for: language)
         var things = try telling(duties.filter { $0.kind == .tellBack }, texts)
-        let others = duties.filter { $0.kind != .tellBack }
+        let hands = try ReviewStore(tx).hands(on: duties.filter { $0.kind == .review }.map(\.item))
+        // Nobody reviews their own: a look is asked of those who did not write it.
+        let mine = duties.filter { duty in !(reader.person.map { hands[duty.item]?.contains($0) ?? false } ?? false) }
+        let others = mine.filter { $0.kind != .tellBack }
         let items = try LineStore(tx).unseen(others.map(\.item))
-        things += others.compactMap { duty in items[duty.item].map { other(duty, $0, texts, in: place) } }
+        things += others.compactMap { duty in items[duty.item].flatMap { other(duty, $0, texts, in: place) } }
         things += held.map { entry in
             let n = entry.voices
             return WeekThing(
@@ -46,13 +49,16 @@ struct WeekReading {
         }
     }
 
-    private func other(_ duty: Duty, _ item: Item, _ texts: [ID<Item>: [String: Text]], in place: Place) -> WeekThing {
+    private func other(_ duty: Duty, _ item: Item, _ texts: [ID<Item>: [String: Text]], in place: Place) -> WeekThing? {
+        guard duty.kind != .review || ["shared", "checked"].contains(item.state) else { return nil }
         let isTaken = duty.owner != nil && duty.owner != reader.person
         let note = Phrase("Due on \("day", duty.due)")
         let (title, button, href): (Phrase, Phrase, Href) =
             switch duty.kind {
             case .lookAtAnswers: (Phrase("Somebody says: not what I meant"), Phrase("Look at it"), "/questions/\(duty.item)#corrections")
             case .followUp: (Phrase("A promise is due"), Phrase("Say how it went"), .to(item))
+            case .review where item.state == "checked":
+                (Phrase("Something checked a year ago is looked at again"), Phrase("Read it"), .to(item))
             case .review: (Phrase("Something learned waits for a second reader"), Phrase("Read it"), .to(item))
             case .welcome: (Phrase("Welcome a new member"), Phrase("Welcome them"), place.path("people"))
             case .askDecider:

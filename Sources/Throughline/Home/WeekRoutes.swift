@@ -38,7 +38,8 @@ struct WeekRoutes: Sendable {
             return ToldPages.list(
                 shown.compactMap { telling in questions[telling.question].map { (telling, $0) } },
                 owed: duties.compactMap { duty in questions[duty.item].map { (duty, $0) } },
-                waiting: try DutyStore(tx).waiting(in: place.id), in: place, next: next)
+                waiting: try Waiting.people(in: place.id, for: visit.reader, tx), in: place, from: visit.reader.fewest(in: place.id),
+                next: next)
         }
         return .page(page)
     }

@@ -9,11 +9,12 @@ enum CheckPages {
         return Page(
             "\(say: "Check it")", in: view.place,
             """
-            <h1>\(say: "How sure are you?")</h1>\(Records.words(insight.claim))\(limits(insight, invalid?["limits"], mayChange: visit.reader.may(.learn, in: view.place.id)))
+            <h1>\(say: "How sure are you?")</h1>\(Records.words(insight.claim))\(insight.limits.map { "<p>\(say: "For whom, where, when:") <span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span></p>" as Markup })
             <p>\(say: insight.strength.words)</p>\
             \(if: !view.reviews.isEmpty, "<ul class=\"list\">\(each: view.reviews, { "<li>\(InsightPages.review($0, named: isInside))</li>" })</ul>")\
             \(Form.post("/insights/\(insight.id)/check", """
                 \(Form.hidden("_version", "\(insight.item.version)"))
+                \(if: insight.limits == nil, InsightFormPages.limits(draft.limits, problem: invalid?["limits"]))
                 \(Form.circles("confidence", Phrase("Is it a fair picture?"), value: draft.confidence, options: Confidence.allCases.map { ($0.rawValue, "\(say: $0.words)") }, hint: Phrase("Your own judgement, after reading the evidence. Far from what the evidence suggests, a second person has to confirm it."), problem: invalid?["confidence"]))
                 \(Form.area("reason", Phrase("Why?"), value: draft.reason, problem: invalid?["reason"]))
                 \(Form.tick("from_context", Phrase("I know the place or the people it speaks about"), on: draft.isFromContext))
@@ -33,12 +34,5 @@ enum CheckPages {
                     differs: true),
                 .init(Phrase("Why?"), theirs: "", mine: draft.reason),
             ], in: view.place, action: nil, back: .to(insight.item), version: insight.item.version, typed: typed)
-    }
-
-    private static func limits(_ insight: Insight, _ problem: Phrase?, mayChange: Bool) -> Markup {
-        """
-        \(if: problem != nil, "<p class=\"bad\"><strong>\(say: problem ?? "")</strong>\(if: mayChange, " <a href=\"/insights/\(insight.id)/wording\">\(say: "Say it")</a>")</p>")\
-        \(insight.limits.map { "<p>\(say: "For whom, where, when:") <span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span></p>" as Markup })
-        """
     }
 }

@@ -16,7 +16,8 @@ struct CheckRoutes: Sendable {
 
     @Sendable func check(_ visit: Visit) async throws -> Reply {
         let draft = CheckDraft(
-            confidence: visit.fields["confidence"], reason: visit.fields["reason"], isFromContext: visit.fields["from_context"] == "yes")
+            confidence: visit.fields["confidence"], reason: visit.fields["reason"], isFromContext: visit.fields["from_context"] == "yes",
+            limits: visit.fields["limits"])
         do {
             let view = try await reviewable(visit)
             let version = try visit.fields.version()
@@ -58,7 +59,7 @@ struct CheckRoutes: Sendable {
         case .lookedAlready: throw Refusal.notNow(.reviewedAlready)
         case .insider, .outsider: break
         }
-        guard view.insight.item.state == "shared" else { throw Refusal.conflict }
+        guard view.insight.item.state == "shared" || view.isDueAgain else { throw Refusal.conflict }
         return view
     }
 }

@@ -27,6 +27,25 @@ enum Confidence: String, Sendable, CaseIterable {
     }
 }
 
+/// How sure one may be of something learned: somebody's judgement once it was checked, before that what the evidence suggests.
+struct Sureness: Sendable {
+    let strength: Strength
+    /// Nil while nobody who did not write it has checked it.
+    let judged: Confidence?
+
+    init(_ strength: Strength, _ confidence: Confidence?, state: String) {
+        (self.strength, judged) = (strength, state == "checked" ? confidence : nil)
+    }
+
+    /// As the columns `strength` and `confidence` of what was learned have it; nil beside other kinds of record.
+    init?(strength: String?, confidence: String?, state: String) {
+        guard let strength = strength.flatMap({ Strength(rawValue: $0) }) else { return nil }
+        self.init(strength, confidence.flatMap { Confidence(rawValue: $0) }, state: state)
+    }
+
+    var words: Phrase { judged.map { Phrase("Checked: \("sure", $0.words).") } ?? strength.words }
+}
+
 extension Strength {
     /// The judgement that stands nearest to the word (domain 3, the mapping for the warning).
     var confidence: Confidence {

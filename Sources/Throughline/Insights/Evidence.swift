@@ -26,23 +26,37 @@ struct StandingEvidence: Sendable {
 /// What kind of knowing it is.
 enum SourceKind: String, Sendable, CaseIterable {
     case lived, practitioner, document, measurement, expert
+    /// Nobody said how they know it.
+    case unsaid
+
+    /// In the order they are asked for: nothing is said of a speaker until somebody knows it.
+    static let asked: [SourceKind] = [.unsaid, .lived, .practitioner, .document, .measurement, .expert]
 
     /// Somebody said it, rather than a record.
     var isTold: Bool {
         switch self {
-        case .lived, .practitioner, .expert: true
+        case .unsaid, .lived, .practitioner, .expert: true
         case .document, .measurement: false
         }
     }
 
     var words: Phrase {
         switch self {
+        case .unsaid: Phrase("Somebody who answered")
         case .lived: Phrase("Somebody who lives it")
         case .practitioner: Phrase("Somebody who works with it")
         case .document: Phrase("A document")
         case .measurement: Phrase("A measurement")
         case .expert: Phrase("Somebody who studies it")
         }
+    }
+}
+
+extension Set<SourceKind> {
+    /// How many different kinds there are for sure: what nobody said is a kind only where no other told kind is.
+    var different: Int {
+        let said = subtracting([.unsaid])
+        return said.count + (contains(.unsaid) && !said.contains(where: \.isTold) ? 1 : 0)
     }
 }
 

@@ -18,7 +18,18 @@ enum EvidenceCards {
     ) -> Markup {
         """
         <section aria-labelledby="\(id)"><h2 id="\(id)">\(say: title)</h2>\(Records.list(
-            cards, ordered: cards.count > 1 ? Phrase("The newest day first.") : nil, empty: empty) { card($0, view, mayChange) })</section>
+            Array(cards.prefix(open)), ordered: cards.count > 1 ? Phrase("The newest day first.") : nil, empty: empty) { card($0, view, mayChange) })\
+        \(if: cards.count > open, more(cards.dropFirst(open).map { card($0, view, mayChange) }))</section>
+        """
+    }
+
+    /// Cards that stand open in each group; the others open on request.
+    private static let open = 5
+
+    private static func more(_ cards: [Markup]) -> Markup {
+        """
+        <details><summary>\(say: Phrase.counted(cards.count, one: "\("n", cards.count) more", other: "\("n", cards.count) more"))</summary>\
+        <ul class="list">\(each: cards, { "<li>\($0)</li>" })</ul></details>
         """
     }
 

@@ -49,7 +49,7 @@ enum EvidencePages {
             + Form.line("why", Phrase("Why? One sentence"), value: draft.why, problem: invalid?["why"])
             + Form.circles(
                 "kind", Phrase("Who or what is speaking?"), value: draft.kind,
-                options: SourceKind.allCases.map { ($0.rawValue, "\(say: $0.words)") })
+                options: SourceKind.asked.map { ($0.rawValue, "\(say: $0.words)") })
     }
 
     /// What makes several voices one source, asked so that a full room does not look like a full country.

@@ -114,7 +114,7 @@ extension EvidenceDraft {
         voices = Set(fields.all("voices"))
         relation = fields["relation"]
         why = fields["why"]
-        kind = fields["kind"].nonEmpty ?? SourceKind.lived.rawValue
+        kind = fields["kind"].nonEmpty ?? SourceKind.unsaid.rawValue
         event = fields["event"]
         organisation = fields["organisation"]
         document = fields["document"]

@@ -5,7 +5,7 @@ import Language
 struct NewEvidence: Sendable {
     let source: Item
     var relation = Relation.supports
-    var kind = SourceKind.lived
+    var kind = SourceKind.unsaid
     var why: String?
     var organisation: String?
     var event: String?
@@ -110,7 +110,7 @@ struct EvidenceStore {
         let source = try Item(row)
         guard let relation = Relation(rawValue: try row.text("relation")) else { return nil }
         let evidence = try Evidence(
-            source: source.id, relation: relation, kind: SourceKind(rawValue: row.text("source_kind")) ?? .lived, author: source.author,
+            source: source.id, relation: relation, kind: SourceKind(rawValue: row.text("source_kind")) ?? .unsaid, author: source.author,
             organisation: row.textOrNil("organisation"), event: row.textOrNil("event"), document: row.textOrNil("document"),
             context: row.textOrNil("context"), quotes: quotes[source.id] ?? [])
         return StandingEvidence(evidence: evidence, source: source, why: try row.textOrNil("why"))

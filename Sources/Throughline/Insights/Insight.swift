@@ -13,13 +13,20 @@ struct Insight: Sendable {
     let withdrawn: Int
     let withdrawnOn: Day?
     let confidence: Confidence?
-    /// Counts how often its words were changed; a check is good for one wording.
+    /// Counts how often its words or what they rest on changed; a check is good for one wording on one set of evidence.
     let wording: Int
+    /// The day on which what was checked is looked at again.
+    let reviewOn: Day?
 
     var id: ID<Item> { item.id }
     var claim: Text { texts["claim"] ?? Text(body: "…", language: item.language, origin: "author") }
     var limits: Text? { texts["limits"] }
     var isNote: Bool { item.state == "note" }
+    var sureness: Sureness { Sureness(strength, confidence, state: item.state) }
+
+    /// Somebody who did not write it may say how sure they are: it was never checked, or long ago.
+    func mayBeChecked(on day: Day) -> Bool { item.state == "shared" || isDueAgain(on: day) }
+    func isDueAgain(on day: Day) -> Bool { item.state == "checked" && reviewOn.map { $0 <= day } ?? false }
 }
 
 /// The first thing that is written down: a sentence, and whose words it rests on.
@@ -46,12 +53,16 @@ struct WordingDraft: Sendable {
     func checked() throws(Invalid) {
         var invalid = Invalid()
         invalid.refuse(claim: claim)
-        if limits.count > 400 { invalid.refuse("limits", Phrase("Keep this under \("n", 400) characters.")) }
+        invalid.refuse(limits: limits)
         guard invalid.isEmpty else { throw invalid }
     }
 }
 
 extension Invalid {
+    fileprivate mutating func refuse(limits: String) {
+        if limits.count > 400 { refuse("limits", Phrase("Keep this under \("n", 400) characters.")) }
+    }
+
     fileprivate mutating func refuse(claim: String) {
         if claim.isEmpty { refuse("claim", Phrase("Write in one sentence what you learned.")) }
         if claim.count > NoteDraft.longest {
@@ -65,7 +76,7 @@ struct EvidenceDraft: Sendable {
     var voices: Set<String> = []
     var relation = ""
     var why = ""
-    var kind = SourceKind.lived.rawValue
+    var kind = SourceKind.unsaid.rawValue
     var event = ""
     var organisation = ""
     var document = ""
@@ -91,7 +102,7 @@ struct EvidenceDraft: Sendable {
             invalid.refuse(field, Phrase("Keep this under \("n", 300) characters."))
         }
         guard let relation, invalid.isEmpty else { throw invalid }
-        return Checked(relation: relation, kind: SourceKind(rawValue: kind) ?? .lived)
+        return Checked(relation: relation, kind: SourceKind(rawValue: kind) ?? .unsaid)
     }
 }
 
@@ -130,15 +141,19 @@ extension Openness {
     }
 }
 
-/// A reviewer's judgement.
+/// A reviewer's judgement. Where nobody has said yet for whom it holds, the reviewer says that too.
 struct CheckDraft: Sendable {
     var confidence = ""
     var reason = ""
     var isFromContext = false
+    var limits = ""
 
     func checked(hasLimits: Bool) throws(Invalid) -> Confidence {
         var invalid = Invalid()
-        if !hasLimits { invalid.refuse("limits", Phrase("First say for whom, where and when it holds.")) }
+        if !hasLimits {
+            if limits.isEmpty { invalid.refuse("limits", Phrase("First say for whom, where and when it holds.")) }
+            invalid.refuse(limits: limits)
+        }
         let confidence = Confidence(rawValue: confidence)
         if confidence == nil { invalid.refuse("confidence", Phrase("Choose how sure you are.")) }
         if reason.isEmpty { invalid.refuse("reason", Phrase("Say why you are as sure as that.")) }

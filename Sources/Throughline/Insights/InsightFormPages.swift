@@ -31,10 +31,17 @@ enum InsightFormPages {
             \(Form.post("/insights/\(insight.id)/wording", """
                 \(Form.hidden("_version", "\(version)"))
                 \(Form.area("claim", Phrase("In one sentence"), value: draft.claim, problem: invalid?["claim"]))
-                \(Form.area("limits", Phrase("For whom, where, when?"), value: draft.limits, hint: Phrase("For example: girls under 18 in the two riverside districts, in the rains of 2026."), problem: invalid?["limits"]))
+                \(limits(draft.limits, problem: invalid?["limits"]))
                 <div class="row"><button>\(say: "Save")</button><a class="button quiet" href="\(Href.to(insight.item))">\(say: "Back")</a></div>
                 """))
             """)
+    }
+
+    /// The one field for whom it holds, wherever it is asked.
+    static func limits(_ words: String, problem: Phrase?) -> Markup {
+        Form.area(
+            "limits", Phrase("For whom, where, when?"), value: words,
+            hint: Phrase("For example: girls under 18 in the two riverside districts, in the rains of 2026."), problem: problem)
     }
 
     /// A race was lost: both texts, side by side, and the choice.

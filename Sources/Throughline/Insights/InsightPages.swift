@@ -17,7 +17,7 @@ enum InsightPages {
             \(reviewers(view, for: visit))
             \(decisions(view))
             \(InsightTeam.desk(view, for: visit))
-            \(PathStrip.draw(Stops.around(view.trail, here: .init(look: .now, title: Phrase("What we learned, \("day", insight.item.day)")))))
+            \(PathStrip.draw(Stops.around(view.trail, here: .init(look: .now, title: Phrase("What we learned, \("day", insight.item.day)"), day: insight.item.day, stage: .insight))))
             """)
     }
 
@@ -43,11 +43,12 @@ enum InsightPages {
 
     /// The word, why it is that word, whether people or papers were asked, and what was taken back.
     private static func sure(_ view: InsightView) -> Markup {
-        let suggestion = view.suggestion
+        let (suggestion, sureness) = (view.suggestion, view.insight.sureness)
         return """
-            <section class="turn" aria-labelledby="sure"><h2 id="sure" class="eyebrow">\(say: "How sure")</h2><p>\(say: suggestion.strength.words)</p>
+            <section class="turn" aria-labelledby="sure"><h2 id="sure" class="eyebrow">\(say: "How sure")</h2><p>\(say: sureness.words)</p>
+            \(if: sureness.judged != nil, "<p class=\"soft\">\(say: "The evidence alone: \("words", suggestion.strength.words)")</p>")\
             <p class="soft">\(because(view))</p>\(if: view.warmth.words != nil, "<p class=\"soft\">\(say: view.warmth.words ?? "")</p>")\
-            \(withdrawn(view.insight))\(if: !view.dissents.isEmpty, """
+            \(withdrawn(view))\(if: !view.dissents.isEmpty, """
                 <p><a href="#differently">\(say: Phrase.counted(view.dissents.count, one: "\("n", view.dissents.count) person sees it differently", other: "\("n", view.dissents.count) people see it differently"))</a></p>
                 """)</section>
             """
@@ -62,11 +63,19 @@ enum InsightPages {
         return "\(each: view.suggestion.because, { "\(say: $0.words) " })"
     }
 
-    private static func withdrawn(_ insight: Insight) -> Markup {
-        guard insight.withdrawn > 0, let day = insight.withdrawnOn else { return "" }
-        let n = insight.withdrawn
+    private static func withdrawn(_ view: InsightView) -> Markup {
+        guard let day = view.insight.withdrawnOn else { return "" }
+        let words: Phrase
+        switch view.withdrawn {
+        case .nobody: return ""
+        case .few: words = TakenBack.few(day)
+        case .exactly(let n):
+            words = Phrase.counted(
+                n, one: "\("n", n) piece of evidence withdrawn on \("day", day).",
+                other: "\("n", n) pieces of evidence withdrawn, the last on \("day", day).")
+        }
         return """
-            <p>\(say: Phrase.counted(n, one: "\("n", n) piece of evidence withdrawn on \("day", day).", other: "\("n", n) pieces of evidence withdrawn, the last on \("day", day)."))</p>
+            <p>\(say: words)\(if: view.wasJudged && view.insight.item.state == "shared" && !view.waitsForSecond, " \(say: InsightView.changedSince)")</p>
             """
     }
 
@@ -98,7 +107,7 @@ enum InsightPages {
         <section aria-labelledby="used"><h2 id="used">\(say: "Decisions that used it")</h2>\(Records.list(view.decisions, empty: Phrase("No decision has used it yet.")) { head in
             """
             <a href="\(Href.to(head.item))"\(attribute: "lang", head.text?.language.description) dir="auto">\(head.text?.body ?? "…")</a> \
-            <span class="soft">\(head.item.day)</span>
+            <span class="soft">\(head.day)</span>
             """
         })</section>
         """
@@ -114,7 +123,7 @@ enum InsightPages {
                 empty: Phrase("Nothing is written down yet. It grows out of what people say to a question.")) { insight in
                 """
                 <a href="\(Href.to(insight.item))" lang="\(insight.claim.language)" dir="auto">\(insight.claim.body)</a><br>\
-                <span class="soft">\(say: state(insight)), \(insight.item.day). \(say: insight.strength.words)</span>
+                <span class="soft">\(say: state(insight)), \(insight.item.day). \(say: insight.sureness.words)</span>
                 """
             })
             """)

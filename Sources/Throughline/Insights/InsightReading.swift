@@ -33,7 +33,9 @@ struct InsightReading {
                 ? try dissents.all(on: id, states: ["held"], for: reader, in: language, at: now) : [],
             corrections: Array(corrections.prefix(Corrections.page)), hasMoreCorrections: corrections.count > Corrections.page,
             authors: authors.map(\.name), reviews: reviews,
-            chance: try chance(insight, authors.map(\.person), reviews),
+            chance: try chance(insight, authors.map(\.person), reviews), checkers: try checkers(insight),
+            isDueAgain: insight.isDueAgain(on: now.day(in: .utc)), wasJudged: try ReviewStore(tx).wasJudged(insight),
+            withdrawn: reader.headcount(insight.withdrawn, in: space),
             decisions: try decisions(from: id),
             // Words stand on their cards, where consent was looked at; the path does not say them again.
             trail: (trail.before.filter { ![.voice, .statement, .dissent, .correction].contains($0.item.kind) }, trail.after))
@@ -42,8 +44,16 @@ struct InsightReading {
     private func chance(_ insight: Insight, _ authors: [ID<Person>], _ reviews: [Review]) throws -> Checking.Chance {
         guard reader.person != nil else { return .no }
         return Checking.chance(
-            of: reader, in: insight.item.space, authors: Set(authors), reviewers: Set(reviews.map(\.person)),
+            of: reader, in: insight.item.space, authors: Set(authors),
+            reviewers: insight.isDueAgain(on: now.day(in: .utc)) ? [] : Set(reviews.map(\.person)),
             members: try MembershipStore(tx).count(in: insight.item.space))
+    }
+
+    /// The people of the place who may check it and have no hand in it; counted for the team only.
+    private func checkers(_ insight: Insight) throws -> Int {
+        guard reader.may(.learn, in: insight.item.space) else { return 0 }
+        let hands = try ReviewStore(tx).hands(on: [insight.id])[insight.id] ?? []
+        return try MembershipStore(tx).people(in: insight.item.space, who: .learn).subtracting(hands).count
     }
 
     private func question(_ insight: Insight) throws -> Question? {
@@ -55,6 +65,7 @@ struct InsightReading {
         }
     }
 
+    /// With the day each was decided or promised.
     private func decisions(from id: ID<Item>) throws -> [InsightView.Head] {
         let items = try tx.run(
             """
@@ -64,6 +75,7 @@ struct InsightReading {
             """
         ).map(Item.init)
         let texts = try TextStore(tx).all(of: items.map(\.id), for: language)
-        return items.map { InsightView.Head(item: $0, text: texts[$0.id]?[$0.kind.headline]) }
+        let days = try OwnDays(tx).of(items)
+        return items.map { InsightView.Head(item: $0, text: texts[$0.id]?[$0.kind.headline], day: days[$0.id] ?? $0.day) }
     }
 }

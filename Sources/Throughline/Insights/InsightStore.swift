@@ -72,27 +72,37 @@ struct InsightStore {
         try recompute(insight.id, by: act)
     }
 
-    /// Says it in other words. Who changes them becomes an author, and a check of the old words no longer holds.
+    /// Says it in other words. Who changes them becomes an author, and a check of the old words no longer holds. Who only says for whom
+    /// it holds, where nobody had, has not written it.
     func reword(_ insight: Insight, _ draft: WordingDraft, seen version: Int, by act: Act) throws {
         let changed = [("claim", draft.claim), ("limits", draft.limits)].filter { (insight.texts[$0.0]?.body ?? "") != $0.1 }
         let line = LineStore(tx)
         try line.touch(insight.id, seen: version)
         guard !changed.isEmpty else { return }
+        if changed.map(\.0) == ["limits"], insight.limits == nil { return try limit(insight, draft.limits, by: act) }
         for (field, body) in changed { try TextStore(tx).write(body, of: insight.id, field: field, in: insight.item.language, on: act.day) }
         try tx.run("UPDATE insights SET wording = wording + 1, confidence = NULL, review_on = NULL WHERE id = \(insight.id)")
         try ReviewStore(tx).sign(insight.id, by: act)
         try AuditStore(tx).record("insight.change", item: insight.id, space: insight.item.space, by: act, unnamed: act.by == nil)
         if let touched = try line.unseen(insight.id), touched.state == "checked" {
             try line.move(touched, "uncheck", as: .stranger, own: true, because: "its words were changed", by: act)
+            try oweReview(of: touched, on: act.day + Self.checkDays, by: act)
         }
     }
 
-    /// Decides who may see it; a note is shared with that.
+    /// Says for whom, where and when it holds, where nobody had.
+    private func limit(_ insight: Insight, _ words: String, by act: Act) throws {
+        try TextStore(tx).write(words, of: insight.id, field: "limits", in: insight.item.language, on: act.day)
+        try AuditStore(tx).record("insight.change", item: insight.id, space: insight.item.space, by: act, unnamed: act.by == nil)
+    }
+
+    /// Decides who may see it; a note is shared with that, and from then on waits to be checked.
     func open(_ insight: Insight, to openness: Openness, confirmed: Bool, seen version: Int, as reader: Reader, by act: Act) throws {
         let strictest = try strictest(of: insight)
         var item = insight.item
         if insight.isNote {
             item = try LineStore(tx).move(item, "share", seen: version, as: reader, by: act)
+            try oweReview(of: item, on: act.day + Self.checkDays, by: act)
         } else {
             try reader.require(.learn, in: item.space)
             try LineStore(tx).touch(item.id, seen: version)
@@ -114,7 +124,13 @@ struct InsightStore {
     )
         throws -> Bool
     {
-        guard insight.item.state == "shared", let person = act.by else { throw Refusal.conflict }
+        guard insight.mayBeChecked(on: act.day), let person = act.by else { throw Refusal.conflict }
+        var (insight, version) = (insight, version)
+        if insight.item.state == "checked" {
+            insight = try ask(again: insight, seen: version, because: "its year is over", by: act)
+            version = insight.item.version
+        }
+        if insight.limits == nil, !draft.limits.isEmpty { try limit(insight, draft.limits, by: act) }
         let reviews = ReviewStore(tx)
         try reviews.add(confidence, draft, in: language, fromElsewhere: fromElsewhere, on: insight, by: person, on: act.day)
         try tx.run("UPDATE insights SET confidence = \(confidence.rawValue) WHERE id = \(insight.id)")
@@ -129,15 +145,32 @@ struct InsightStore {
         try LineStore(tx).move(insight.item, "check", seen: version, as: .stranger, own: true, by: act)
         let again = act.day + Self.reviewDays
         try tx.run("UPDATE insights SET review_on = \(again) WHERE id = \(insight.id)")
-        try DutyStore(tx).excuse(.review, on: insight.id, language: insight.item.language, door: .here, people: 1)
-        try DutyStore(tx).owe(
-            .review, on: insight.id, in: insight.item.space, language: insight.item.language, door: .here, due: again, minutes: 10,
-            people: 1, by: act)
+        try oweReview(of: insight.item, on: again, by: act)
         return true
     }
 
     /// What was checked is looked at again after a year (domain 0.5).
     static let reviewDays = 365
+    /// What is shared, or lost a source, is checked within the week.
+    static let checkDays = 7
+
+    /// One look is owed at a time: a new day takes the place of the old one.
+    private func oweReview(of insight: Item, on day: Day, by act: Act) throws {
+        try DutyStore(tx).excuse(.review, on: insight.id, language: insight.language, door: .here, people: 1)
+        try DutyStore(tx).owe(
+            .review, on: insight.id, in: insight.space, language: insight.language, door: .here, due: day, minutes: 10, people: 1, by: act)
+    }
+
+    /// Judgements so far no longer hold, and it is only shared again: whoever judged it may judge it anew.
+    private func ask(again insight: Insight, seen version: Int? = nil, because reason: String, by act: Act) throws -> Insight {
+        if insight.item.state == "checked" {
+            try LineStore(tx).move(insight.item, "uncheck", seen: version, as: .stranger, own: true, because: reason, by: act)
+        }
+        try tx.run("UPDATE insights SET wording = wording + 1, confidence = NULL, review_on = NULL WHERE id = \(insight.id)")
+        try oweReview(of: insight.item, on: act.day + Self.checkDays, by: act)
+        guard let row = try tx.run("\(Self.select) WHERE n.id = \(insight.id)").first else { throw Refusal.notFound }
+        return try Insight(row, insight.texts)
+    }
 
     /// Works out anew what the evidence suggests. What was checked goes back to shared when the judgement now needs another reviewer.
     @discardableResult
@@ -154,16 +187,23 @@ struct InsightStore {
             let agreeing = try ReviewStore(tx).all(of: insight).count { $0.confidence == confidence }
             if agreeing < Checking.reviewersNeeded(confidence, suggestion.strength) {
                 try LineStore(tx).move(insight.item, "uncheck", as: .stranger, own: true, because: "its evidence has changed", by: act)
+                try oweReview(of: insight.item, on: act.day + Self.checkDays, by: act)
             }
         }
         return suggestion
     }
 
-    /// A source was taken back: it is gone from every insight, each says so with the day, and is worked out anew.
+    /// A source was taken back: it is gone from every insight, each says so with the day, and is worked out anew. What somebody had judged
+    /// rested on it too, and is checked again.
     func sourceWithdrawn(_ source: ID<Item>, by act: Act) throws {
         for insight in try EvidenceStore(tx).remove(source: source) {
             try tx.run("UPDATE insights SET withdrawn = withdrawn + 1, withdrawn_on = \(act.day) WHERE id = \(insight)")
             try recompute(insight, by: act)
+            guard let row = try tx.run("\(Self.select) WHERE n.id = \(insight)").first else { continue }
+            let left = try Insight(row, [:])
+            if left.confidence != nil, ["shared", "checked"].contains(left.item.state) {
+                _ = try ask(again: left, because: "a source was taken back", by: act)
+            }
         }
     }
 
@@ -189,7 +229,8 @@ struct InsightStore {
     }
 
     private static let select: SQL = """
-        SELECT \(SQL.itemColumns), n.question_id, n.strength, n.sources, n.against, n.withdrawn, n.withdrawn_on, n.confidence, n.wording
+        SELECT \(SQL.itemColumns), n.question_id, n.strength, n.sources, n.against, n.withdrawn, n.withdrawn_on, n.confidence, n.wording,
+            n.review_on
         FROM insights n JOIN items i ON i.id = n.id
         """
 }
@@ -201,6 +242,7 @@ extension Insight {
             strength: Strength(rawValue: row.text("strength")) ?? .none,
             sources: row.int("sources"), against: row.int("against"), withdrawn: row.int("withdrawn"),
             withdrawnOn: row.dayOrNil("withdrawn_on"),
-            confidence: row.textOrNil("confidence").flatMap { Confidence(rawValue: $0) }, wording: row.int("wording"))
+            confidence: row.textOrNil("confidence").flatMap { Confidence(rawValue: $0) }, wording: row.int("wording"),
+            reviewOn: row.dayOrNil("review_on"))
     }
 }

@@ -4,7 +4,7 @@ import Language
 /// What the team can do next with something learned, and what would make it surer.
 enum InsightTeam {
     static func desk(_ view: InsightView, for visit: Visit) -> Markup {
-        if view.chance == .outsider && view.insight.item.state == "shared" {
+        if view.chance == .outsider && mayCheck(view) {
             return """
                 <section aria-labelledby="team"><h2 id="team">\(say: "Would you look at it?")</h2>
                 <p>\(say: "This place is small. Somebody from another place may check what was learned here.")</p><div class="row">\(check(view))</div></section>
@@ -13,7 +13,7 @@ enum InsightTeam {
         guard visit.reader.may(.learn, in: view.place.id) else { return "" }
         let insight = view.insight
         return """
-            <section aria-labelledby="team"><h2 id="team">\(say: "For the team")</h2>\(hint(view))
+            <section aria-labelledby="team"><h2 id="team">\(say: "For the team")</h2>\(hint(view))\(alone(view, visit))
             <div class="row">\(next(view))<a class="button quiet" href="/insights/\(insight.id)/evidence/new">\(say: "Add evidence")</a>\
             <a class="button quiet" href="/insights/\(insight.id)/wording">\(say: "Change the words")</a>\
             \(if: !insight.isNote, "<a class=\"button quiet\" href=\"/insights/\(insight.id)/sharing\">\(say: "Who may see it")</a>")</div>
@@ -24,7 +24,18 @@ enum InsightTeam {
     private static func next(_ view: InsightView) -> Markup {
         let insight = view.insight
         if insight.isNote { return "<a class=\"button\" href=\"/insights/\(insight.id)/sharing\">\(say: "Share it")</a>" }
-        return insight.item.state == "shared" && view.chance == .insider ? check(view) : ""
+        return mayCheck(view) && view.chance == .insider ? check(view) : ""
+    }
+
+    private static func mayCheck(_ view: InsightView) -> Bool { view.insight.item.state == "shared" || view.isDueAgain }
+
+    /// Where nobody is left to check it, the way goes on through somebody new.
+    private static func alone(_ view: InsightView, _ visit: Visit) -> Markup {
+        guard mayCheck(view), view.checkers == 0 else { return "" }
+        return """
+            <p class="soft">\(say: "Nobody else here can check it yet.")\
+            \(if: visit.reader.may(.invite, in: view.place.id), " <a href=\"\(view.place.path("invitations"))\">\(say: "Invite people")</a>")</p>
+            """
     }
 
     private static func check(_ view: InsightView) -> Markup {

@@ -20,6 +20,14 @@ struct InsightView: Sendable {
     let authors: [String]
     let reviews: [Review]
     let chance: Checking.Chance
+    /// How many people of the place may check it, as far as this reader is one of them.
+    let checkers: Int
+    /// A year has passed since it was checked.
+    let isDueAgain: Bool
+    /// It was judged before its words or its evidence changed.
+    let wasJudged: Bool
+    /// How many pieces of evidence were taken back, as this reader may know it.
+    let withdrawn: Headcount
     let decisions: [Head]
     let trail: (before: [Step], after: [Step])
 
@@ -34,6 +42,7 @@ struct InsightView: Sendable {
     struct Head: Sendable {
         let item: Item
         let text: Text?
+        let day: Day
     }
 
     /// A judgement was made, and it waits for a second person.
@@ -42,10 +51,12 @@ struct InsightView: Sendable {
     /// What is said while it waits.
     var waitingWords: Phrase {
         guard let confidence = insight.confidence, Checking.reviewersNeeded(confidence, insight.strength) > 1 else {
-            return Phrase("The evidence has changed since. Somebody else looks at it again.")
+            return Self.changedSince
         }
         return Phrase("This judgement is far from what the evidence suggests. A second person has to confirm it.")
     }
+
+    static let changedSince = Phrase("The evidence has changed since. Somebody else looks at it again.")
 }
 
 extension Voice {

@@ -27,6 +27,24 @@ struct ReviewStore {
         return try rows.map { (try $0.id("id"), try $0.text("name")) }
     }
 
+    /// Those who may not check each of these: they wrote it, or have judged it as it stands.
+    func hands(on insights: [ID<Item>]) throws -> [ID<Item>: Set<ID<Person>>] {
+        guard !insights.isEmpty else { return [:] }
+        let rows = try tx.run(
+            """
+            SELECT a.insight_id AS id, a.person_id FROM insight_authors a WHERE a.insight_id IN \(list: insights)
+            UNION SELECT i.id, i.author_id FROM items i WHERE i.id IN \(list: insights) AND i.author_id IS NOT NULL
+            UNION SELECT r.insight_id, r.person_id FROM reviews r JOIN insights n ON n.id = r.insight_id AND n.wording = r.wording
+                JOIN items i ON i.id = n.id WHERE n.id IN \(list: insights) AND i.state = 'shared'
+            """)
+        return try rows.reduce(into: [:]) { all, row in try all[row.id("id"), default: []].insert(row.id("person_id")) }
+    }
+
+    /// Somebody judged it before its words or its evidence changed.
+    func wasJudged(_ insight: Insight) throws -> Bool {
+        try !tx.run("SELECT 1 AS one FROM reviews WHERE insight_id = \(insight.id) AND wording < \(insight.wording) LIMIT 1").isEmpty
+    }
+
     /// Keeps a judgement of the words as they stand; its reason is a text of the insight.
     func add(
         _ confidence: Confidence, _ draft: CheckDraft, in language: LanguageTag, fromElsewhere: Bool, on insight: Insight,

@@ -78,7 +78,7 @@ extension Strength {
         if sources.count > 1 && measured.organisations.effective > 1 && !measured.organisations.isAtLeast(2) {
             reasons.append(.fewOrganisations)
         }
-        if sources.count > 1 && measured.kinds.count == 1 { reasons.append(.oneKind) }
+        if sources.count > 1 && measured.kinds.different == 1 && !measured.kinds.contains(.unsaid) { reasons.append(.oneKind) }
         if measured.c > 0 { reasons.append(.against(measured.c)) }
         return reasons
     }
@@ -118,7 +118,7 @@ private struct Measured {
         var lacks: [Suggestion.Lack] = []
         if n < 4 { lacks.append(.sources(4 - n)) }
         if !organisations.isAtLeast(2) { lacks.append(.organisations) }
-        if kinds.count < 2 { lacks.append(.kinds) }
+        if kinds.different < 2 { lacks.append(.kinds) }
         if !agrees(70) { lacks.append(.agreement) }
         return lacks
     }
@@ -127,7 +127,7 @@ private struct Measured {
         var lacks: [Suggestion.Lack] = []
         if n < 8 { lacks.append(.sources(8 - n)) }
         if !organisations.isAtLeast(3) { lacks.append(.organisations) }
-        if kinds.count < 3 { lacks.append(.kinds) }
+        if kinds.different < 3 { lacks.append(.kinds) }
         if !kinds.contains(.lived) { lacks.append(.lived) }
         if contexts < 2 { lacks.append(.places) }
         if !agrees(80) { lacks.append(.agreement) }

@@ -9,6 +9,12 @@ struct Step: Sendable {
     let why: String?
     /// How many links from the record the walk began at; negative before it, positive after it.
     let distance: Int
+    /// The day it speaks of: when it was decided or told, else when it was written down.
+    let day: Day
+    /// For a question on the way back: how many people answered it, as the reader may know it.
+    let answered: Headcount
+    /// It lies behind a next question, in another turn of the path.
+    let isBeyond: Bool
 }
 
 /// Walks the path forward and backward over links, seeing only what the reader may see. A hidden record ends its branch.
@@ -31,6 +37,9 @@ struct Trail {
         var seen: Set<ID<Item>> = [start]
         var edge = [start]
         var steps: [(item: Item, relation: Relation, why: String?, distance: Int)] = []
+        // Next questions, and everything that was found through one.
+        var turned: Set<ID<Item>> = []
+        var beyond: Set<ID<Item>> = []
         for distance in 1...depth where !edge.isEmpty && steps.count < Self.limit {
             let rows = try tx.run(neighbours(of: edge, forward: forward))
             edge = []
@@ -39,14 +48,23 @@ struct Trail {
                 guard let relation = Relation(rawValue: try row.text("relation")), seen.insert(item.id).inserted else { continue }
                 steps.append((item, relation, try row.textOrNil("why"), forward ? distance : -distance))
                 edge.append(item.id)
+                if turned.contains(try row.id("via")) { beyond.insert(item.id) }
+                if forward && item.kind == .question || beyond.contains(item.id) { turned.insert(item.id) }
             }
         }
         let texts = try TextStore(tx).all(of: steps.map(\.item.id), for: language)
-        return steps.map { step in
+        let days = try OwnDays(tx).of(steps.map(\.item))
+        return try steps.map { step in
             Step(
                 item: step.item, text: texts[step.item.id]?[step.item.kind.headline], relation: step.relation, why: step.why,
-                distance: step.distance)
+                distance: step.distance, day: days[step.item.id] ?? step.item.day,
+                answered: forward || step.item.kind != .question ? .nobody : try answered(step.item),
+                isBeyond: beyond.contains(step.item.id))
         }
+    }
+
+    private func answered(_ question: Item) throws -> Headcount {
+        reader.headcount(try VoiceStore(tx).count(of: question.id).people, in: question.space)
     }
 
     /// Walking forward, what people said is left out: a question shows it as one number, not as hundreds of steps.
@@ -58,10 +76,10 @@ struct Trail {
         let (ahead, behind): (SQL, SQL) = forward ? ("from_id", "to_id") : ("to_id", "from_id")
         let crowd: SQL = forward ? " AND i.kind NOT IN ('voice', 'statement')" : ""
         return """
-            SELECT \(SQL.itemColumns), l.relation, l.why FROM links l JOIN items i ON i.id = l.\(behind)
+            SELECT \(SQL.itemColumns), l.relation, l.why, l.\(ahead) AS via FROM links l JOIN items i ON i.id = l.\(behind)
             WHERE l.\(ahead) IN \(list: edge) AND l.relation IN \(list: along)\(crowd) AND \(Visibility.anywhere(for: reader, at: now))
             UNION ALL
-            SELECT \(SQL.itemColumns), l.relation, l.why FROM links l JOIN items i ON i.id = l.\(ahead)
+            SELECT \(SQL.itemColumns), l.relation, l.why, l.\(behind) AS via FROM links l JOIN items i ON i.id = l.\(ahead)
             WHERE l.\(behind) IN \(list: edge) AND l.relation IN \(list: against)\(crowd) AND \(Visibility.anywhere(for: reader, at: now))
             ORDER BY 12, 1 LIMIT \(Self.limit)
             """

@@ -22,6 +22,13 @@ struct MembershipStore {
             .flatMap { Role(rawValue: try $0.text("role")) }
     }
 
+    /// Everybody in a space who has a right there.
+    func people(in space: ID<Space>, who right: Right) throws -> Set<ID<Person>> {
+        let roles = Role.allCases.filter { $0.rights.contains(right) }.map(\.rawValue)
+        return try Set(
+            tx.run("SELECT person_id FROM memberships WHERE space_id = \(space) AND role IN \(list: roles)").map { try $0.id("person_id") })
+    }
+
     /// By name, a page at a time; `after` is the last one of the page before.
     func list(in space: ID<Space>, after: (key: String, person: ID<Person>)? = nil, limit: Int) throws -> [Membership] {
         var sql: SQL = """

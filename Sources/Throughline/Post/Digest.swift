@@ -133,7 +133,9 @@ struct DigestReading {
         for row in rows {
             let place = try PlaceStore(tx).find(row.id("space_id"))
             if Role(rawValue: try row.text("role"))?.rights.contains(.tell) == true {
-                let duties = try DutyStore(tx).owed(in: place.id, limit: 200).filter { $0.due <= now.day(in: place.zone) + 7 }
+                let owed = try DutyStore(tx).owed(in: place.id, limit: 200).filter { $0.due <= now.day(in: place.zone) + 7 }
+                let hands = try ReviewStore(tx).hands(on: owed.filter { $0.kind == .review }.map(\.item))
+                let duties = owed.filter { hands[$0.item]?.contains(person.id) != true }
                 if !duties.isEmpty { news.append(.owed(place, things: duties.count, minutes: duties.reduce(0) { $0 + $1.minutes })) }
             }
         }

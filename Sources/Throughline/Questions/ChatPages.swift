@@ -20,16 +20,17 @@ enum ChatPages {
     }
 
     /// One sheet for a table: the question, the promise, room to write, and what to tear off.
-    static func paper(_ question: Question, in place: Place, for visit: Visit) -> Page {
+    static func paper(_ question: Question, in place: Place, for visit: Visit, address: String) -> Page {
         Page(
             "\(say: "On paper")", in: place,
             """
             <p class="eyebrow">\(place.name)</p><h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>
             <p>\(AnswerBox.why(question, in: place)) \(AnswerBox.promise(question, in: place))</p>
             <p dir="auto">\(question.words("promise_ask"))</p><p dir="auto">\(question.words("promise_complain"))</p>
-            <p>\(say: "Write here, in any language. Your name is not needed.")</p><p class="lines"></p>
+            <p>\(say: "Write here, in any language. Your name is not needed.")</p><div class="lines" aria-hidden="true">\(each: Array(0..<9), { _ in "<hr>" })</div>
             <p>\(say: "Who may read this? Circle one: only the team · people here · everyone")</p>
-            <p>\(say: "How shall we tell you what came of it? Write it in your own words.")</p>
+            <p>\(say: "How shall we tell you what came of it? Write it in your own words.")</p><div class="lines" aria-hidden="true"><hr><hr></div>
+            <p>\(say: "What became of it will stand here:") <span dir="ltr">\(address)</span></p>\(QRPicture.draw(address))
             """)
     }
 }

@@ -14,7 +14,7 @@ enum QuestionPages {
             \(head(view))\(Corrections.beside(view.corrections, mayLook: visit.reader.may(.learn, in: view.place.id), more: moreCorrections(view)))
             \(if: question.isOpen, "<section id=\"answer\">\(AnswerBox.form(question, in: view.place, for: visit, draft: draft, invalid: invalid))\(threeLines(view))</section>")
             \(QuestionTeam.desk(view, for: visit))
-            \(PollLine.draw(view.poll, of: question.id))\(said(view))
+            \(PollLine.draw(view.poll, of: question.id, from: view.fewest))\(said(view))
             \(PathStrip.draw(QuestionPath.stops(view)))
             """)
         // Nothing typed here comes back to whoever has the phone next.
@@ -56,11 +56,10 @@ enum QuestionPages {
     /// Three lines for somebody with ten seconds: what we know, how sure, who disagrees.
     private static func head(_ view: QuestionView) -> Markup {
         guard let known = view.known, let claim = known.text else { return "" }
-        let strength = Strength(rawValue: known.note) ?? .none
         let dissent = view.dissents.first
         return """
             <section class="turn" aria-labelledby="known"><h2 id="known" class="eyebrow">\(say: "What we learned")</h2>
-            <p><a href="\(Href.to(known.item))"><span lang="\(claim.language)" dir="auto">\(claim.body)</span></a></p><p>\(say: strength.words)</p>
+            <p><a href="\(Href.to(known.item))"><span lang="\(claim.language)" dir="auto">\(claim.body)</span></a></p><p>\(say: known.sureness?.words ?? Strength.none.words)</p>
             <p>\(if: dissent != nil, "\(say: "Somebody sees it differently:") <span lang=\"\(dissent?.language ?? "und")\" dir=\"auto\">\(dissent?.body ?? "")</span>", else: "\(say: "Nobody has disagreed so far.")")</p></section>
             """
     }
@@ -86,89 +85,17 @@ enum QuestionPages {
     }
 
     private static func counted(_ view: QuestionView) -> Phrase {
-        guard view.answers > 0 else { return Phrase("Nobody has answered yet. The first answer is the hardest.") }
+        guard view.answers > 0 else {
+            if view.takenBack != nil { return Phrase("Every answer was taken back.") }
+            return view.question.isOpen ? Phrase("Nobody has answered yet. The first answer is the hardest.") : Phrase("Nobody answered.")
+        }
+        // A group's answer counts all its people: it is people whom nobody may pick out.
+        if view.headcount == .few { return Phrase("A few people answered.") }
         if view.people > view.answers {
             return Phrase.counted(
                 view.answers, one: "\("n", view.answers) answer, for \("people", view.people) people.",
                 other: "\("n", view.answers) answers, for \("people", view.people) people.")
         }
         return Phrase.counted(view.answers, one: "\("n", view.answers) answer.", other: "\("n", view.answers) answers.")
-    }
-}
-
-/// The path of a question, as stops.
-enum QuestionPath {
-    static func stops(_ view: QuestionView) -> [PathStrip.Stop] {
-        let question = view.question
-        var stops: [PathStrip.Stop] = view.before.map {
-            .init(look: .done, title: Phrase("It came from"), words: headline($0), href: .to($0.item))
-        }
-        stops.append(.init(look: question.isOpen && view.answers == 0 ? .now : .done, title: Phrase("Asked, \("day", question.item.day)")))
-        stops.append(
-            .init(
-                look: view.answers > 0 ? (question.isOpen && view.heads.isEmpty ? .now : .done) : .next,
-                title: view.answers > 0
-                    ? Phrase.counted(view.people, one: "\("n", view.people) person answered", other: "\("n", view.people) people answered")
-                    : Phrase("People answer")))
-        stops +=
-            view.heads.isEmpty
-            ? [.init(look: .next, title: Phrase("What we learn"))]
-            : view.heads.reversed().map {
-                .init(look: .done, title: Phrase("What we learned, \("day", $0.item.day)"), words: headline($0), href: .to($0.item))
-            }
-        stops +=
-            view.decided.isEmpty
-            ? [
-                .init(
-                    look: question.item.state == "told" ? .gap : .next, title: Phrase("A decision or a promise"),
-                    small: question.item.state == "told" ? Phrase("Nothing was decided.") : nil)
-            ]
-            : view.decided.reversed().map(decision)
-        stops += telling(view)
-        stops +=
-            view.next.isEmpty
-            ? [.init(look: .next, title: Phrase("A new question"))]
-            : view.next.map { .init(look: .done, title: Phrase("The next question"), words: headline($0), href: .to($0.item)) }
-        return stops
-    }
-
-    private static func decision(_ head: QuestionView.Head) -> PathStrip.Stop {
-        let gap = head.item.state == "not_fulfilled" || head.item.state == "reversed" || head.item.state == "declined"
-        let title: Phrase =
-            switch head.item.state {
-            case "not_fulfilled": Phrase("Promised, not done")
-            case "fulfilled": Phrase("Promised, and kept")
-            case "partly": Phrase("Promised, partly kept")
-            case "reversed": Phrase("Decided, then taken back")
-            case "proposed": Phrase("A decision, not confirmed yet")
-            case _ where head.item.kind == .commitment: Phrase("Promised, \("day", head.item.day)")
-            default: Phrase("Decided, \("day", head.item.day)")
-            }
-        let look: PathStrip.Stop.Look = gap ? .gap : head.item.state == "proposed" ? .now : .done
-        return .init(look: look, title: title, words: headline(head), href: .to(head.item))
-    }
-
-    private static func telling(_ view: QuestionView) -> [PathStrip.Stop] {
-        if view.told.isEmpty {
-            return [
-                .init(
-                    look: view.heads.isEmpty ? .next : .now, title: Phrase("Told back"),
-                    small: Phrase("Promised by \("day", view.question.hearBy)."))
-            ]
-        }
-        return view.told.reversed().map { .init(look: .done, title: Phrase("Told back, \("day", $0.item.day)"), href: .to($0.item)) }
-            + (view.owed > 0
-                ? [
-                    .init(
-                        look: .now,
-                        title: Phrase.counted(
-                            view.owed, one: "\("n", view.owed) person still to be told", other: "\("n", view.owed) people still to be told")
-                    )
-                ] : [])
-    }
-
-    private static func headline(_ head: QuestionView.Head) -> Markup {
-        guard let text = head.text else { return "" }
-        return "<span lang=\"\(text.language)\" dir=\"auto\">\(text.body)</span>"
     }
 }

@@ -24,7 +24,7 @@ struct QuestionReading {
         let heads = try linked(to: id)
         let ahead = try linked(from: id)
         let insights = heads.filter { $0.item.kind == .insight }
-        let duties = try DutyStore(tx).owed(on: id, kind: .tellBack)
+        let owed = try DutyStore(tx).owed(on: id, kind: .tellBack).filter { $0.state == "owed" }.reduce(0) { $0 + $1.people }
         let corrections = try CorrectionStore(tx).all(about: id, for: reader, at: now, from: start, limit: Corrections.page + 1)
         let heldHere = mayModerate ? count.held : 0
         // On a page after the first, those before it were shown too.
@@ -32,22 +32,23 @@ struct QuestionReading {
         return QuestionView(
             question: question, place: place, voices: Array(voices.prefix(Self.page)), hasMore: voices.count > Self.page,
             answers: count.voices,
-            people: count.people, held: held, heldCount: heldHere, hidden: max(count.voices - shown - heldHere, 0), heads: insights,
+            people: count.people, headcount: reader.headcount(count.people, in: place.id), held: held, heldCount: heldHere,
+            hidden: max(count.voices - shown - heldHere, 0), heads: insights,
             decided: heads.filter { $0.item.kind == .decision || $0.item.kind == .commitment },
-            dissents: try dissents(on: QuestionView.known(among: insights)), languages: try TextStore(tx).languages(of: id, field: "text"),
+            dissents: try dissents(on: QuestionView.known(among: insights)),
             told: heads.filter { $0.item.kind == .telling && $0.item.state == "told" },
-            owed: duties.filter { $0.state == "owed" }.reduce(0) { $0 + $1.people }, next: ahead, before: try sources(of: id),
+            owed: owed, waiting: reader.headcount(owed, in: place.id), next: ahead, before: try sources(of: id),
             corrections: Array(corrections.prefix(Corrections.page)),
             moreCorrections: corrections.count > Corrections.page ? start + Corrections.page : nil,
-            takenBack: try voiceStore.takenBack(from: id),
-            poll: try StatementStore(tx).poll(of: id))
+            takenBack: try voiceStore.takenBack(from: id, for: reader, in: place.id),
+            poll: try StatementStore(tx).poll(of: id), fewest: reader.fewest(in: place.id))
     }
 
     /// Insights, decisions, promises and tellings that answer or return to this question, newest first.
     private func linked(to id: ID<Item>) throws -> [QuestionView.Head] {
         try heads(
             """
-            SELECT \(SQL.itemColumns), n.strength FROM links l JOIN items i ON i.id = l.from_id LEFT JOIN insights n ON n.id = i.id
+            SELECT \(SQL.itemColumns), n.strength, n.confidence FROM links l JOIN items i ON i.id = l.from_id LEFT JOIN insights n ON n.id = i.id
             WHERE l.to_id = \(id) AND l.relation IN ('cites', 'returned_to') AND \(Visibility.anywhere(for: reader, at: now))
             ORDER BY i.id DESC LIMIT 40
             """)
@@ -56,7 +57,7 @@ struct QuestionReading {
     private func linked(from id: ID<Item>) throws -> [QuestionView.Head] {
         try heads(
             """
-            SELECT \(SQL.itemColumns), NULL AS strength FROM links l JOIN items i ON i.id = l.to_id
+            SELECT \(SQL.itemColumns), NULL AS strength, NULL AS confidence FROM links l JOIN items i ON i.id = l.to_id
             WHERE l.from_id = \(id) AND l.relation = 'led_to' AND \(Visibility.anywhere(for: reader, at: now)) ORDER BY i.id LIMIT 10
             """)
     }
@@ -64,7 +65,7 @@ struct QuestionReading {
     private func sources(of id: ID<Item>) throws -> [QuestionView.Head] {
         try heads(
             """
-            SELECT \(SQL.itemColumns), NULL AS strength FROM links l JOIN items i ON i.id = l.from_id
+            SELECT \(SQL.itemColumns), NULL AS strength, NULL AS confidence FROM links l JOIN items i ON i.id = l.from_id
             WHERE l.to_id = \(id) AND l.relation = 'led_to' AND \(Visibility.anywhere(for: reader, at: now)) ORDER BY i.id LIMIT 10
             """)
     }
@@ -72,10 +73,13 @@ struct QuestionReading {
     private func heads(_ sql: SQL) throws -> [QuestionView.Head] {
         let rows = try tx.run(sql)
         let items = try rows.map(Item.init)
-        let strengths = try rows.map { try $0.textOrNil("strength") ?? "" }
         let texts = try TextStore(tx).all(of: items.map(\.id), for: language)
-        return zip(items, strengths).map { item, strength in
-            QuestionView.Head(item: item, text: texts[item.id]?[item.kind.headline], note: strength, date: item.day)
+        let days = try OwnDays(tx).of(items)
+        return try zip(items, rows).map { item, row in
+            let sureness = try Sureness(
+                strength: row.textOrNil("strength"), confidence: row.textOrNil("confidence"), state: item.state)
+            return QuestionView.Head(
+                item: item, text: texts[item.id]?[item.kind.headline], sureness: sureness, day: days[item.id] ?? item.day)
         }
     }
 

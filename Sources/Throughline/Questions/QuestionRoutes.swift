@@ -124,6 +124,8 @@ struct QuestionRoutes: Sendable {
             let name = step == "open" && item.state != "draft" ? "reopen" : step
             try LineStore(tx).move(item, name, seen: visit.fields.version(), as: visit.reader, by: act)
             try QuestionStore(tx).setClosed(id, on: step == "close" ? act.day : nil)
+            // Everybody was told while it was kept open: its turn ends with it.
+            if step == "close" { try Delivery(tx: tx, house: house, reader: visit.reader).close(id, by: act) }
             return "/questions/\(id)"
         }
     }
@@ -177,7 +179,7 @@ struct QuestionRoutes: Sendable {
 
     @Sendable func paper(_ visit: Visit) async throws -> Reply {
         let (question, place) = try await open(question: visit)
-        return .page(ChatPages.paper(question, in: place, for: visit))
+        return .page(ChatPages.paper(question, in: place, for: visit, address: visit.address("/questions/\(question.id)")))
     }
 
     private func open(question visit: Visit) async throws -> (Question, Place) {

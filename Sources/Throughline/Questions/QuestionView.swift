@@ -8,6 +8,8 @@ struct QuestionView: Sendable {
     let hasMore: Bool
     let answers: Int
     let people: Int
+    /// The people who answered, as this reader may know it.
+    let headcount: Headcount
     /// The first of the unnamed answers that wait, for those who may let them through, and how many there are.
     let held: [Voice]
     let heldCount: Int
@@ -16,9 +18,10 @@ struct QuestionView: Sendable {
     let heads: [Head]
     let decided: [Head]
     let dissents: [Text]
-    let languages: [LanguageTag]
     let told: [Head]
     let owed: Int
+    /// The people still to be told, as this reader may know it.
+    let waiting: Headcount
     let next: [Head]
     /// How many earlier records led to this question.
     let before: [Head]
@@ -27,16 +30,19 @@ struct QuestionView: Sendable {
     /// Where the corrections go on that found no room; nil at their end.
     var moreCorrections: Int?
     /// How many voices were taken back, and when the last one was.
-    var takenBack: (voices: Int, last: Day)?
-    /// The survey that belongs to the question, if there is one.
+    var takenBack: (voices: Headcount, last: Day)?
+    /// The survey that belongs to the question, if there is one, and from how many people on this reader sees its numbers.
     var poll: Poll?
+    var fewest = Headcount.anybody
 
     /// A record in one line: what it says, where it stands, when.
     struct Head: Sendable {
         let item: Item
         let text: Text?
-        let note: String
-        let date: Day?
+        /// How sure, for something learned.
+        let sureness: Sureness?
+        /// The day it speaks of: when it was decided or told, else when it was written down.
+        let day: Day
     }
 
     /// What we know best: a checked insight before a shared one, the newest first.
@@ -44,5 +50,11 @@ struct QuestionView: Sendable {
 
     static func known(among insights: [Head]) -> Head? {
         insights.first { $0.item.state == "checked" } ?? insights.first { $0.item.state == "shared" }
+    }
+
+    /// The telling a reader is shown in words: the newest in their own language, else the newest.
+    var heard: Head? {
+        let language = question.text.language
+        return told.first { $0.text?.language == language } ?? told.first
     }
 }

@@ -18,6 +18,7 @@ struct BecameReading {
         view.learned = own.isEmpty ? Array(all.suffix(3)) : own
         view.done = try done(items.filter { ($0.kind == .decision || $0.kind == .commitment) && $0.state != "proposed" }, texts)
         view.tellings = try TellingStore(tx).told(on: question)
+        if let voice { view.heard = try heard(view.tellings, by: voice) }
         let duties = try DutyStore(tx).owed(on: question, kind: .tellBack)
         view.owed = duties.filter { $0.state == "owed" }.reduce(0) { $0 + $1.people }
         view.notTold = duties.filter { $0.state == "not_done" }.compactMap(\.because)
@@ -41,18 +42,31 @@ struct BecameReading {
         let ids = items.map(\.id)
         let own = try ownRelations(ids, voice)
         let others = try others(ids, besides: voice)
-        let rows = try tx.run("SELECT id, strength, sources FROM insights WHERE id IN \(list: ids)")
-        let known = try Dictionary(rows.map { (ID<Item>(try $0.text("id")), (try $0.text("strength"), try $0.int("sources"))) }) {
-            first, _ in first
-        }
+        // What lost the last words it rested on is nothing anybody said any more.
+        let rows = try tx.run(
+            """
+            SELECT id, strength, confidence, sources FROM insights
+            WHERE id IN \(list: ids) AND (sources > 0 OR withdrawn = 0)
+            """)
+        let known = try Dictionary(rows.map { (try $0.id("id") as ID<Item>, $0) }) { first, _ in first }
         let dissents = try dissents(ids)
-        return items.compactMap { item in
-            guard let claim = texts[item.id]?["claim"] else { return nil }
-            return WhatBecame.Learned(
-                item: item, claim: claim, strength: known[item.id].flatMap { Strength(rawValue: $0.0) } ?? .none,
-                sources: known[item.id]?.1 ?? 0,
+        return try items.compactMap { item in
+            guard let claim = texts[item.id]?["claim"], let row = known[item.id] else { return nil }
+            let sureness = try Sureness(strength: row.text("strength"), confidence: row.textOrNil("confidence"), state: item.state)
+            return try WhatBecame.Learned(
+                item: item, claim: claim, sureness: sureness ?? Sureness(.none, nil, state: item.state), sources: row.int("sources"),
                 dissents: dissents[item.id] ?? 0, own: own[item.id], others: others[item.id] ?? 0)
         }
+    }
+
+    /// What was told in the speaker's language and by their door, else in their language, else the newest this reader may see.
+    private func heard(_ tellings: [Telling], by voice: Voice) throws -> Telling? {
+        let rows = try tx.run(
+            "SELECT i.id FROM items i WHERE i.id IN \(list: tellings.map(\.id)) AND \(Visibility.anywhere(for: reader, at: now))")
+        let seen = Set(try rows.map { try $0.id("id") as ID<Item> })
+        let open = tellings.filter { seen.contains($0.id) }
+        let own = open.filter { $0.language == voice.toldLanguage }
+        return own.last { $0.door == voice.door } ?? own.last ?? open.last
     }
 
     private func ownRelations(_ insights: [ID<Item>], _ voice: Voice?) throws -> [ID<Item>: Relation] {

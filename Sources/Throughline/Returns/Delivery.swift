@@ -14,15 +14,16 @@ struct Delivery {
         let duty = try DutyStore(tx).find(telling.duty)
         let (told, unreachable) = duty.door == .mail ? try post(telling, duty, by: act) : try draft.counts(of: duty.people)
         try TellingStore(tx).tell(telling, duty, told: told, unreachable: unreachable, seen: version, as: reader, by: act)
-        try close(telling.question, by: act)
+        try close(telling.question, keepsOpen: draft.keepsOpen, by: act)
     }
 
-    /// The last debt of a question closes its turn; whoever decided hears next day how many were told.
-    func close(_ question: ID<Item>, by act: Act) throws {
+    /// The last debt of a question closes its turn, unless it is kept open for more answers; whoever decided hears next day how many were
+    /// told.
+    func close(_ question: ID<Item>, keepsOpen: Bool = false, by act: Act) throws {
         let duties = try DutyStore(tx).owed(on: question, kind: .tellBack)
         guard !duties.contains(where: { $0.state == "owed" }), duties.contains(where: { $0.state == "done" }) else { return }
         guard let item = try LineStore(tx).unseen(question) else { return }
-        if item.state == "open" || item.state == "closed" {
+        if item.state == "closed" || item.state == "open" && !keepsOpen {
             try LineStore(tx).move(item, "tell", as: reader, by: act)
             if item.state == "open" { try QuestionStore(tx).setClosed(question, on: act.day) }
         }

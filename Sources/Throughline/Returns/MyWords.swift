@@ -13,6 +13,8 @@ struct MyWords: Sendable {
     let slip: String?
     /// Whether this visitor may open pages for people who take part.
     let mayFollow: Bool
+    /// From how many people on the speaker is given numbers.
+    let fewest: Int
 
     /// Where the words stand.
     enum Fate: Sendable {

@@ -89,7 +89,7 @@ enum MyWordsPages {
                 <ul><li>\(say: "They are gone from every page at once, and from our disk in the coming night.")</li>
                 <li>\(say: "We count anew without them. Pages say that a voice was taken back, never whose.")</li>
                 \(if: !sources.isEmpty, "<li>\(say: Phrase.counted(sources.count, one: "One thing we learned rests on them too; it will be checked again.", other: "\("n", sources.count) things we learned rest on them too; they will be checked again."))</li>")
-                \(each: told, { "<li>\(say: "They were quoted when \("n", $0.told) people were told, \("way", $0.door.how), on \("day", $0.toldOn ?? $0.item.day). What was said or sent cannot be called back.")</li>" })
+                \(each: told, { "<li>\(say: quoted($0, from: view.fewest))</li>" })
                 <li>\(say: "Copies others made on paper or in a chat cannot be called back. Backups are cleaned when they are used.")</li>
                 <li>\(say: "Nobody tells you anything more about this. Your code will only say that you took your words back.")</li></ul>
                 \(Form.post("/my-words/taking-back", """
@@ -97,6 +97,18 @@ enum MyWordsPages {
                 """))
                 \(Form.button(back(view), Phrase("Keep them"), hidden: key(view)))
                 """))
+    }
+
+    private static func quoted(_ telling: Telling, from fewest: Int) -> Phrase {
+        let day = telling.toldOn ?? telling.item.day
+        guard telling.told >= fewest else {
+            return Phrase(
+                "They were quoted when people were told, \("way", telling.door.how), on \("day", day). What was said or sent cannot be called back."
+            )
+        }
+        return Phrase(
+            "They were quoted when \("n", telling.told) people were told, \("way", telling.door.how), on \("day", day). What was said or sent cannot be called back."
+        )
     }
 
     private static func gone(_ view: MyWords, _ day: Day) -> Page {

@@ -21,13 +21,15 @@ enum MyWordsPath {
         let voice = view.voice
         let others = view.became.learned.map(\.others).max() ?? 0
         let title = Phrase("You said, in \("language", voice.item.language), \("day", voice.item.day)")
-        return .init(look: .done, title: title, words: voice.text.map(Records.words) ?? VoiceCard.draw(voice), small: close(others))
+        return .init(
+            look: .done, title: title, words: voice.text.map(Records.words) ?? VoiceCard.draw(voice),
+            small: close(others, from: view.fewest))
     }
 
-    /// Below three, how many is not said.
-    static func close(_ others: Int) -> Phrase? {
+    /// How many only where they are not too few to be counted aloud.
+    private static func close(_ others: Int, from fewest: Int) -> Phrase? {
         guard others > 0 else { return nil }
-        guard others >= 3 else { return Phrase("Others said something close to it") }
+        guard Headcount(others, from: fewest) != .few else { return Phrase("Others said something close to it") }
         return Phrase.counted(
             others, one: "\("n", others) other said something close to it", other: "\("n", others) others said something close to it")
     }
@@ -38,7 +40,7 @@ enum MyWordsPath {
             n == 0
             ? Phrase("Nobody has disagreed so far.")
             : Phrase.counted(n, one: "\("n", n) person disagrees.", other: "\("n", n) people disagree.")
-        let sure = learned.strength.words
+        let sure = learned.sureness.words
         let small =
             learned.own == .contradicts
             ? Phrase("\("sure", sure) \("against", against) Your words stand against it, and are kept beside it.")
@@ -83,7 +85,8 @@ enum MyWordsPath {
         let told = became.told
         var stops: [PathStrip.Stop] = []
         if !became.tellings.isEmpty {
-            let reached = TellingTitles.reached(told: told.told, people: told.people, unreachable: told.unreachable)
+            let reached = TellingTitles.reached(
+                told: told.told, people: told.people, unreachable: told.unreachable, from: view.fewest)
             let many = told.languages.count
             let languages =
                 many == 1
@@ -91,7 +94,8 @@ enum MyWordsPath {
                 : Phrase.counted(many, one: "In \("n", many) language.", other: "In \("n", many) languages.")
             stops.append(
                 .init(
-                    look: became.owed > 0 ? .done : .now, title: Phrase("Told back"), words: "\(say: reached) \(say: languages)",
+                    look: became.owed > 0 ? .done : .now, title: Phrase("Told back"),
+                    words: "\(became.heard?.text.map(Records.words) ?? "")\(say: reached) \(say: languages)",
                     small: ways(told.doors)))
         }
         stops += became.notTold.map { .init(look: .gap, title: Phrase("Not told, because"), words: "<span dir=\"auto\">\($0)</span>") }

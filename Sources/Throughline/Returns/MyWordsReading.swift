@@ -27,7 +27,8 @@ struct MyWordsReading {
             voice: voice, question: QuestionStore(tx).find(voice.question, for: reader, in: visit.language, at: visit.now), place: place,
             became: isHere ? became.view(voice.question, voice: voice) : WhatBecame(), fate: fate(voice),
             reply: ReplyStore(tx).reply(of: voice.id),
-            corrections: CorrectionStore(tx).own(of: voice.id), slip: slip, mayFollow: visit.reader.roles[place.id] != nil)
+            corrections: CorrectionStore(tx).own(of: voice.id), slip: slip, mayFollow: visit.reader.roles[place.id] != nil,
+            fewest: reader.fewest(in: place.id))
     }
 
     /// What an account said, each with its question.

@@ -26,6 +26,8 @@ struct TellingDraft: Sendable {
     var openness = Openness.circle.rawValue
     var told = ""
     var unreachable = ""
+    /// The question stays open for more answers, although everybody who answered has been told.
+    var keepsOpen = false
 
     /// The longest telling in characters: a chat message somebody still reads.
     static let longest = 2_000

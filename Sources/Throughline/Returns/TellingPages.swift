@@ -17,6 +17,8 @@ enum TellingPages {
         let colleagues: [(id: ID<Person>, name: String)]
         /// Whether this house can send mail.
         let hasMail: Bool
+        /// It is the last that is owed on a question people can still answer.
+        let closes: Bool
     }
 
     /// What is owed on one question, by language and door.
@@ -63,7 +65,7 @@ enum TellingPages {
                 \(Form.hidden("_version", "\(desk.version)"))
                 \(Form.area("text", Phrase("What they will hear"), value: desk.draft.text, hint: Phrase("Five short lines, drafted from the record. Change what you like; what people said stays as they said it."), problem: invalid?["text"]))
                 \(opens(desk.draft, invalid))\(if: duty.door != .mail, counts(desk.draft, duty.people, invalid))
-                <div class="row">\(buttons(desk))</div>
+                \(if: desk.closes, last(desk.draft))<div class="row">\(buttons(desk))</div>
                 """))
             \(otherwise(desk, closing))
             """)
@@ -88,6 +90,14 @@ enum TellingPages {
         \(Form.line("told", Phrase("How many heard it?"), value: draft.told.nonEmpty ?? String(people), type: "number", problem: invalid?["told"]))
         \(Form.line("unreachable", Phrase("How many could not be reached?"), value: draft.unreachable.nonEmpty ?? "0", type: "number", problem: invalid?["unreachable"]))
         </details>
+        """
+    }
+
+    /// Said above the button, with the way out: telling early need not cost later answers.
+    private static func last(_ draft: TellingDraft) -> Markup {
+        """
+        <p>\(say: "Nobody else waits to be told, so this closes the question: nobody can answer it any more.")</p>\
+        \(Form.tick("keeps_open", Phrase("Keep it open for more answers"), on: draft.keepsOpen))
         """
     }
 
@@ -131,7 +141,8 @@ enum TellingPages {
 
     /// The text to hold and copy, with one short link; afterwards the same page takes how many heard it.
     static func chat(
-        _ telling: Telling, _ duty: Duty?, in place: Place, address: String, invalid: Invalid? = nil, draft: TellingDraft = .init()
+        _ telling: Telling, _ duty: Duty?, in place: Place, address: String, closes: Bool, invalid: Invalid? = nil,
+        draft: TellingDraft = .init()
     ) -> Page {
         Page(
             "\(say: "Copy for chat")", in: place,
@@ -142,7 +153,7 @@ enum TellingPages {
             \(address)</pre>
             \(if: duty != nil, Form.post("/tellings/\(telling.id)/told", """
                 \(Form.hidden("_version", "\(telling.item.version)"))\(counts(draft, duty?.people ?? 0, invalid))
-                <div class="row"><button>\(say: "Told")</button><a class="button quiet" href="/duties/\(telling.duty)/telling">\(say: "Back")</a></div>
+                \(if: closes, last(draft))<div class="row"><button>\(say: "Told")</button><a class="button quiet" href="/duties/\(telling.duty)/telling">\(say: "Back")</a></div>
                 """))
             """)
     }

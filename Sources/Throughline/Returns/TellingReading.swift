@@ -44,8 +44,14 @@ struct TellingReading {
         let desk = TellingPages.Desk(
             place: place, question: question, duty: duty, draft: typed ?? draft, version: telling?.item.version ?? 0,
             through: try through(duty),
-            colleagues: try colleagues(in: place.id), hasMail: house.post != nil)
+            colleagues: try colleagues(in: place.id), hasMail: house.post != nil, closes: try Self.closes(duty, tx))
         return Found(desk: desk, telling: telling, cites: view.records + quoted.map(\.id), ceiling: ceiling)
+    }
+
+    /// Whether telling this is the last that is owed on a question people can still answer.
+    static func closes(_ duty: Duty, _ tx: any Connection) throws -> Bool {
+        guard try LineStore(tx).unseen(duty.item)?.state == "open" else { return false }
+        return try !DutyStore(tx).owed(on: duty.item, kind: .tellBack).contains { $0.id != duty.id && $0.state == "owed" }
     }
 
     /// As open as the strictest of what it tells and quotes, until the team opens it; never wider than the words it quotes.

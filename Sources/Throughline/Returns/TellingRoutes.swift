@@ -110,7 +110,8 @@ struct TellingRoutes: Sendable {
                 if let telling = try TellingStore(tx).prepared(for: id) {
                     try LineStore(tx).move(telling.item, "fail", as: visit.reader, because: because, by: act)
                 }
-                try Delivery(tx: tx, house: house, reader: visit.reader).close(found.desk.question.id, by: act)
+                // Who will not be told costs nobody else their answer: only a telling closes an open question.
+                try Delivery(tx: tx, house: house, reader: visit.reader).close(found.desk.question.id, keepsOpen: true, by: act)
                 return back
             }
         } catch Refusal.conflict {
@@ -157,20 +158,22 @@ struct TellingRoutes: Sendable {
                 telling: telling, question: QuestionStore(tx).find(telling.question, for: visit.reader, in: visit.language, at: visit.now),
                 place: PlaceStore(tx).find(telling.item.space),
                 trail: Trail(tx: tx, reader: visit.reader, now: visit.now).around(id, in: visit.language),
-                takenBack: VoiceStore(tx).takenBack(from: telling.question))
+                takenBack: VoiceStore(tx).takenBack(from: telling.question, for: visit.reader, in: telling.item.space),
+                fewest: visit.reader.fewest(in: telling.item.space))
         }
         return .page(ToldPages.show(view, for: visit))
     }
 
     @Sendable func chat(_ visit: Visit) async throws -> Reply {
-        let (telling, duty, place) = try await prepared(visit)
+        let (telling, duty, place, closes) = try await prepared(visit)
         return .page(
             TellingPages.chat(
-                telling, duty.state == "owed" && telling.toldOn == nil ? duty : nil, in: place, address: address(telling, visit)))
+                telling, duty.state == "owed" && telling.toldOn == nil ? duty : nil, in: place, address: address(telling, visit),
+                closes: closes))
     }
 
     @Sendable func tell(_ visit: Visit) async throws -> Reply {
-        let (telling, duty, place) = try await prepared(visit)
+        let (telling, duty, place, closes) = try await prepared(visit)
         let draft = TellingDraft(visit.fields)
         let version = try visit.fields.version()
         do {
@@ -182,20 +185,21 @@ struct TellingRoutes: Sendable {
                 return "/questions/\(telling.question)"
             }
         } catch let invalid as Invalid {
-            return .refused(TellingPages.chat(telling, duty, in: place, address: address(telling, visit), invalid: invalid, draft: draft))
+            return .refused(TellingPages.chat(telling, duty, in: place, address: address(telling, visit), closes: closes, invalid: invalid, draft: draft))
         } catch Refusal.conflict {
             // Another text stands there than the one they were told: it is shown, with the numbers as typed.
             let invalid = Invalid("told", Phrase("This text changed while you were writing. Nothing of yours is lost."))
-            return .raced(TellingPages.chat(telling, duty, in: place, address: address(telling, visit), invalid: invalid, draft: draft))
+            return .raced(TellingPages.chat(telling, duty, in: place, address: address(telling, visit), closes: closes, invalid: invalid, draft: draft))
         }
     }
 
-    private func prepared(_ visit: Visit) async throws -> (Telling, Duty, Place) {
+    private func prepared(_ visit: Visit) async throws -> (Telling, Duty, Place, Bool) {
         let id: ID<Item> = try visit.id()
         return try await house.db.read { tx in
             let telling = try TellingStore(tx).find(id, for: visit.reader, at: visit.now)
             try visit.reader.require(.tell, in: telling.item.space)
-            return (telling, try DutyStore(tx).find(telling.duty), try PlaceStore(tx).find(telling.item.space))
+            let duty = try DutyStore(tx).find(telling.duty)
+            return (telling, duty, try PlaceStore(tx).find(telling.item.space), try TellingReading.closes(duty, tx))
         }
     }
 
@@ -219,5 +223,6 @@ extension TellingDraft {
         openness = fields["openness"]
         told = fields["told"]
         unreachable = fields["unreachable"]
+        keepsOpen = fields["keeps_open"] == "yes"
     }
 }

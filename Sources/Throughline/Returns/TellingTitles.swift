@@ -21,13 +21,21 @@ enum TellingTitles {
             : Phrase("Promised by \("day", duty.due). \("minutes", minutes).")
     }
 
-    /// "To 27 of 31 people. 4 could not be reached."
-    static func reached(told: Int, people: Int, unreachable: Int) -> Phrase {
-        let reached = Phrase.counted(
-            people, one: "To \("told", told) of \("people", people) person.", other: "To \("told", told) of \("people", people) people.")
+    /// "To 27 of 31 people. 4 could not be reached." Each number only where it is at least `fewest`.
+    static func reached(told: Int, people: Int, unreachable: Int, from fewest: Int) -> Phrase {
+        let isCounted = people >= fewest && (told == 0 || told >= fewest)
+        let reached =
+            isCounted
+            ? Phrase.counted(
+                people, one: "To \("told", told) of \("people", people) person.", other: "To \("told", told) of \("people", people) people."
+            )
+            : told == 0 ? Phrase("To nobody.") : Phrase("To a few people.")
         guard unreachable > 0 else { return reached }
-        let missed = Phrase.counted(
-            unreachable, one: "\("n", unreachable) could not be reached.", other: "\("n", unreachable) could not be reached.")
+        let missed =
+            isCounted && unreachable >= fewest
+            ? Phrase.counted(
+                unreachable, one: "\("n", unreachable) could not be reached.", other: "\("n", unreachable) could not be reached.")
+            : Phrase("Some could not be reached.")
         return Phrase("\("reached", reached) \("missed", missed)")
     }
 }

@@ -10,10 +10,12 @@ enum TellingWords {
         [said(people, quote), learned(view)] + decided(view) + happened(view) + [next(view)]
     }
 
-    /// Below three nobody is counted.
+    /// Too few are not counted aloud; what is told is read by people without a place here.
     private static func said(_ people: Int, _ quote: Voice?) -> Phrase {
         let words = quote?.quoted
-        guard people >= 3 else { return words.map { Phrase("You said: “\("words", $0)”") } ?? Phrase("You answered our question.") }
+        guard people >= Headcount.takingPart else {
+            return words.map { Phrase("You said: “\("words", $0)”") } ?? Phrase("You answered our question.")
+        }
         guard let words else {
             return Phrase.counted(
                 people, one: "\("n", people) person answered our question.", other: "\("n", people) people answered our question.")
@@ -25,7 +27,7 @@ enum TellingWords {
 
     private static func learned(_ view: WhatBecame) -> Phrase {
         guard let best = view.learned.last else { return Phrase("We have not learned anything sure from it yet.") }
-        return Phrase("We learned: \("what", best.claim.body) \("sure", best.strength.words)")
+        return Phrase("We learned: \("what", best.claim.body) \("sure", best.sureness.words)")
     }
 
     private static func decided(_ view: WhatBecame) -> [Phrase] {

@@ -6,7 +6,7 @@ struct WhatBecame: Sendable {
     struct Learned: Sendable {
         let item: Item
         let claim: Text
-        let strength: Strength
+        let sureness: Sureness
         let sources: Int
         /// How many people see it differently.
         let dissents: Int
@@ -45,6 +45,8 @@ struct WhatBecame: Sendable {
     var learned: [Learned] = []
     var done: [Done] = []
     var tellings: [Telling] = []
+    /// What was said to the speaker, or to others where nobody told them yet.
+    var heard: Telling?
     /// How many people still wait to be told.
     var owed = 0
     /// Why some will not be told.

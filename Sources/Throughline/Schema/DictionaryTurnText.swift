@@ -66,12 +66,12 @@ extension DataDictionary {
           withdrawn_on: The day of the last.
           confidence: How sure the team is.
           review_on: The day it is looked at again.
-          wording: Counts the wordings; a check holds for one.
+          wording: Counts the wordings, and the rounds of checking after a source was taken back; a check holds for one.
         evidence: What an insight rests on.
           insight_id: The insight.
           source_id: The item it rests on.
           relation: supports, contradicts, complicates or limits.
-          kind: The kind of source.
+          kind: The kind of source: lived, practitioner, document, measurement, expert, or unsaid where nobody said.
           organisation: Whose it is.
           event: Where it was said.
           document: Which document.

@@ -61,6 +61,8 @@ enum Style {
         table{border-collapse:collapse;inline-size:100%}th,td{text-align:start;padding:.4rem .5rem .4rem 0;border-block-end:1px solid var(--rule);vertical-align:top}\
         details{margin-block:1rem}summary{cursor:pointer;padding-block:.6rem;color:var(--accent);font-weight:600}\
         pre{white-space:pre-wrap;font:inherit;background:var(--card);border:1px solid var(--rule);border-radius:.4rem;padding:.75rem;margin:.5rem 0}\
+        .path details{margin:0}.path summary{padding-block-start:0}\
+        .lines hr{border:0;border-block-end:1px solid var(--soft);margin:2.2rem 0 0}\
         .code{font-size:1.35rem;font-weight:600;line-height:1.5}audio{inline-size:100%}img{max-inline-size:100%;block-size:auto}\
         footer{margin-block-start:3rem;padding-block-start:1rem;border-block-start:1px solid var(--rule);font-size:.9375rem;color:var(--soft)}\
         footer a{margin-inline-end:1rem;display:inline-block;padding-block:.35rem}\

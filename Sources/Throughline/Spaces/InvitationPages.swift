@@ -49,19 +49,11 @@ enum InvitationPages {
             """
             <h1>\(say: "Invitation")</h1><p>\(say: invitation.role.words), <span class="soft">\(say: left(invitation))</span></p>\
             <p>\(say: "Copy this into a chat:")</p><pre dir="auto">\(chat)</pre>\
-            <p>\(say: "Or let them point a camera at this:")</p>\(code(address))\
+            <p>\(say: "Or let them point a camera at this:")</p>\(QRPicture.draw(address))\
             <div class="row">\(Form.button(Href("\(page(invitation, place))/ending"), Phrase("End this invitation")))\
             <a href="\(place.path("invitations"))">\(say: "All invitations")</a></div>
             """
         ).secretly
-    }
-
-    private static func code(_ address: String) -> Markup {
-        guard let code = QRCode(address) else { return "" }
-        return """
-            <svg viewBox="0 0 \(code.side) \(code.side)" width="240" height="240" role="img" aria-label="\(say: "The link as a code for a camera")" \
-            shape-rendering="crispEdges"><rect width="\(code.side)" height="\(code.side)" fill="#fff"/><path fill="#000" d="\(code.path)"/></svg>
-            """
     }
 
     private static func page(_ invitation: Invitation, _ place: Place) -> Href {

@@ -3,14 +3,15 @@ import Language
 
 /// How big a survey is, in one line that leads to its statements.
 enum PollLine {
-    static func draw(_ poll: Poll?, of question: ID<Item>) -> Markup {
+    static func draw(_ poll: Poll?, of question: ID<Item>, from fewest: Int) -> Markup {
         guard let poll else { return "" }
-        return "<p><a href=\"/questions/\(question)/statements\">\(say: counted(poll))</a></p>"
+        return "<p><a href=\"/questions/\(question)/statements\">\(say: counted(poll, from: fewest))</a></p>"
     }
 
-    static func counted(_ poll: Poll) -> Phrase {
+    static func counted(_ poll: Poll, from fewest: Int) -> Phrase {
         let statements = Phrase.counted(
             poll.statements, one: "\("n", poll.statements) statement", other: "\("n", poll.statements) statements")
+        if Headcount(poll.voters, from: fewest) == .few { return Phrase("\("statements", statements), a few people voted.") }
         return Phrase.counted(
             poll.voters, one: "\("statements", statements), \("n", poll.voters) person voted.",
             other: "\("statements", statements), \("n", poll.voters) people voted.")

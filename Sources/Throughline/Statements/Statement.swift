@@ -27,9 +27,8 @@ struct Poll: Sendable, Equatable {
     /// People, as far as random numbers tell them apart.
     let voters: Int
 
-    /// Below so many people the numbers could point at somebody and are not shown.
-    static let fewest = 5
-    var showsNumbers: Bool { voters >= Self.fewest }
+    /// Below so many people the numbers could point at somebody and are shown to nobody.
+    static let fewest = Headcount.takingPart
 }
 
 /// Everything the page of a question's statements shows.
@@ -39,4 +38,8 @@ struct StatementsView: Sendable {
     let poll: Poll
     let statements: [Statement]
     let hasMore: Bool
+    /// From how many people on this reader sees numbers of people, and how they stood to each statement.
+    let fewest: Int
+    var fewestVoters: Int { max(fewest, Poll.fewest) }
+    var showsNumbers: Bool { poll.voters >= fewestVoters }
 }

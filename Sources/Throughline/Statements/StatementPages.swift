@@ -12,8 +12,8 @@ enum StatementPages {
             <p class="eyebrow">\(say: "Statements")</p>
             <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>
             \(about(question))
-            <p class="soft">\(say: PollLine.counted(view.poll)) \(say: "In the order they were made.")</p>
-            \(if: view.poll.voters > 0 && !view.poll.showsNumbers, "<p class=\"soft\">\(say: "How people stood to each is shown from \("n", Poll.fewest) people on, so that nobody can be picked out.")</p>")
+            <p class="soft">\(say: PollLine.counted(view.poll, from: view.fewest)) \(say: "In the order they were made.")</p>
+            \(if: view.poll.voters > 0 && !view.showsNumbers, "<p class=\"soft\">\(say: "How people stood to each is shown from \("n", view.fewestVoters) people on, so that nobody can be picked out.")</p>")
             \(if: view.statements.isEmpty, "<p class=\"soft\">\(say: "No statement here is open to you.")</p>", else: table(view))
             \(if: next != nil, "<p><a href=\"\(next ?? Href("/"))\">\(say: "More statements")</a></p>")
             <p><a href="\(Href.to(question.item))">\(say: "Back to the question")</a></p>
@@ -26,7 +26,7 @@ enum StatementPages {
     }
 
     private static func table(_ view: StatementsView) -> Markup {
-        let numbers = view.poll.showsNumbers
+        let numbers = view.showsNumbers
         return """
             <table><caption class="soft">\(say: "How people stood to each statement")</caption>
             <thead><tr><th scope="col">\(say: "Statement")</th>\(if: numbers, """

@@ -34,7 +34,8 @@ struct StatementRoutes: Sendable {
             let list = try StatementStore(tx).list(
                 of: id, in: place.id, for: visit.reader, at: visit.now, after: after, limit: Self.page + 1)
             return StatementsView(
-                question: question, place: place, poll: poll, statements: Array(list.prefix(Self.page)), hasMore: list.count > Self.page)
+                question: question, place: place, poll: poll, statements: Array(list.prefix(Self.page)), hasMore: list.count > Self.page,
+                fewest: visit.reader.fewest(in: place.id))
         }
         return .page(StatementPages.list(view))
     }

@@ -34,4 +34,9 @@ extension VoiceStore {
         let held = Set(try tx.run("SELECT hash FROM files WHERE hash IN \(list: hashes)").map { try $0.text("hash") })
         return hashes.filter { !held.contains($0) }
     }
+
+    /// How many answers to a question were taken back, as a reader may know it, and the last day somebody did.
+    func takenBack(from question: ID<Item>, for reader: Reader, in space: ID<Space>) throws -> (voices: Headcount, last: Day)? {
+        try takenBack(from: question).map { (reader.headcount($0.voices, in: space), $0.last) }
+    }
 }

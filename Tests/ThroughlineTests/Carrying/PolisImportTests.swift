@@ -38,7 +38,10 @@ struct PolisImportTests {
             let question = try #require(summary.split(separator: " ").dropFirst().first).dropLast()
             let page = try await world.get("/questions/\(question)")
             #expect(try page.says("Where should the July patrols go?"))
-            let list = try await world.get(page.link("4 statements, 6 people voted."))
+            let few = try await world.get(page.link("4 statements, a few people voted."))
+            #expect(try few.says("shown from 10 people on") && !few.body.contains("<td>"))
+            let inside = try await world.get("/questions/\(question)", as: "leila")
+            let list = try await world.get(inside.link("4 statements, 6 people voted."), as: "leila")
             #expect(try list.says("A lamp, even \"one\", helps more than a patrol.") && list.says("Ночью никто не ходит один."))
             #expect(try list.says("Say what you think of each sentence."))
             #expect(try !list.says("Buy my phone cards"))
@@ -84,7 +87,7 @@ struct PolisImportTests {
             let summary = try await importing(world, Fixtures.own("polis"))
             let question = try #require(summary.split(separator: " ").dropFirst().first).dropLast()
             try await world.db.write { tx in _ = try tx.run("UPDATE polls SET voters = 4") }
-            let list = try await world.get("/questions/\(question)/statements")
+            let list = try await world.get("/questions/\(question)/statements", as: "leila")
             #expect(try list.says("shown from 5 people on") && !list.body.contains("<td>"))
         }
     }

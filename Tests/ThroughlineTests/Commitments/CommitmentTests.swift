@@ -47,6 +47,7 @@ struct CommitmentTests {
             #expect(try await world.get("/questions/\(question)", as: "leila").says("Promised, partly kept"))
             let list = try await world.get("/spaces/riverbend/decisions", as: "leila")
             #expect(try list.says("1 promise was due: 0 kept, 1 partly, 0 not. Fulfilled: 50 %."))
+            #expect(try list.says("Partly or not kept") && list.says("Nothing is late."), "what is answered for is not late")
             #expect(try await world.db.read { try $0.run("SELECT still_engaged FROM commitments").first?.text("still_engaged") } == "no")
         }
     }
@@ -60,8 +61,19 @@ struct CommitmentTests {
             let owed = try await world.db.read { try DutyStore($0).owed(in: space, kind: .followUp) }
             #expect(owed.map(\.due.text) == ["2027-01-31"])
             let page = try await world.follow(sent, as: "rosa")
-            _ = try await world.press("Save", on: page, as: "rosa", typing: [("how", "kept")])
+            #expect(try page.says("Due on 31 January 2027."))
+            world.clock.pass(days: 4)
+            let kept = try await world.press("Save", on: page, as: "rosa", typing: [("how", "kept"), ("note", "All twenty came.")])
             #expect(try await world.state(of: sent) == "fulfilled")
+            let path = try #require(try await world.follow(kept, as: "rosa").page().element(id: "path")?.text)
+            #expect(!path.isEmpty)
+            let stops = try await world.follow(kept, as: "rosa").page().elements(named: "li").map(\.text)
+            let (promise, outcome) = (
+                stops.firstIndex { $0.hasPrefix("This promise, 21 November") },
+                stops.firstIndex { $0.hasPrefix("What became of it, 25 November") }
+            )
+            #expect(try #require(promise) + 1 == outcome)
+            #expect(stops.contains { $0.contains("All twenty came.") && $0.contains("Kept.") })
             #expect(try await world.db.read { try DutyStore($0).owed(in: space, kind: .followUp) }.isEmpty)
         }
     }

@@ -1,3 +1,4 @@
+import Language
 import Testing
 
 @testable import Throughline
@@ -34,6 +35,29 @@ struct FulfilmentTests {
     @Test(arguments: [(1, 0, 2, 33), (0, 1, 2, 17), (2, 0, 1, 67), (0, 1, 0, 50)])
     func percentAreRoundedToTheNearest(kept: Int, partly: Int, not: Int, percent: Int) {
         #expect(fulfilment([("fulfilled", kept, true), ("partly", partly, true), ("not_fulfilled", not, true)]).percent == percent)
+    }
+
+    @Test func whatIsAnsweredForIsNotLateAndEachListKeepsItsOrder() {
+        func promise(_ id: String, _ state: String, due: String, settled: String? = nil) -> Commitment {
+            Commitment(
+                item: Item(
+                    id: ID(id), kind: .commitment, space: ID("space"), author: .nobody, language: "en", sensitivity: .none, tlp: .clear,
+                    state: state, version: 1, audience: .everyone, day: Day("2026-01-01") ?? Day(number: 0)),
+                texts: [:], question: nil, who: "", person: nil, organisation: "", due: Day(due) ?? Day(number: 0), needs: [], amount: nil,
+                currency: nil, days: nil, secured: .yes, lapse: [], engaged: nil, settledOn: settled.flatMap { Day($0) })
+        }
+        let board = PromiseBoard(
+            [
+                promise("a", "partly", due: "2026-03-01", settled: "2026-03-02"),
+                promise("b", "not_fulfilled", due: "2026-02-01", settled: "2026-04-01"), promise("c", "made", due: "2026-05-01"),
+                promise("d", "accepted", due: "2026-06-01"), promise("e", "fulfilled", due: "2026-02-01", settled: "2026-02-02"),
+                promise("f", "fulfilled", due: "2026-01-01", settled: "2026-05-02"), promise("g", "made", due: "2026-08-01"),
+                promise("h", "made", due: "2026-07-20"),
+            ], on: Day("2026-07-10") ?? Day(number: 0))
+        #expect(board.lapsed.map(\.id.description) == ["b", "a"])
+        #expect(board.late.map(\.id.description) == ["d", "c"], "the nearest day first")
+        #expect(board.kept.map(\.id.description) == ["f", "e"], "the newest first")
+        #expect(board.soon.map(\.id.description) == ["h", "g"])
     }
 
     @Test func theGapCountsWhatNobodySecured() {

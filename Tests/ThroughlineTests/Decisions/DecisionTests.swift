@@ -32,6 +32,27 @@ struct DecisionTests {
     }
 
     @Test(arguments: TestEngine.available)
+    func aDecisionStandsUnderTheDayItWasDecidedEverywhere(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.question("Why do youth leave clubs after month three?")
+            let insight = try await world.learned("They leave when they need to earn.", on: question)
+            world.clock.pass(days: 9)
+            let sent = try await world.decides(
+                "Start a livelihoods hour", on: question, typing: [("from", "\(insight)"), ("decided_on", "2026-11-25")])
+            let place = try #require(sent.headers[.location])
+            let pages = ["/questions/\(question)", "/insights/\(insight)"]
+            for path in pages {
+                let page = try await world.get(path, as: "leila")
+                #expect(try page.says("25 November") && !page.says("30 November"), "\(path)")
+                #expect(try page.link("Decided, 25 November") == place)
+            }
+            // The lesson's own path says how many spoke, as one number, and what is still to come.
+            let lesson = try await world.get("/insights/\(insight)", as: "leila")
+            #expect(try lesson.says("Told back") && lesson.says("A new question"))
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func whatHappenedIsAddedUntilTheDecisionIsKept(engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let question = try await world.question("Why do youth leave clubs after month three?")

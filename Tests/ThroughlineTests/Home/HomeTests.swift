@@ -34,9 +34,35 @@ struct HomeTests {
             for words in ["Lamps.", "A guard.", "Daylight."] {
                 _ = try await world.press("Send", on: world.get("/spaces/riverbend"), typing: [("text", words)])
             }
+            let few = try await world.get("/spaces/riverbend")
+            #expect(try few.says("Some people have not been told yet what became of their words.") && !few.says("3 people"))
+            #expect(
+                try await world.get("/spaces/riverbend", as: "leila").says("3 people have not been told yet what became of their words."))
+            for n in 4...10 {
+                world.clock.pass(minutes: 15)
+                _ = try await world.press("Send", on: world.get("/spaces/riverbend"), typing: [("text", "Lamps, says number \(n).")])
+            }
             let page = try await world.get("/spaces/riverbend")
-            #expect(try page.says("3 people have not been told yet what became of their words."))
+            #expect(try page.says("10 people have not been told yet what became of their words."))
             #expect(try !page.says("Amina"))
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func whatLostItsLastWordsIsNothingAnybodyToldUs(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            let voice = try await world.voice("We need shade.", to: world.read(story.question), openness: .everyone, quotable: true)
+            let path = try await world.note("People need shade.", on: [voice], of: world.read(story.question))
+            try await world.share(path, .everyone)
+            try await story.decide("Plant trees at the market.", happened: "Forty trees stand.")
+            let write = try await world.get("/questions/\(story.question)/telling", as: "rosa")
+            _ = try await world.press("Told", on: world.follow(write, as: "rosa"), as: "rosa", typing: [("do", "told")])
+            #expect(try await world.get("/spaces/riverbend").says("You told us: People need shade."))
+            try await world.withdraw(voice)
+            let home = try await world.get("/spaces/riverbend")
+            #expect(try !home.says("You told us:") && !home.says("People need shade."))
+            #expect(try home.says("We decided: Plant trees at the market."))
         }
     }
 

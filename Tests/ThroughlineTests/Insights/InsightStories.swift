@@ -29,6 +29,7 @@ struct InsightStories {
             #expect(try shared.says("Youth leave when the club has no work for them."))
             #expect(try shared.says("Clubs in the Lower Delta, 2026."))
             #expect(try shared.says("After month three there is nothing to do."))
+            #expect(try shared.says("Somebody who answered") && !shared.says("Somebody who lives it"), "nobody said so")
             #expect(try shared.says("not checked yet"))
 
             let checked = try await world.check(path, as: "rosa", .low, because: "Two clubs say it, I know both.")
@@ -41,7 +42,7 @@ struct InsightStories {
             #expect(try page.says("Rosa"))
             let back = try await world.get("/questions/\(question.id)", as: "leila")
             #expect(try back.says("Youth leave when the club has no work for them."))
-            #expect(try back.says("A few independent voices. Possibly so."))
+            #expect(try back.says("Checked: Possibly so."))
         }
     }
 
@@ -172,9 +173,9 @@ struct InsightStories {
             #expect(try page.says("1 piece of evidence withdrawn on 26 November."))
             #expect(try page.says("One voice. We cannot tell yet."))
             #expect(try !page.says("Yusuf's words."))
-            // Moderate is two steps from one voice: the check no longer holds alone.
+            // The check rested on both: it is asked for anew, of everybody who did not write it.
             #expect(try await world.state(of: path) == "shared")
-            #expect(try page.says("A second person has to confirm it."))
+            #expect(try page.says("The evidence has changed since. Somebody else looks at it again."))
             let left = try await world.db.read { tx in
                 try (
                     tx.run("SELECT source_id FROM evidence").count,

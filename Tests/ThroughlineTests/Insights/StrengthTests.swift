@@ -114,6 +114,15 @@ struct StrengthTests {
         #expect(suggestion.lacks == [.lived])
     }
 
+    @Test func whatNobodySaidIsNoKindOfItsOwnBesideOthersWhoTell() {
+        #expect(Set<SourceKind>([.unsaid, .lived]).different == 1)
+        #expect(Set<SourceKind>([.unsaid, .document]).different == 2)
+        #expect(Set<SourceKind>([.unsaid]).different == 1)
+        let four = (0..<4).map { piece($0, $0 == 0 ? .lived : .unsaid, organisation: "organisation \($0 % 2)") }
+        #expect(Strength.suggested(four).strength == .emerging)
+        #expect(!Strength.suggested(four.dropFirst().map(\.self)).because.contains(.oneKind))
+    }
+
     @Test func theMixIsSaidInWords() {
         #expect(Warmth([piece(0), piece(1, .expert)]) == .conversationsOnly)
         #expect(Warmth([piece(0, .document), piece(1, .measurement)]) == .documentsOnly)

@@ -128,6 +128,18 @@ struct AskTests {
         }
     }
 
+    /// Paper has room to write, and leads back to the page.
+    @Test func theSheetHasLinesAndAWayBack() async throws {
+        try await withWorld(.sqlite) { world in
+            let id = try await world.question("What makes the road safe?")
+            let sheet = try await world.get("/questions/\(id)/paper")
+            #expect(try sheet.page().elements(named: "hr").count >= 8)
+            #expect(sheet.body.contains(".lines hr{") && !sheet.body.contains("<p class=\"lines\">"))
+            #expect(try sheet.says("http://learn.test/questions/\(id)"))
+            #expect(sheet.body.contains("aria-label=\"The link as a code for a camera\""))
+        }
+    }
+
     @Test(arguments: TestEngine.available)
     func aClosedQuestionTakesNoMoreAnswersAndMayBeAskedAgain(engine: TestEngine) async throws {
         try await withWorld(engine) { world in

@@ -84,10 +84,11 @@ struct MyWordsTests {
             let held = try await story.answer(
                 "Still waiting for the team.", details: [("people", "4"), ("speaks_for", "the club's speaker"), ("door", "radio")])
             _ = try await story.answer("Stays.")
-            #expect(try await world.get("/spaces/riverbend/told").says("2 people have not been told yet."), "an unread group is one")
+            #expect(
+                try await world.get("/spaces/riverbend/told", as: "leila").says("2 people have not been told yet."), "an unread group is one")
             let page = try await story.myWords(held)
             _ = try await world.press("Take my words back", on: world.press("Take my words back", on: page))
-            #expect(try await world.get("/spaces/riverbend/told").says("1 person has not been told yet."))
+            #expect(try await world.get("/spaces/riverbend/told", as: "leila").says("1 person has not been told yet."))
             let question = story.question
             let numbers = try await world.db.read { tx in
                 let tallies = try tx.run("SELECT state, SUM(n) AS n FROM tallies WHERE kind = 'voice' GROUP BY state ORDER BY state")
@@ -100,6 +101,46 @@ struct MyWordsTests {
             }
             #expect(numbers.0 == numbers.1 && numbers.0 == ["held 1", "withdrawn 1"])
             #expect(numbers.2 == [1] && numbers.3 == ["withdraw"])
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func whatWasToldStandsWhereItsSpeakerLooks(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            let code = try await story.answer("Transport costs too much.")
+            let radio = try await story.answer("The bus is too dear.", details: [("door", "radio")])
+            for href in try await world.get("/questions/\(story.question)/telling", as: "rosa").page().links
+                .filter({ $0.text == "Read and send" }).map(\.href)
+            {
+                let page = try await world.get(href, as: "rosa")
+                let words = try page.says("on the radio") ? "As the radio tells it." : "As the page tells it."
+                _ = try await world.press("Told", on: page, as: "rosa", typing: [("text", words)])
+            }
+            let page = try await story.myWords(code)
+            #expect(try page.says("As the page tells it.") && !page.says("As the radio tells it."))
+            #expect(try page.says("To a few people.") && !page.says("of 2 people"))
+            #expect(try await story.myWords(radio).says("As the radio tells it."))
+            #expect(try await world.get("/questions/\(story.question)", as: "leila").says("tells it."))
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func aQuestionWhoseAnswersWereAllTakenBackSaysSo(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            let silent = try await world.question("Who has a boat to lend?")
+            let code = try await story.answer("Nobody shall read this.")
+            _ = try await world.press(
+                "Take my words back", on: world.press("Take my words back", on: story.myWords(code)))
+            for question in [story.question, silent] {
+                _ = try await world.press("Close the question", on: world.get("/questions/\(question)", as: "amina"), as: "amina")
+            }
+            let gone = try await world.get("/questions/\(story.question)")
+            #expect(try gone.says("Every answer was taken back.") && !gone.says("The first answer is the hardest."))
+            #expect(try gone.says("Words were taken back here, the last on 21 November.") && !gone.says("1 voice"))
+            let never = try await world.get("/questions/\(silent)")
+            #expect(try never.says("Nobody answered.") && !never.says("The first answer is the hardest."))
         }
     }
 

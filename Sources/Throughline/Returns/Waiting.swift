@@ -1,0 +1,16 @@
+import Database
+import Language
+
+/// The people of a place who have not been told yet what became of their words, as a reader may know it.
+enum Waiting {
+    static func people(in space: ID<Space>, for reader: Reader, _ tx: any Connection) throws -> (people: Headcount, since: Day?) {
+        let waiting = try DutyStore(tx).waiting(in: space)
+        return (reader.headcount(waiting.people, in: space), waiting.since)
+    }
+
+    /// Where they are too few to be counted aloud.
+    static func few(_ place: Place, _ since: Day) -> Phrase {
+        Phrase(
+            "Some people have not been told yet what became of their words. The \("team", place.team) team promised it by \("day", since).")
+    }
+}
