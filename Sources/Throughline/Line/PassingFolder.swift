@@ -45,13 +45,13 @@ struct PassingFolder {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter(isMeant).count { name in
             // One that is being made this moment, or where locks do not work, is left until it can be nobody's.
-            clearOne(folder + "/" + name, olderThan: name.hasPrefix(unborn) ? max(age, aDay) : age)
+            wasCleared(folder + "/" + name, olderThan: name.hasPrefix(unborn) ? max(age, aDay) : age)
         }
     }
 
     private static let aDay = 86_400
 
-    private static func clearOne(_ path: String, olderThan age: Int) -> Bool {
+    private static func wasCleared(_ path: String, olderThan age: Int) -> Bool {
         let file = Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
         defer { if file >= 0 { close(file) } }
         var facts = stat()
