@@ -61,8 +61,8 @@ enum TellingPages {
             <p class="soft">\(say: TellingTitles.when(duty))</p>\(through(desk))
             \(Form.post("/duties/\(duty.id)/telling", """
                 \(if: desk.version != nil, Form.hidden("_version", "\(desk.version ?? 0)"))
-                \(Form.area("text", Phrase("What they will hear"), value: desk.draft.text, hint: Phrase("Five short lines, drafted from the record. Change what you like; what people said stays as they said it."), problem: invalid?["text"]))
-                \(opens(desk.draft))\(if: duty.door != .mail, counts(desk.draft, duty.people, invalid))
+                \(Form.area("text", Phrase("What they will hear"), value: desk.draft.text, hint: Phrase("Five short lines, drafted from the record. Change what you like; what people said stays as they said it."), problem: invalid?["text"], rows: 8))
+                \(opens(desk.draft, desk.place))\(if: duty.door != .mail, counts(desk.draft, duty.people, invalid))
                 <div class="row">\(buttons(desk))</div>
                 """))
             \(otherwise(desk, closing))
@@ -74,12 +74,10 @@ enum TellingPages {
         return "<p>\(say: "It goes through:")</p><ul>\(each: desk.through, { "<li dir=\"auto\">\($0)</li>" })</ul>"
     }
 
-    private static func opens(_ draft: TellingDraft) -> Markup {
+    private static func opens(_ draft: TellingDraft, _ place: Place) -> Markup {
         Form.circles(
             "openness", Phrase("Who may read it here?"), value: draft.openness,
-            options: [
-                (Openness.circle.rawValue, "\(say: "People who take part here")"), (Openness.everyone.rawValue, "\(say: "Everyone")"),
-            ])
+            options: [Openness.circle, .everyone].map { ($0.rawValue, "\(say: OpennessChoice.words($0, team: place.team))") })
     }
 
     private static func counts(_ draft: TellingDraft, _ people: Int, _ invalid: Invalid?) -> Markup {

@@ -50,8 +50,8 @@ struct TellingRoutes: Sendable {
         let isTold = visit.fields["do"] == "told"
         let checked: TellingDraft.Checked
         do {
-            checked = try draft.checked()
-            if isTold && found.desk.duty.door != .mail { _ = try draft.counts(of: found.desk.duty.people) }
+            let duty = found.desk.duty
+            checked = try draft.checked(toldOf: isTold && duty.door != .mail ? duty.people : nil)
         } catch {
             return .refused(TellingPages.write(found.desk, invalid: error))
         }
@@ -77,6 +77,8 @@ struct TellingRoutes: Sendable {
     {
         let store = TellingStore(tx)
         guard let telling = found.telling else { return try store.prepare(checked, for: found.desk.duty, citing: found.cites, by: act) }
+        // Saved before and changed by nobody, such as after going back from the text for a chat.
+        if telling.holds(checked) { return telling.id }
         guard let seen = Int(visit.fields["_version"]) else { throw Refusal.conflict }
         try store.reword(telling, seen: seen, checked, by: act)
         return telling.id

@@ -85,8 +85,8 @@ enum TakenBack {
     static func note(_ gone: (voices: Int, last: Day)?) -> Markup {
         guard let gone else { return "" }
         return """
-            <p class="soft">\(say: Phrase.counted(gone.voices, one: "\("n", gone.voices) voice was taken back on \("day", gone.last).",
-                other: "\("n", gone.voices) voices were taken back, the last on \("day", gone.last)."))</p>
+            <p class="soft">\(say: Phrase.counted(gone.voices, one: "\("n", gone.voices) answer was taken back on \("day", gone.last).",
+                other: "\("n", gone.voices) answers were taken back, the last on \("day", gone.last)."))</p>
             """
     }
 }

@@ -39,11 +39,12 @@ struct VoiceRoutes: Sendable {
         } catch let error as MediaError {
             return try await refused(draft, Invalid("text", error.advice), on: id, visit)
         }
-        let language = LanguageTag.guess(script: draft.text, among: [visit.language] + place.languages) ?? visit.language
+        // Where we cannot tell, the record says so; until somebody does, they hear in the language they read our pages in.
+        let language = place.language(of: draft.text, readBy: visit.language)
         let voice = NewVoice(
-            question: question, text: draft.text, language: language,
+            question: question, text: draft.text, language: language ?? "und",
             author: named ? visit.reader.person.map { .person($0) } ?? .nobody : .nobody,
-            held: place.holdsUnnamed && !named && visit.reader.roles[place.id] == nil)
+            held: place.holdsUnnamed && !named && visit.reader.roles[place.id] == nil, told: language ?? visit.language)
         return try await keep(voice, media, in: place, visit)
     }
 
@@ -74,7 +75,8 @@ struct VoiceRoutes: Sendable {
         }
         return .page(
             ThanksPages.thanks(
-                code: code.text, voice.question, in: place, others: Array(others.prefix(3)), draft: DetailsDraft(), for: visit))
+                code: code.text, voice.question, in: place, language: voice.language, others: Array(others.prefix(3)),
+                draft: DetailsDraft(), for: visit))
     }
 
     @Sendable func detail(_ visit: Visit) async throws -> Reply {
@@ -86,7 +88,9 @@ struct VoiceRoutes: Sendable {
         do {
             checked = try draft.checked()
         } catch {
-            return .refused(ThanksPages.thanks(code: typed, question, in: place, others: [], draft: draft, for: visit, invalid: error))
+            return .refused(
+                ThanksPages.thanks(
+                    code: typed, question, in: place, language: voice.item.language, others: [], draft: draft, for: visit, invalid: error))
         }
         let author: Author =
             if let name = draft.name.nonEmpty {
@@ -102,7 +106,7 @@ struct VoiceRoutes: Sendable {
         try await house.db.write { tx in
             try VoiceStore(tx).detail(voice, question, checked, draft, sealedTo: sealed, author: author, by: act)
         }
-        return .page(ThanksPages.saved(code: typed, question, in: place, checked, for: visit))
+        return .page(ThanksPages.saved(code: typed, question, in: place, language: voice.toldLanguage, checked, for: visit))
     }
 
     /// The voice a code opens; tries are limited for everyone together.

@@ -50,7 +50,7 @@ struct ThreeMonthsLater {
 
             let page = try await world.get("/questions/\(story.question)", as: "amina")
             #expect(!page.body.contains("talk does not feed a family"))
-            #expect(try page.says("1 voice was taken back"))
+            #expect(try page.says("1 answer was taken back"))
         }
     }
 }
