@@ -24,7 +24,7 @@ enum CheckPages {
 
     private static func limits(_ insight: Insight, _ problem: Phrase?, mayChange: Bool) -> Markup {
         """
-        \(if: problem != nil, "<p class=\"bad\"><strong>\(say: problem ?? "")</strong>\(if: mayChange, " <a href=\"/insights/\(insight.id)/wording\">\(say: "Say it")</a>")</p>")\
+        \(if: problem != nil, "<p class=\"bad\" id=\"limits\">\(Form.problemWords("limits", Phrase("For whom, where, when?"), problem))\(if: mayChange, " <a href=\"/insights/\(insight.id)/wording\">\(say: "Say it")</a>")</p>")\
         \(insight.limits.map { "<p>\(say: "For whom, where, when:") <span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span></p>" as Markup })
         """
     }

@@ -25,7 +25,7 @@ struct CheckRoutes: Sendable {
             return .refused(CheckPages.form(draft, view, for: visit, invalid: error))
         }
         let act = house.act(by: try visit.person())
-        let language = LanguageTag.guess(script: draft.reason, among: [visit.language] + view.place.languages) ?? visit.language
+        let language = view.place.language(of: draft.reason, readBy: visit.language) ?? visit.language
         let version = Int(visit.fields["_version"]) ?? view.insight.item.version
         do {
             try await house.db.write { tx in

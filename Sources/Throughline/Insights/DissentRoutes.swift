@@ -48,7 +48,7 @@ struct DissentRoutes: Sendable {
             try house.brakes.press("dissent", from: visit.peer ?? "", limit: Self.perLine, minutes: 10, at: visit.now)
         }
         let waits = place.holdsUnnamed && author.person == nil && visit.reader.roles[place.id] == nil
-        let language = LanguageTag.guess(script: draft.text, among: [visit.language] + place.languages) ?? visit.language
+        let language = place.language(of: draft.text, readBy: visit.language) ?? visit.language
         let act = house.act(by: author.person)
         try await house.db.write { tx in
             _ = try SentForms(tx).once(visit) {

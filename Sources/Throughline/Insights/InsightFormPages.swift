@@ -58,10 +58,7 @@ enum InsightFormPages {
             """
             <h1>\(say: title)</h1>\(Records.words(insight.claim))\(Form.post("/insights/\(insight.id)/sharing", """
                 \(Form.hidden("_version", "\(insight.item.version)"))
-                \(Form.circles("openness", Phrase("Who may see this?"), value: draft.openness, options: [
-                    (Openness.team.rawValue, "\(say: "Only the \("team", place.team) team")"), (Openness.circle.rawValue, "\(say: "People who take part here")"),
-                    (Openness.everyone.rawValue, "\(say: "Everyone")"),
-                ], hint: Phrase("It starts as closed as the words it rests on."), problem: invalid?["openness"]))
+                \(OpennessChoice.draw(draft.openness, team: place.team, hint: Phrase("To begin with, it is for those who may read every answer it rests on."), problem: invalid?["openness"]))
                 \(if: strictest > .everyone, confirm(draft, invalid?["confirmed"]))
                 <p class="soft">\(say: "Quotes are shown only to people their speakers agreed to. This is about the sentence itself.")</p>
                 <div class="row"><button>\(say: insight.isNote ? Phrase("Share it") : Phrase("Save"))</button><a class="button quiet" href="\(Href.to(insight.item))">\(say: "Back")</a></div>
@@ -71,9 +68,8 @@ enum InsightFormPages {
 
     private static func confirm(_ draft: SharingDraft, _ problem: Phrase?) -> Markup {
         """
-        <div\(if: problem != nil, " class=\"bad\"")>\(if: problem != nil, "<strong>\(say: problem ?? "")</strong>")\
-        \(Form.tick("confirmed", Phrase("I have read the quotes and nobody is put at risk"), on: draft.isConfirmed))\
-        <p class="hint">\(say: "Needed when more people may see it than may see the words it rests on.")</p></div>
+        \(Form.tick("confirmed", Phrase("I have read the quotes and nobody is put at risk"), on: draft.isConfirmed, problem: problem))\
+        <p class="hint">\(say: "Needed when more people may see it than may see the words it rests on.")</p>
         """
     }
 }
