@@ -41,7 +41,8 @@ enum Digest {
         if !news.isEmpty {
             let tongue = house.catalogues.tongue(to.language, zone: to.zone, today: now.day(in: to.zone))
             let page = MailPage(
-                subject: Phrase("What waits, and what became of it"), lines: news.flatMap { lines($0, house.settings) }
+                subject: Phrase("What waits, and what became of it"),
+                lines: news.flatMap { lines($0, house.settings) }
                     + link(Phrase("No more letters"), NoMoreLetters.address(for: to.id, house)))
             var letter = page.letter(to: to.mail, called: to.name, in: tongue)
             letter.ending = NoMoreLetters.address(for: to.id, house)

@@ -186,11 +186,15 @@ struct TellingRoutes: Sendable {
                 return "/questions/\(telling.question)"
             }
         } catch let invalid as Invalid {
-            return .refused(TellingPages.chat(telling, duty, in: place, address: address(telling, visit), closes: closes, invalid: invalid, draft: draft))
+            return .refused(
+                TellingPages.chat(
+                    telling, duty, in: place, address: address(telling, visit), closes: closes, invalid: invalid, draft: draft))
         } catch Refusal.conflict {
             // Another text stands there than the one they were told: it is shown, with the numbers as typed.
             let invalid = Invalid("told", Phrase("This text changed while you were writing. Nothing of yours is lost."))
-            return .raced(TellingPages.chat(telling, duty, in: place, address: address(telling, visit), closes: closes, invalid: invalid, draft: draft))
+            return .raced(
+                TellingPages.chat(
+                    telling, duty, in: place, address: address(telling, visit), closes: closes, invalid: invalid, draft: draft))
         }
     }
 

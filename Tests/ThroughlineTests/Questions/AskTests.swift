@@ -66,6 +66,7 @@ struct AskTests {
     func earlierQuestionsAreShownBeforeASimilarOneOpens(engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             _ = try await world.question("Which roads did people avoid in March?")
+            world.clock.pass(minutes: 24 * 60)
             for other in ["Who mends the ferry?", "When does the school open?", "What do the clubs lack?"] {
                 _ = try await world.question(other)
             }

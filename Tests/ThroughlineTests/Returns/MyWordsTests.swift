@@ -85,7 +85,8 @@ struct MyWordsTests {
                 "Still waiting for the team.", details: [("people", "4"), ("speaks_for", "the club's speaker"), ("door", "radio")])
             _ = try await story.answer("Stays.")
             #expect(
-                try await world.get("/spaces/riverbend/told", as: "leila").says("2 people have not been told yet."), "an unread group is one")
+                try await world.get("/spaces/riverbend/told", as: "leila").says("2 people have not been told yet."),
+                "an unread group is one")
             let page = try await story.myWords(held)
             _ = try await world.press("Take my words back", on: world.press("Take my words back", on: page))
             #expect(try await world.get("/spaces/riverbend/told", as: "leila").says("1 person has not been told yet."))

@@ -121,7 +121,9 @@ struct EveryPageTests {
                 let answer = try await visitor.send(
                     .get, "/setup?key=\(key)\(zone)", language, [.acceptEncoding: "gzip"], body: [], type: nil)
                 let headers = answer.headers.reduce(0) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count + 4 }
-                #expect(answer.status == 200 && answer.bytes.count + headers <= 5_120, "\(answer.bytes.count + headers) \(zone)")
+                // The cities of a large part of the world are chosen once, when a place begins: that one step may weigh more.
+                let most = zone.isEmpty ? 5_120 : 6_144
+                #expect(answer.status == 200 && answer.bytes.count + headers <= most, "\(answer.bytes.count + headers) \(zone)")
             }
         }
     }
