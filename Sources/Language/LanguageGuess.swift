@@ -43,7 +43,7 @@ struct LanguageGuess {
         let words = Self.words(of: text)
         let scores = here.map { Self.weight(of: words, in: $0) }
         let rivals = others.map { Self.weight(of: words, in: $0) * (isAlone ? 0.02 : 0.1) }
-        let unknown = isAlone ? 0.05 : isUnlisted ? 1 : 0.6
+        let unknown = isAlone ? 0.05 : isUnlisted ? 12 : 0.6
         guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }) else { return nil }
         let all = scores.reduce(0, +) + rivals.reduce(0, +) + unknown
         guard scores[best] >= Self.least * all, rivals.allSatisfy({ $0 < scores[best] }) else { return nil }

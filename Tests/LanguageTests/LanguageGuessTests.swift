@@ -11,7 +11,7 @@ struct LanguageGuessTests {
         ("es", "El camino al mercado está inundado"), ("es", "mas luz cerca del pozo"), ("pt", "Precisamos de uma ponte antes das chuvas."),
         ("pt", "A estrada para o mercado está alagada"), ("pt", "não temos água"), ("sw", "Barabara ya kwenda sokoni imejaa maji"),
         ("sw", "Tunahitaji daraja kabla ya mvua"), ("ha", "Muna bukatar gada kafin ruwan sama"), ("ha", "Hanyar kasuwa ta cika da ruwa"),
-        ("ha", "babu ruwa mai tsabta"), ("ru", "Дорога на рынок затоплена."), ("ru", "Нам нужен мост до дождей"), ("ru", "воды нет"),
+        ("ha", "babu ruwa mai tsabta"), ("ru", "Дорога на рынок затоплена."), ("ru", "Нам нужен мост до дождей, потому что дорога к рынку под водой"), ("ru", "воды нет"),
         ("uk", "Нам потрібен міст, бо дорога до ринку затоплена"), ("tg", "Мо ба пул ниёз дорем"), ("ky", "Бизге көпүрө керек"),
         ("ar", "الطريق إلى السوق مغمور بالماء"), ("ar", "نحتاج جسرا قبل الأمطار"), ("prs", "راه بازار زیر آب است"),
         ("prs", "ما به پل ضرورت داریم"),

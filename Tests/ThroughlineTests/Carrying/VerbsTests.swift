@@ -105,14 +105,17 @@ struct VerbsTests {
                 let data = world.folder + "/killed\(attempt)"
                 try FileManager.default.copyItem(atPath: fresh, toPath: data)
                 let process = Process()
-                process.executableURL = URL(filePath: Self.binary)
-                process.arguments = arguments + [data]
+                // It gives way to the one who watches, however busy the machine is.
+                process.executableURL = URL(filePath: "/usr/bin/nice")
+                process.arguments = ["-n", "19", Self.binary] + arguments + [data]
                 process.environment = ["THROUGHLINE_TRANSLATIONS": World.translations, "PATH": "/usr/bin"]
                 (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+                let db = try SQLiteDatabase(path: data + "/throughline.sqlite", readers: 1)
                 try process.run()
-                while process.isRunning, try await votes(in: data).isEmpty { await Task.yield() }
+                while process.isRunning, try await db.read({ try $0.run("SELECT voter FROM votes LIMIT 1").isEmpty }) { await Task.yield() }
                 kill(process.processIdentifier, SIGKILL)
                 process.waitUntilExit()
+                await db.close()
                 wasHalfWay = try await (1..<20_000).contains(votes(in: data).count)
                 let again = try run(arguments + [data])
                 #expect(again.code == 0, "\(again.err)")
