@@ -26,7 +26,7 @@ enum HomePages {
         var page = Page(
             "\(view.place.name)", in: view.place, "\(begun(view))\(turn(view, visit))\(asking(view, visit))\(others(view))\(waiting(view))")
         page.secret = view.asking != nil
-        if view.asking != nil { page.skip = "<a class=\"skip\" href=\"#ask\">\(say: "Skip to the question")</a>" }
+        if view.asking != nil { page.skip = "<a class=\"skip\" href=\"#ask\">\(say: "To the question")</a>" }
         page.titleIsPlace = true
         return page
     }

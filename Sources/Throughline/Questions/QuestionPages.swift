@@ -19,7 +19,7 @@ enum QuestionPages {
             """)
         // Nothing typed here comes back to whoever has the phone next.
         page.secret = question.isOpen
-        if question.isOpen { page.skip = "<a class=\"skip\" href=\"#answer\">\(say: "Skip to the question")</a>" }
+        if question.isOpen { page.skip = "<a class=\"skip\" href=\"#answer\">\(say: "To the question")</a>" }
         page.feet = ["<a href=\"/questions/\(question.id)/paper\">\(say: "On paper")</a>"]
         if !isCarriedBy(view, visit) { page.feet.append("<a href=\"/questions/\(question.id)/chat\">\(say: "Copy for chat")</a>") }
         return page

@@ -10,7 +10,7 @@ enum AnswerBox {
         return Form.post(
             Href("/questions/\(question.id)/answers"), upload: true, forgotten: true,
             """
-            \(Form.area("text", Phrase("Your answer"), value: draft.text, hint: Phrase("In any language. About two minutes, 5 KB."), problem: invalid?["text"]))
+            \(Form.area("text", Phrase("Your answer"), value: draft.text, hint: Phrase("Any language. Two minutes, 5 KB."), problem: invalid?["text"]))
             <div class="row">\(Form.file("sound", Phrase("Speak"), chosen: Phrase("A recording is attached"), accept: "audio/*", capture: true))\
             \(Form.file("photo", Phrase("Photo"), chosen: Phrase("A photo is attached"), accept: "image/*", capture: false))</div>
             \(if: !asked, named(visit))
