@@ -24,6 +24,17 @@ public struct Markup: Sendable, ExpressibleByStringInterpolation, Spoken {
         case moment(Moment)
         case number(Int)
         case spoken(any Spoken)
+        case note(Note)
+        case once(StaticString)
+    }
+
+    /// Something on a page that its frame says once more, at the top: what is wrong with a field, for instance.
+    public struct Note: Sendable {
+        /// The id of the element it is about.
+        public let target: String
+        /// What that element is called.
+        public let label: Phrase
+        public let words: Phrase
     }
 
     /// No markup at all.
@@ -38,6 +49,11 @@ public struct Markup: Sendable, ExpressibleByStringInterpolation, Spoken {
     }
 
     public init(stringInterpolation: StringInterpolation) { self = stringInterpolation.markup }
+
+    /// The notes in it, in the order of the page.
+    public var notes: [Note] {
+        holes.compactMap { if case .note(let note) = $0.content { note } else { nil } }
+    }
 
     /// Whether nothing would be shown.
     public var isEmpty: Bool { bytes.isEmpty && holes.isEmpty }
@@ -64,6 +80,7 @@ public struct Markup: Sendable, ExpressibleByStringInterpolation, Spoken {
 
     public func html(in tongue: Tongue, into out: inout [UInt8]) {
         var start = 0
+        var given: [String] = []
         for hole in holes {
             out.append(contentsOf: bytes[start..<hole.offset])
             start = hole.offset
@@ -74,6 +91,11 @@ public struct Markup: Sendable, ExpressibleByStringInterpolation, Spoken {
             case .dayLong(let day): out.append(contentsOf: tongue.dayLong(day).utf8)
             case .moment(let moment): appendEscaped(tongue.moment(moment), to: &out)
             case .number(let number): out.append(contentsOf: tongue.number(number).utf8)
+            case .note(let note): note.words.html(in: tongue, into: &out)
+            case .once(let attribute):
+                guard !given.contains(attribute.description) else { continue }
+                given.append(attribute.description)
+                out.append(contentsOf: " \(attribute)".utf8)
             }
         }
         out.append(contentsOf: bytes[start...])
@@ -104,6 +126,12 @@ public struct Markup: Sendable, ExpressibleByStringInterpolation, Spoken {
         public mutating func appendInterpolation(say phrase: Phrase) { append(.phrase(phrase)) }
         /// Anything that can be said, in the visitor's language.
         public mutating func appendInterpolation(say spoken: any Spoken) { append(.spoken(spoken)) }
+        /// Our words about an element of the page, said here and kept for the frame of the page.
+        public mutating func appendInterpolation(note words: Phrase, on target: String, called label: Phrase) {
+            append(.note(Note(target: target, label: label, words: words)))
+        }
+        /// An attribute without a value that only the first of all elements that ask for it gets.
+        public mutating func appendInterpolation(once attribute: StaticString) { append(.once(attribute)) }
         /// A link's address.
         public mutating func appendInterpolation(_ href: Href) { appendEscaped(href.text, to: &markup.bytes) }
         /// Plain digits, for attributes and forms.

@@ -1,16 +1,3 @@
-extension LanguageTag {
-    /// Guesses the language of a text by its letters alone.
-    ///
-    /// `among` is in order of preference. One candidate written in the text's script is the answer. Where several are, the letters
-    /// cannot tell them apart, and the answer is the first of `among` if it is one of them, else nil.
-    public static func guess(script text: String, among candidates: [LanguageTag]) -> LanguageTag? {
-        guard let script = Script.mostUsed(in: text) else { return nil }
-        let fitting = candidates.filter { Script.usual(for: $0) == script }
-        if fitting.count == 1 || (!fitting.isEmpty && fitting.first == candidates.first) { return fitting.first }
-        return nil
-    }
-}
-
 /// The writing systems a guess can tell apart.
 enum Script: Hashable {
     case latin, cyrillic, arabic, hebrew, greek, armenian, georgian, ethiopic, devanagari, bengali, gurmukhi, gujarati, tamil, telugu

@@ -50,6 +50,9 @@ public struct Tongue: Sendable {
     /// `a, b and c`.
     public func list(_ parts: [String]) -> String { customs.list(parts.map(isolated)) }
 
+    /// What stands between short facts side by side, with its space.
+    public var comma: String { tag.isRightToLeft && !["he", "yi"].contains(tag.primary) ? "، " : ", " }
+
     /// What to say for a phrase, before its values are put in: the translation, or the English where there is none.
     func words(for phrase: Phrase) -> String {
         if let catalogue, let words = catalogue.words(for: phrase) { return words }

@@ -29,17 +29,4 @@ import Testing
         #expect(("pt-BR" as LanguageTag).primary == "pt")
         #expect(("not a tag" as LanguageTag) == "und")
     }
-
-    @Test func theLettersTellTheLanguageWhenOnlyOneIsWrittenSo() {
-        let languages: [LanguageTag] = ["en", "ar", "ru", "fr", "my"]
-        #expect(LanguageTag.guess(script: "الطريق إلى السوق ok", among: languages) == "ar")
-        #expect(LanguageTag.guess(script: "Дорога", among: languages) == "ru")
-        #expect(LanguageTag.guess(script: "လမ်း", among: languages) == "my")
-        #expect(LanguageTag.guess(script: "the road", among: languages) == "en")
-        #expect(LanguageTag.guess(script: "the road", among: ["ar", "en", "fr"]) == nil)
-        #expect(LanguageTag.guess(script: "the road", among: ["ar", "fr"]) == "fr")
-        #expect(LanguageTag.guess(script: "Дорога", among: ["en", "fr"]) == nil)
-        #expect(LanguageTag.guess(script: "123 … !", among: languages) == nil)
-        #expect(LanguageTag.guess(script: "道を歩く", among: ["zh", "ja"]) == "ja")
-    }
 }

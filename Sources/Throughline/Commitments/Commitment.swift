@@ -124,7 +124,7 @@ struct PromiseDraft: Sendable {
         if promise.count > 300 { invalid.refuse("promise", Phrase("Keep this under \("n", 300) characters.")) }
         let day = Day(due).flatMap { $0 >= today && $0 <= today + 3_660 ? $0 : nil }
         if day == nil { invalid.refuse("due", Phrase("Choose a day from \("day", today) on.")) }
-        let wanted = Set(needs.compactMap { Need(rawValue: $0) })
+        let wanted = wanted
         let money = Self.number(amount)
         let code = currency.uppercased()
         if wanted.contains(.money) && money == nil { invalid.refuse("amount", Phrase("Say how much, as a whole number.")) }
@@ -140,6 +140,14 @@ struct PromiseDraft: Sendable {
             due: day, needs: wanted, amount: hasMoney ? money : nil, currency: hasMoney ? code : nil,
             days: wanted.contains(.time) ? time : nil,
             secured: wanted.isEmpty ? .yes : Secured(rawValue: secured) ?? .no, openness: openness)
+    }
+
+    /// What is ticked, and what was filled in without a tick: nothing somebody wrote is dropped.
+    var wanted: Set<Need> {
+        var wanted = Set(needs.compactMap { Need(rawValue: $0) })
+        if !amount.isEmpty || !currency.isEmpty { wanted.insert(.money) }
+        if !days.isEmpty { wanted.insert(.time) }
+        return wanted
     }
 
     /// A whole number as people type it: `1500`, `1,500`, `1 500`.
@@ -170,7 +178,7 @@ struct OutcomeDraft: Sendable {
         let act = acts[how]
         let reasons = Set(lapse.compactMap { LapseReason(rawValue: $0) })
         if act == nil { invalid.refuse("how", Phrase("Say what became of it.")) }
-        if act != "fulfil" && reasons.isEmpty { invalid.refuse("lapse", Phrase("Say why; at least one reason.")) }
+        if let act, act != "fulfil", reasons.isEmpty { invalid.refuse("lapse", Phrase("Say why; at least one reason.")) }
         if note.count > 1_000 { invalid.refuse("note", Phrase("Keep this under \("n", 1_000) characters.")) }
         guard let act, invalid.isEmpty else { throw invalid }
         return Checked(act: act, lapse: act == "fulfil" ? [] : reasons, engaged: Engaged(rawValue: engaged))

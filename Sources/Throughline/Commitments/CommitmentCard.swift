@@ -7,10 +7,16 @@ enum CommitmentCard {
         let what = promise.words("what")
         return """
             <a href="\(Href.to(promise.item))" lang="\(what?.language ?? "und")" dir="auto">\(what?.body ?? "…")</a><br>\
-            <span class="soft"><bdi>\(promise.who)</bdi>\(if: !promise.organisation.isEmpty, ", <bdi>\(promise.organisation)</bdi>"), \
-            \(say: Phrase("by \("day", promise.due)")). \(say: state(promise, on: today))\(if: !promise.lapse.isEmpty, " \(say: reasons(promise))")</span>
+            <span class="soft">\(say: maker(promise)). \(say: state(promise, on: today))\(if: !promise.lapse.isEmpty, " \(say: reasons(promise))")</span>
             """
     }
+
+    /// Who promised, for whom, and by when.
+    static func maker(_ promise: Commitment) -> Parts {
+        Parts(bdi(promise.who), promise.organisation.nonEmpty.map(bdi), Phrase("by \("day", promise.due)"))
+    }
+
+    private static func bdi(_ name: String) -> Markup { "<bdi>\(name)</bdi>" }
 
     static func state(_ promise: Commitment, on today: Day) -> Phrase {
         switch promise.item.state {

@@ -25,7 +25,7 @@ enum CommitmentPages {
             "\(what?.body ?? "…")", in: view.place,
             """
             <p class="eyebrow">\(say: "A promise")</p><h1>\(title)</h1>
-            <p><bdi>\(promise.who)</bdi>\(if: !promise.organisation.isEmpty, ", <bdi>\(promise.organisation)</bdi>"), \(say: Phrase("by \("day", promise.due)")).</p>
+            <p>\(say: CommitmentCard.maker(promise)).</p>
             <p>\(say: CommitmentCard.state(promise, on: view.today))\(if: !promise.lapse.isEmpty, " \(say: CommitmentCard.reasons(promise))")</p>\
             \(if: promise.isOpen || promise.secured != .yes, "<p class=\"soft\">\(say: CommitmentCard.needs(promise))</p>")\
             \(section(Phrase("What happened"), promise.words("happened")))\(section(Phrase("Why"), promise.words("because")))\
@@ -141,18 +141,15 @@ enum CommitmentPages {
                 \(reasons(draft, invalid))
                 \(Form.area("note", Phrase("What happened?"), value: draft.note, hint: Phrase("For example: 12 people came; there is no report."), problem: invalid?["note"]))
                 \(Form.circles("engaged", Phrase("Are you still with it?"), value: draft.engaged, options: Engaged.allCases.map { ($0.rawValue, "\(say: $0.words)") }))
-                <div class="row"><button>\(say: "Save")</button></div>
+                <div class="row"><button\(if: promise.item.state != "under_way", " class=\"quiet\"")>\(say: "Save")</button></div>
                 """))</details>
             """
     }
 
     private static func reasons(_ draft: OutcomeDraft, _ invalid: Invalid?) -> Markup {
-        let problem = invalid?["lapse"]
-        return """
-            <fieldset\(if: problem != nil, " class=\"bad\"")><legend>\(say: "If not, or only in part: why?")\
-            \(if: problem != nil, " <strong>\(say: problem ?? "")</strong>")</legend>\(each: LapseReason.allCases, { reason in
-                "<label class=\"tick\"><input type=\"checkbox\" name=\"lapse\" value=\"\(reason.rawValue)\"\(flag: "checked", draft.lapse.contains(reason.rawValue))><span>\(say: reason.words)</span></label>" })</fieldset>
-            """
+        Form.ticks(
+            "lapse", Phrase("If not, or only in part: why?"), chosen: draft.lapse,
+            options: LapseReason.allCases.map { ($0.rawValue, "\(say: $0.words)") }, problem: invalid?["lapse"])
     }
 
     private static func ending(_ act: String, _ words: Phrase, _ promise: Commitment, _ retry: Retry) -> Markup {

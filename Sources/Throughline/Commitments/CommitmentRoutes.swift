@@ -6,6 +6,7 @@ struct CommitmentRoutes: Sendable {
     let house: House
 
     func add(to roads: Roads) {
+        roads.get("/questions/:id/commitments/new", new)
         roads.post("/questions/:id/commitments", promise)
         roads.get("/commitments/:id", show)
         roads.post("/commitments/:id/acceptance") { try await step($0, "accept") }
@@ -15,12 +16,21 @@ struct CommitmentRoutes: Sendable {
         roads.post("/commitments/:id/release") { try await end($0, "release", as: "release", mustSayWhy: true) }
     }
 
-    @Sendable func promise(_ visit: Visit) async throws -> Reply {
-        let me = try visit.person()
+    @Sendable func new(_ visit: Visit) async throws -> Reply {
+        _ = try visit.person()
+        return .page(DecisionOrPromise.promise(try await around(visit), for: visit))
+    }
+
+    private func around(_ visit: Visit) async throws -> DecidingAround {
         let id: ID<Item> = try visit.id()
-        let around = try await house.db.read { tx in
+        return try await house.db.read { tx in
             try DecisionReading(tx: tx, reader: visit.reader, language: visit.language, now: visit.now).around(id)
         }
+    }
+
+    @Sendable func promise(_ visit: Visit) async throws -> Reply {
+        let me = try visit.person()
+        let around = try await around(visit)
         var draft = PromiseDraft(visit.fields)
         let isTeam = visit.reader.may(.decide, in: around.place.id)
         // A member promises for themselves; only the team writes down what somebody else promised.
@@ -37,10 +47,9 @@ struct CommitmentRoutes: Sendable {
         do {
             checked = try draft.checked(on: visit.now.day(in: around.place.zone), sources: open)
         } catch {
-            return .refused(
-                DecisionOrPromise.form(around, for: visit, decision: blank(around, visit), promise: draft, invalid: (nil, error)))
+            return .refused(DecisionOrPromise.promise(around, for: visit, draft, invalid: error))
         }
-        let language = LanguageTag.guess(script: draft.promise, among: [visit.language] + around.place.languages) ?? visit.language
+        let language = around.place.language(of: draft.promise, readBy: visit.language) ?? visit.language
         let act = house.act(by: me)
         let kept = draft
         let person = isTeam ? member?.id : me
@@ -48,13 +57,6 @@ struct CommitmentRoutes: Sendable {
             let id = try CommitmentStore(tx).add(checked, kept, of: person, on: around.question, from: sources, in: language, by: act)
             return "/commitments/\(id)"
         }
-    }
-
-    private func blank(_ around: DecidingAround, _ visit: Visit) -> DecisionDraft {
-        var draft = DecisionDraft()
-        draft.decidedOn = visit.today.text
-        draft.decidedBy = around.question.decider
-        return draft
     }
 
     @Sendable func show(_ visit: Visit) async throws -> Reply {

@@ -12,7 +12,7 @@ enum PromiseForm {
             \(Form.line("organisation", Phrase("For which organisation?"), value: draft.organisation, hint: Phrase("Leave it empty if for none."), problem: invalid?["organisation"]))
             \(Form.area("promise", Phrase("What will be done?"), value: draft.promise, hint: Phrase("A verb and a thing, for example: lend the drone for two patrols."), problem: invalid?["promise"]))
             \(Form.line("due", Phrase("By when?"), value: draft.due, type: "date", problem: invalid?["due"]))
-            \(OpeningFields.draw(draft.opening, sources: around.insights + around.decisions, invalid: invalid))
+            \(OpeningFields.draw(draft.opening, in: around.place, sources: around.insights + around.decisions, invalid: invalid))
             \(needs(draft, invalid))
             <div class="row"><button>\(say: "Promise it")</button></div>
             """)
@@ -28,9 +28,8 @@ enum PromiseForm {
     private static func needs(_ draft: PromiseDraft, _ invalid: Invalid?) -> Markup {
         let failed = invalid?["amount"] != nil || invalid?["currency"] != nil || invalid?["days"] != nil
         return """
-            <details\(flag: "open", failed || !draft.needs.isEmpty)><summary>\(say: "What it needs")</summary>
-            <fieldset><legend>\(say: "It needs")</legend>\(each: Need.allCases, { need in
-                "<label class=\"tick\"><input type=\"checkbox\" name=\"needs\" value=\"\(need.rawValue)\"\(flag: "checked", draft.needs.contains(need.rawValue))><span>\(say: need.words)</span></label>" })</fieldset>
+            <details\(flag: "open", failed || !draft.wanted.isEmpty)><summary>\(say: "What it needs")</summary>
+            \(Form.ticks("needs", Phrase("It needs"), chosen: Set(draft.wanted.map(\.rawValue)), options: Need.allCases.map { ($0.rawValue, "\(say: $0.words)") }))
             \(Form.line("amount", Phrase("How much money?"), value: draft.amount, problem: invalid?["amount"]))
             \(Form.line("currency", Phrase("In which currency?"), value: draft.currency, hint: Phrase("Three letters, such as USD."), problem: invalid?["currency"]))
             \(Form.line("days", Phrase("How many days of work?"), value: draft.days, type: "number", problem: invalid?["days"]))

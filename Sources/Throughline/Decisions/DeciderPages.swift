@@ -43,7 +43,7 @@ enum DeciderPages {
 
     private static func asked(_ asked: AskedDecider) -> Markup {
         """
-        <b dir="auto">\(asked.name)</b>, <span class="soft">\(say: Phrase("asked on \("day", asked.askedOn)"))</span><br>\(say: reply(asked))\
+        \(say: Parts("<b dir=\"auto\">\(asked.name)</b>" as Markup, "<span class=\"soft\">\(say: Phrase("asked on \("day", asked.askedOn)"))</span>" as Markup))<br>\(say: reply(asked))\
         \(if: asked.because != nil, " <q dir=\"auto\">\(asked.because ?? "")</q>")
         """
     }

@@ -40,7 +40,7 @@ struct DecidingRoutes: Sendable {
         // Whoever holds the link acts as the decider, with an account or without: nothing ties the answer to one.
         let act = house.act(by: nil)
         let base = visit.base
-        let language = LanguageTag.guess(script: draft.what, among: [asked.language] + brief.place.languages) ?? asked.language
+        let language = brief.place.language(of: draft.what, readBy: asked.language) ?? asked.language
         do {
             return try await house.answerOnce(visit) { tx in
                 try keep(asked, brief, draft, checked, in: language, at: base, act, on: tx)

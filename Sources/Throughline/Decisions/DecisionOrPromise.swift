@@ -1,27 +1,38 @@
 import HTML
 import Language
 
-/// One page with two things to write: a decision, or a promise folded away below it.
+/// Writing down a decision, or a promise: two things, each on a page of its own.
 enum DecisionOrPromise {
-    static func form(
-        _ around: DecidingAround, for visit: Visit, decision: DecisionDraft = .init(), promise: PromiseDraft = .init(),
-        invalid: (decision: Invalid?, promise: Invalid?) = (nil, nil)
-    ) -> Page {
+    static func decision(_ around: DecidingAround, for visit: Visit, _ draft: DecisionDraft = .init(), invalid: Invalid? = nil) -> Page {
+        page(
+            Phrase("What was decided"), around,
+            """
+            \(fields(around, draft, visit, invalid))
+            <p class="go"><a href="/questions/\(around.question.id)/commitments/new">\(say: "A promise instead")</a></p>
+            """)
+    }
+
+    static func promise(_ around: DecidingAround, for visit: Visit, _ draft: PromiseDraft = .init(), invalid: Invalid? = nil) -> Page {
         let mayDecide = visit.reader.may(.decide, in: around.place.id)
-        let title: Phrase = mayDecide ? Phrase("A decision or a promise") : Phrase("A promise")
+        return page(
+            Phrase("A promise"), around,
+            """
+            \(PromiseForm.draw(around, draft, for: visit, invalid: invalid))
+            \(if: mayDecide, "<p class=\"go\"><a href=\"/questions/\(around.question.id)/decisions/new\">\(say: "A decision instead")</a></p>")
+            """)
+    }
+
+    private static func page(_ title: Phrase, _ around: DecidingAround, _ body: Markup) -> Page {
         let question = around.question.text
-        let promiseForm = PromiseForm.draw(around, promise, for: visit, invalid: invalid.promise)
         return Page(
             "\(say: title)", in: around.place,
             """
             <p class="eyebrow"><a href="\(Href.to(around.question.item))" lang="\(question.language)" dir="auto">\(question.body)</a></p>
-            <h1>\(say: title)</h1>\
-            \(if: mayDecide, "<section aria-labelledby=\"decision\"><h2 id=\"decision\">\(say: "What was decided")</h2>\(fields(around, decision, invalid.decision))</section>")\
-            \(if: mayDecide, "<details\(flag: "open", invalid.promise != nil)><summary>\(say: "A promise instead")</summary>\(promiseForm)</details>", else: promiseForm)
+            <h1>\(say: title)</h1>\(body)
             """)
     }
 
-    private static func fields(_ around: DecidingAround, _ draft: DecisionDraft, _ invalid: Invalid?) -> Markup {
+    private static func fields(_ around: DecidingAround, _ draft: DecisionDraft, _ visit: Visit, _ invalid: Invalid?) -> Markup {
         Form.post(
             "/questions/\(around.question.id)/decisions",
             """
@@ -31,8 +42,8 @@ enum DecisionOrPromise {
             \(Form.choice("level", Phrase("At which level?"), value: draft.level, options: DecisionLevel.allCases.map { ($0.rawValue, "\(say: $0.words)") }))
             \(Form.line("decided_on", Phrase("When was it decided?"), value: draft.decidedOn, type: "date", problem: invalid?["decided_on"]))
             \(Form.area("why", Phrase("Why?"), value: draft.why, problem: invalid?["why"]))
-            \(OpeningFields.draw(draft.opening, sources: around.insights, invalid: invalid))
-            \(expected(draft, invalid))\(behalf(around, draft, invalid))
+            \(OpeningFields.draw(draft.opening, in: around.place, sources: around.insights, invalid: invalid))
+            \(expected(draft, invalid))\(behalf(around, draft, visit, invalid))
             <div class="row"><button>\(say: "Write it down")</button></div>
             """)
     }
@@ -50,12 +61,12 @@ enum DecisionOrPromise {
             """
     }
 
-    private static func behalf(_ around: DecidingAround, _ draft: DecisionDraft, _ invalid: Invalid?) -> Markup {
+    private static func behalf(_ around: DecidingAround, _ draft: DecisionDraft, _ visit: Visit, _ invalid: Invalid?) -> Markup {
         """
         <details\(flag: "open", draft.isOnBehalf)><summary>\(say: "You write it down for somebody else")</summary>
         <p class="soft">\(say: "They get a link to confirm it, without an account. Until then pages say that it is not confirmed yet.")</p>
         \(Form.tick("on_behalf", Phrase("The person named above decides; I only write it down."), on: draft.isOnBehalf))
-        \(Form.line("decider_mail", Phrase("Their mail address"), value: draft.deciderMail, type: "email", problem: invalid?["decider_mail"]))
+        \(if: visit.sendsMail || !draft.deciderMail.isEmpty, Form.line("decider_mail", Phrase("Their mail address"), value: draft.deciderMail, type: "email", problem: invalid?["decider_mail"]))
         \(Form.choice("decider_language", Phrase("In which language do they read?"), value: draft.deciderLanguage, options: around.place.languages.map { ($0.description, "\($0.endonym)") }))
         </details>
         """

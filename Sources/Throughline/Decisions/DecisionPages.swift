@@ -80,7 +80,7 @@ enum DecisionPages {
 
     private static func facts(_ decision: Decision) -> Markup {
         """
-        \(if: decision.type != nil, "<p class=\"soft\">\(say: decision.type?.words ?? "")</p>")\
+        \(if: decision.type != nil, "<p class=\"soft\">\(say: Phrase("The change: \("kind", decision.type?.words ?? "")"))</p>")\
         \(if: decision.startsOn != nil, "<p>\(say: Phrase("It holds from \("day", decision.startsOn ?? decision.decidedOn)."))</p>")\
         \(section(Phrase("Why"), decision.words("why")))\(section(Phrase("What it should do"), decision.words("expected")))\
         \(if: decision.checkOn != nil && decision.checkedOn == nil, "<p class=\"soft\">\(say: Phrase("To be looked at again on \("day", decision.checkOn ?? decision.decidedOn)."))</p>")

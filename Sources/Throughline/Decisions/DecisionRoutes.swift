@@ -20,11 +20,12 @@ struct DecisionRoutes: Sendable {
     @Sendable func new(_ visit: Visit) async throws -> Reply {
         _ = try visit.person()
         let around = try await around(visit)
+        guard visit.reader.may(.decide, in: around.place.id) else { return .see("/questions/\(around.question.id)/commitments/new") }
         var decision = DecisionDraft()
         decision.decidedOn = visit.today.text
         decision.decidedBy = around.question.decider
         decision.deciderMail = around.question.deciderMail ?? ""
-        return .page(DecisionOrPromise.form(around, for: visit, decision: decision))
+        return .page(DecisionOrPromise.decision(around, for: visit, decision))
     }
 
     @Sendable func decide(_ visit: Visit) async throws -> Reply {
@@ -38,9 +39,9 @@ struct DecisionRoutes: Sendable {
             checked = try draft.checked(
                 on: visit.today, sources: .covering([around.question.item] + sources), needsMail: house.post != nil)
         } catch {
-            return .refused(DecisionOrPromise.form(around, for: visit, decision: draft, invalid: (error, nil)))
+            return .refused(DecisionOrPromise.decision(around, for: visit, draft, invalid: error))
         }
-        let language = LanguageTag.guess(script: draft.what, among: [visit.language] + around.place.languages) ?? visit.language
+        let language = around.place.language(of: draft.what, readBy: visit.language) ?? visit.language
         if draft.isOnBehalf { try house.brakes.press("decider", from: person.description, limit: 30, minutes: 60, at: visit.now) }
         let act = house.act(by: person)
         return try await house.answerOnce(visit) { tx in

@@ -47,14 +47,6 @@ extension Openness {
         let order = Openness.allCases
         return (order.firstIndex(of: self) ?? 0) < (order.firstIndex(of: other) ?? 0)
     }
-
-    var whoSees: Phrase {
-        switch self {
-        case .everyone: Phrase("everyone")
-        case .circle: Phrase("people here")
-        case .team: Phrase("only the team")
-        }
-    }
 }
 
 extension Sequence<Item> {
@@ -66,20 +58,16 @@ extension Sequence<Item> {
 
 /// The fields that ask what a record came from and who may see it.
 enum OpeningFields {
-    static func draw(_ draft: OpeningDraft, sources: [(item: Item, text: Text?)], invalid: Invalid?) -> Markup {
+    static func draw(_ draft: OpeningDraft, in place: Place, sources: [(item: Item, text: Text?)], invalid: Invalid?) -> Markup {
         let chosen = Openness(rawValue: draft.openness) ?? Openness.covering(sources.map(\.item)) ?? .team
         return """
-            \(if: !sources.isEmpty, "<fieldset><legend>\(say: "It comes from")</legend>\(each: sources, { tick($0, draft) })</fieldset>")\
-            \(Form.circles("openness", Phrase("Who may see this?"), value: chosen.rawValue, options: Openness.allCases.map { ($0.rawValue, "\(say: $0.whoSees)") }, problem: invalid?["openness"]))\
+            \(if: !sources.isEmpty, Form.ticks("from", Phrase("It comes from"), chosen: draft.from, options: sources.map(tick)))\
+            \(OpennessChoice.draw(chosen.rawValue, team: place.team, problem: invalid?["openness"]))\
             \(if: invalid?["openness"] != nil, Form.tick("has_read", Phrase("I have read what it came from, and nobody is put at risk."), on: draft.hasReadSources))
             """
     }
 
-    private static func tick(_ source: (item: Item, text: Text?), _ draft: OpeningDraft) -> Markup {
-        let words: Markup = source.text.map { "<span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span>" } ?? "…"
-        return """
-            <label class="tick"><input type="checkbox" name="from" value="\(source.item.id)"\(flag: "checked", draft.from.contains(source.item.id.description))>\
-            <span>\(words)</span></label>
-            """
+    private static func tick(_ source: (item: Item, text: Text?)) -> (value: String, words: Markup) {
+        (source.item.id.description, source.text.map { "<span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span>" } ?? "…")
     }
 }

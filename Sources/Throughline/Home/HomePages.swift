@@ -26,7 +26,7 @@ enum HomePages {
         var page = Page(
             "\(view.place.name)", in: view.place, "\(begun(view))\(turn(view, visit))\(asking(view, visit))\(others(view))\(waiting(view))")
         page.secret = view.asking != nil
-        if view.asking != nil { page.skip = "<a class=\"skip\" href=\"#ask\">\(say: "Skip to the question")</a>" }
+        if view.asking != nil { page.skip = "<a class=\"skip\" href=\"#ask\">\(say: "To the question")</a>" }
         page.titleIsPlace = true
         return page
     }
@@ -36,9 +36,9 @@ enum HomePages {
         guard view.isNew else { return "" }
         return """
             <section class="turn" aria-labelledby="begun"><h2 id="begun">\(say: "This place is ready")</h2>\
-            <p>\(say: "It holds one question already, below. Next: let people in, or ask them something of your own.")</p>\
-            <div class="row"><a class="button" href="\(view.place.path("invitations"))">\(say: "Invite people")</a>\
-            <a class="button quiet" href="\(view.place.path("asking"))">\(say: "Ask a question")</a></div></section>
+            <p>\(say: view.others.isEmpty ? Phrase("It holds one question already, below. Next: let people in, or ask them something of your own.") : Phrase("Your question stands below. Next: let people in."))</p>\
+            <div class="row"><a class="button quiet" href="\(view.place.path("invitations"))">\(say: "Invite people")</a>\
+            \(if: view.others.isEmpty, "<a class=\"button quiet\" href=\"\(view.place.path("asking"))\">\(say: "Ask a question")</a>")</div></section>
             """
     }
 
@@ -48,13 +48,13 @@ enum HomePages {
             return """
                 <section class="turn" aria-labelledby="told"><h2 id="told" class="eyebrow">\(say: "What became of it")</h2>\
                 \(line(turn.learned, Phrase("You told us:")))\(line(turn.decided, Phrase("We decided:")))\(line(turn.told, Phrase("It happened:")))\
-                <p><a href="\(Href.to(turn.question.item))">\(say: "See the whole path")</a></p></section>
+                <p class="go"><a href="\(Href.to(turn.question.item))">\(say: "See the whole path")</a></p></section>
                 """
         }
         guard let asking = view.asking else { return "" }
         return """
             <section class="turn" aria-labelledby="told"><h2 id="told" class="eyebrow">\(say: "What we promise")</h2>\
-            <p>\(AnswerBox.promise(asking, in: view.place))</p></section>
+            <p>\(AnswerBox.promise(asking, in: view.place, language: visit.language))</p></section>
             """
     }
 
@@ -68,7 +68,7 @@ enum HomePages {
         return """
             <section id="ask"><p class="eyebrow">\(say: "We are asking")</p>\
             <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>\
-            <p class="soft">\(AnswerBox.why(question, in: view.place))\(if: view.turn != nil, " \(AnswerBox.promise(question, in: view.place))")</p>\
+            <p class="soft">\(AnswerBox.why(question, in: view.place))\(if: view.turn != nil, " \(AnswerBox.promise(question, in: view.place, language: visit.language))")</p>\
             \(AnswerBox.form(question, in: view.place, for: visit))</section>
             """
     }

@@ -28,7 +28,7 @@ struct CheckRoutes: Sendable {
                 return .refused(CheckPages.form(draft, view, for: visit, invalid: error))
             }
             let act = house.act(by: try visit.person())
-            let language = LanguageTag.guess(script: draft.reason, among: [visit.language] + view.place.languages) ?? visit.language
+            let language = view.place.language(of: draft.reason, readBy: visit.language) ?? visit.language
             return try await house.answerOnce(visit) { tx in
                 try InsightStore(tx).review(
                     view.insight, confidence, draft, in: language, fromElsewhere: view.chance == .outsider, seen: version, by: act)

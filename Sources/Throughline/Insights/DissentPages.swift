@@ -14,7 +14,7 @@ enum DissentPages {
     private static func draw(_ dissent: Dissent) -> Markup {
         """
         \(Records.words(dissent.text))\(if: dissent.alternative != nil, "<p>\(say: "Seen this way instead:")</p>\(dissent.alternative.map(Records.words))")\
-        <p class="soft">\(say: dissent.name.map { Phrase("\("name", $0)") } ?? Phrase("Without a name")), \(dissent.item.day)</p>
+        <p class="soft">\(say: Parts(dissent.name.map { Phrase("\("name", $0)") } ?? Phrase("Without a name"), Phrase("\("day", dissent.item.day)")))</p>
         """
     }
 
@@ -25,7 +25,7 @@ enum DissentPages {
             <h3>\(say: Phrase.counted(n, one: "\("n", n) without a name waits for you", other: "\("n", n) without a name wait for you"))</h3>
             <ul class="list">\(each: view.heldDissents, { dissent in
                 """
-                <li>\(draw(dissent))<div class="row">\(Form.button("/dissents/\(dissent.item.id)/release", Phrase("Let it through"), quiet: false, version: dissent.item.version))\
+                <li>\(draw(dissent))<div class="row">\(Form.button("/dissents/\(dissent.item.id)/release", Phrase("Let it through"), version: dissent.item.version))\
                 \(Form.button("/dissents/\(dissent.item.id)/rejection", Phrase("Do not keep it"), version: dissent.item.version))</div></li>
                 """
             })</ul>

@@ -50,7 +50,7 @@ struct DissentRoutes: Sendable {
                 to: insight.id.description, at: visit.now)
         }
         let waits = place.holdsUnnamed && author.person == nil && visit.reader.roles[place.id] == nil
-        let language = LanguageTag.guess(script: draft.text, among: [visit.language] + place.languages) ?? visit.language
+        let language = place.language(of: draft.text, readBy: visit.language) ?? visit.language
         let act = house.act(by: author.person)
         try await house.actOnce(visit) { tx in
             try DissentStore(tx).add(draft, to: insight.item, as: author, in: language, held: waits, by: act)

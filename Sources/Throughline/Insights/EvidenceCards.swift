@@ -37,10 +37,11 @@ enum EvidenceCards {
         let place = card.voice.place ?? card.evidence.context
         return """
             \(if: card.evidence.relation != .supports, "<b>\(say: card.evidence.relation.evidenceWords)</b>")\(quote(card.voice))\
-            <p class="soft">\(say: card.evidence.kind.words)\(if: card.voice.isGroup, ", \(say: Phrase("a group of \("n", card.voice.people)"))")\
-            \(if: place != nil, ", <span dir=\"auto\">\(place ?? "")</span>"), \(card.voice.item.day)</p>\
+            <p class="soft">\(say: Parts(
+                card.evidence.kind.words, card.voice.isGroup ? Phrase("a group of \("n", card.voice.people)") : nil, place.map(VoiceCard.where),
+                Phrase("\("day", card.voice.item.day)")))</p>\
             \(if: card.why != nil, "<p dir=\"auto\">\(card.why ?? "")</p>")\
-            \(if: mayChange, "<p><a href=\"/insights/\(view.insight.id)/evidence/new?voice=\(card.voice.id)\">\(say: "Change")</a></p>")
+            \(if: mayChange, "<p class=\"go\"><a href=\"/insights/\(view.insight.id)/evidence/new?voice=\(card.voice.id)\">\(say: "Change")</a></p>")
             """
     }
 
@@ -52,15 +53,9 @@ enum EvidenceCards {
 /// Voices to tick: as many as one page shows.
 enum VoiceTicks {
     static func draw(_ voices: [Voice], ticked: Set<String>, problem: Phrase?) -> Markup {
-        """
-        <fieldset\(if: problem != nil, " class=\"bad\"")><legend>\(say: "Whose words does it rest on?")\
-        \(if: problem != nil, " <strong>\(say: problem ?? "")</strong>")</legend>\(each: voices, { voice in
-            """
-            <label class="tick"><input type="checkbox" name="voices" value="\(voice.id)"\(flag: "checked", ticked.contains(voice.id.description))>\
-            <span>\(words(voice))<br><small>\(say: VoiceCard.signature(voice))\(if: voice.place != nil, ", <span dir=\"auto\">\(voice.place ?? "")</span>"), \(voice.item.day)</small></span></label>
-            """
-        })</fieldset>
-        """
+        Form.ticks(
+            "voices", Phrase("Whose words does it rest on?"), chosen: ticked,
+            options: voices.map { ($0.id.description, "\(words($0))<br><small>\(say: VoiceCard.source($0))</small>") }, problem: problem)
     }
 
     private static func words(_ voice: Voice) -> Markup {

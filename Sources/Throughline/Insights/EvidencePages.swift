@@ -24,7 +24,7 @@ enum EvidencePages {
                 "\(say: title)", in: around.place,
                 """
                 <h1>\(say: title)</h1>\(Records.words(around.insight.claim))
-                \(Records.empty(Phrase("Every voice of the question stands beside it already."), do: (.to(around.insight.item), Phrase("Back"))))
+                \(Records.empty(Phrase("Every answer to the question stands beside it already."), do: (.to(around.insight.item), Phrase("Back"))))
                 """)
         }
         return Page(

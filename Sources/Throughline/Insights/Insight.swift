@@ -40,7 +40,7 @@ struct NoteDraft: Sendable {
     func checked() throws(Invalid) {
         var invalid = Invalid()
         invalid.refuse(claim: claim)
-        if voices.isEmpty { invalid.refuse("voices", Phrase("Tick at least one voice it rests on.")) }
+        if voices.isEmpty { invalid.refuse("voices", Phrase("Choose at least one answer it rests on.")) }
         guard invalid.isEmpty else { throw invalid }
     }
 }
@@ -91,7 +91,7 @@ struct EvidenceDraft: Sendable {
 
     func checked() throws(Invalid) -> Checked {
         var invalid = Invalid()
-        if voices.isEmpty { invalid.refuse("voices", Phrase("Tick at least one voice.")) }
+        if voices.isEmpty { invalid.refuse("voices", Phrase("Choose at least one answer.")) }
         let relation = Relation.ofEvidence.first { $0.rawValue == self.relation }
         if relation == nil { invalid.refuse("relation", Phrase("Say how these words stand to it.")) }
         if why.isEmpty { invalid.refuse("why", Phrase("Say in one sentence why.")) }

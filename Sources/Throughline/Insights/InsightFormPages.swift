@@ -56,18 +56,11 @@ enum InsightFormPages {
     /// Somebody changed it while another decided who may see it.
     static func raced(_ openness: Openness, theirs: Insight, in place: Place, typed: [(name: String, value: String)]) -> Page {
         let now = theirs.isNote ? Openness.team : Openness(noWiderThan: theirs.item.audience)
+        func words(_ openness: Openness) -> Markup { "\(say: OpennessChoice.words(openness, team: place.team))" }
         return TwoTexts.page(
             [
-                .init(Phrase("Who may see this?"), theirs: words(now, place), mine: words(openness, place), differs: true)
+                .init(Phrase("Who may see this?"), theirs: words(now), mine: words(openness), differs: true)
             ], in: place, action: "/insights/\(theirs.id)/sharing", back: .to(theirs.item), version: theirs.item.version, typed: typed)
-    }
-
-    private static func words(_ openness: Openness, _ place: Place) -> Markup {
-        switch openness {
-        case .team: "\(say: "Only the \("team", place.team) team")"
-        case .circle: "\(say: "People who take part here")"
-        case .everyone: "\(say: "Everyone")"
-        }
     }
 
     static func sharing(
@@ -79,7 +72,7 @@ enum InsightFormPages {
             """
             <h1>\(say: title)</h1>\(Records.words(insight.claim))\(Form.post("/insights/\(insight.id)/sharing", """
                 \(Form.hidden("_version", "\(version)"))
-                \(Form.circles("openness", Phrase("Who may see this?"), value: draft.openness, options: [Openness.team, .circle, .everyone].map { ($0.rawValue, words($0, place)) }, hint: Phrase("It starts as closed as the words it rests on."), problem: invalid?["openness"]))
+                \(OpennessChoice.draw(draft.openness, team: place.team, hint: Phrase("To begin with, it is for those who may read every answer it rests on."), problem: invalid?["openness"]))
                 \(if: strictest > .everyone, confirm(draft, invalid?["confirmed"]))
                 <p class="soft">\(say: "Quotes are shown only to people their speakers agreed to. This is about the sentence itself.")</p>
                 <div class="row"><button>\(say: insight.isNote ? Phrase("Share it") : Phrase("Save"))</button><a class="button quiet" href="\(Href.to(insight.item))">\(say: "Back")</a></div>
@@ -89,9 +82,8 @@ enum InsightFormPages {
 
     private static func confirm(_ draft: SharingDraft, _ problem: Phrase?) -> Markup {
         """
-        <div\(if: problem != nil, " class=\"bad\"")>\(if: problem != nil, "<strong>\(say: problem ?? "")</strong>")\
-        \(Form.tick("confirmed", Phrase("I have read the quotes and nobody is put at risk"), on: draft.isConfirmed))\
-        <p class="hint">\(say: "Needed when more people may see it than may see the words it rests on.")</p></div>
+        \(Form.tick("confirmed", Phrase("I have read the quotes and nobody is put at risk"), on: draft.isConfirmed, problem: problem))\
+        <p class="hint">\(say: "Needed when more people may see it than may see the words it rests on.")</p>
         """
     }
 }

@@ -97,7 +97,7 @@ enum InsightPages {
         let who: Phrase = named && !review.name.isEmpty ? Phrase("\("name", review.name)") : Phrase("Somebody who did not write it")
         return """
             <b>\(say: review.confidence.words)</b>\(review.reason.map { "<br><span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span>" as Markup })\
-            <p class="soft">\(say: who), \(review.day)\(if: review.isFromContext, ". \(say: "Knows the place or the people.")")\
+            <p class="soft">\(say: Parts(who, Phrase("\("day", review.day)")))\(if: review.isFromContext, ". \(say: "Knows the place or the people.")")\
             \(if: review.isFromElsewhere, " \(say: "From another place.")")</p>
             """
     }
@@ -123,7 +123,7 @@ enum InsightPages {
                 empty: Phrase("Nothing is written down yet. It grows out of what people say to a question.")) { insight in
                 """
                 <a href="\(Href.to(insight.item))" lang="\(insight.claim.language)" dir="auto">\(insight.claim.body)</a><br>\
-                <span class="soft">\(say: state(insight)), \(insight.item.day). \(say: insight.sureness.words)</span>
+                <span class="soft">\(say: Parts(state(insight), Phrase("\("day", insight.item.day)"))). \(say: insight.sureness.words)</span>
                 """
             })
             """)

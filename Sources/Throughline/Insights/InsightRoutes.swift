@@ -59,7 +59,7 @@ struct InsightRoutes: Sendable {
         } catch {
             return .refused(desk.page(draft, invalid: error))
         }
-        let language = LanguageTag.guess(script: draft.claim, among: [visit.language] + desk.place.languages) ?? visit.language
+        let language = desk.place.language(of: draft.claim, readBy: visit.language) ?? visit.language
         let act = house.act(by: try visit.person())
         let chosen = desk.voices.filter { draft.voices.contains($0.id.description) }.map { NewEvidence(speaking: $0) }
         let (claim, question) = (draft.claim, desk.question)

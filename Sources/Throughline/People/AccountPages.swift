@@ -8,8 +8,15 @@ struct AccountView: Sendable {
     /// The session this page was asked in.
     let here: String?
     let languages: [LanguageTag]
-    var choosesZone = false
+    /// The places they take part in, to go back to.
+    let places: [Place]
+    /// Mail is set up here.
+    let sendsMail: Bool
+    var zone = ZoneChoice.Step.folded
     var saved = false
+
+    /// Nobody is asked for an address nothing is ever sent to; one that stands there already can be taken away.
+    var asksForMail: Bool { sendsMail || account.email != nil }
 }
 
 /// My account: who I am here, how I hear, and where I am signed in.
@@ -25,24 +32,20 @@ enum AccountPages {
             <h1>\(say: "My account")</h1>\(if: view.saved, "<p class=\"turn\" role=\"status\">\(say: "Saved.")</p>")\
             \(me(view, draft ?? AccountDraft(view.account), draft == nil ? now : seen ?? now, invalid))\
             \(hearing(view, notices ?? NoticesDraft(view.account.notices), notices == nil ? now : seen ?? now, invalid))\
-            \(phrase(invalid))\(sessions(view))
+            \(phrase(invalid))\(sessions(view))\(WayBack.to(view.places))
             """
         ).secretly
     }
 
     private static func me(_ view: AccountView, _ draft: AccountDraft, _ version: Int, _ invalid: Invalid?) -> Markup {
-        let zone: Markup =
-            view.choosesZone || invalid?["zone"] != nil
-            ? ZoneChoice.draw(Phrase("My clock"), value: draft.zone, none: Phrase("World time, UTC"), problem: invalid?["zone"])
-            : ZoneChoice.folded(Phrase("My clock"), value: draft.zone, none: Phrase("World time, UTC"), another: "/me?zone=all")
-        return Form.post(
+        Form.post(
             "/me",
             """
             \(Form.hidden("_version", "\(version)"))
             \(Form.line("name", Phrase("Your name here"), value: draft.name, problem: invalid?["name"], autocomplete: "name"))
             \(Form.choice("language", Phrase("Our words in"), value: draft.language, options: tongues(view), problem: invalid?["language"]))
-            \(zone)
-            \(Form.line("email", Phrase("Mail address, if you want one here"), value: draft.email, type: "email", hint: mailHint(view.account), problem: invalid?["email"], autocomplete: "email"))
+            \(ZoneChoice.draw(Phrase("My clock"), view.zone, value: draft.zone, none: Phrase("World time, UTC"), page: "/me", problem: invalid?["zone"]))
+            \(if: view.asksForMail, Form.line("email", Phrase("Mail address, if you want one here"), value: draft.email, type: "email", hint: mailHint(view.account), problem: invalid?["email"], autocomplete: "email")))
             <div class="row"><button>\(say: "Save")</button></div>
             """)
     }
@@ -55,8 +58,10 @@ enum AccountPages {
     }
 
     private static func hearing(_ view: AccountView, _ draft: NoticesDraft, _ version: Int, _ invalid: Invalid?) -> Markup {
-        """
-        <section aria-labelledby="hearing"><h2 id="hearing">\(say: "How you hear from us")</h2>\(Form.post("/me/notices", """
+        // Where nothing can be sent, these pages are the only way, and there is nothing to choose.
+        guard view.sendsMail else { return "" }
+        return """
+            <section aria-labelledby="hearing"><h2 id="hearing">\(say: "How you hear from us")</h2>\(Form.post("/me/notices", """
             \(Form.hidden("_version", "\(version)"))
             \(Form.circles("channel", Phrase("By"), value: draft.channel, options: [
                 (Notices.Channel.here.rawValue, "\(say: Notices.Channel.here.words)"), (Notices.Channel.mail.rawValue, "\(say: Notices.Channel.mail.words)"),
@@ -67,7 +72,7 @@ enum AccountPages {
             \(Form.choice("quiet_to", Phrase("Quiet until"), value: draft.quietTo, options: hours, hint: Phrase("By your clock. What comes in these hours waits.")))
             <div class="row"><button class="quiet">\(say: "Save how I hear")</button></div>
             """))</section>
-        """
+            """
     }
 
     private static func phrase(_ invalid: Invalid?) -> Markup {
@@ -108,7 +113,9 @@ enum AccountPages {
             [
                 .init(Phrase("Your name here"), theirs: now.name, mine: draft.name),
                 .init(Phrase("Our words in"), theirs: tongue(now.language), mine: tongue(draft.language)),
-                .init(Phrase("My clock"), theirs: now.zone, mine: draft.zone),
+                .init(
+                    Phrase("My clock"), theirs: ZoneChoice.words(now.zone, Phrase("World time, UTC")),
+                    mine: ZoneChoice.words(draft.zone, Phrase("World time, UTC")), differs: now.zone != draft.zone),
                 .init(Phrase("Mail address, if you want one here"), theirs: now.email, mine: draft.email),
             ], in: nil, action: "/me", back: "/me", version: view.account.version, typed: typed)
     }

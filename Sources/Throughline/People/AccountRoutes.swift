@@ -18,7 +18,7 @@ struct AccountRoutes: Sendable {
 
     @Sendable func show(_ visit: Visit) async throws -> Reply {
         var view = try await view(visit)
-        view.choosesZone = visit[query: "zone"] == "all"
+        view.zone = .init(visit[query: "zone"])
         view.saved = visit[query: "saved"] != nil
         return .page(AccountPages.show(view))
     }
@@ -112,9 +112,14 @@ struct AccountRoutes: Sendable {
     private func view(_ visit: Visit) async throws -> AccountView {
         let person = try visit.person()
         let here = visit.session.map { SessionStore.mac($0, house.keys) }
-        let (account, sessions) = try await house.db.read { tx in
-            (try PersonStore(tx).account(person), try SessionStore(tx).list(of: person, at: visit.now))
+        let (account, sessions, places) = try await house.db.read { tx in
+            (
+                try PersonStore(tx).account(person), try SessionStore(tx).list(of: person, at: visit.now),
+                try PlaceStore(tx).all(of: visit.reader)
+            )
         }
-        return AccountView(account: account, sessions: sessions, here: here, languages: house.catalogues.languages)
+        return AccountView(
+            account: account, sessions: sessions, here: here, languages: house.catalogues.languages, places: places,
+            sendsMail: visit.sendsMail, zone: .init(visit.fields["zone_part"].nonEmpty))
     }
 }

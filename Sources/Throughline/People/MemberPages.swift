@@ -10,7 +10,7 @@ enum MemberPages {
             """
             <h1>\(say: "People")</h1>\(Records.list(members, ordered: Phrase("By name."), next: next, empty: Phrase("Nobody is here yet.")) { member in
                 """
-                <b>\(member.name)</b> <span class="soft">\(say: member.role.words), \(say: "here since \("day", member.joined)")</span>\
+                <b>\(member.name)</b> <span class="soft">\(say: Parts(member.role.words, Phrase("here since \("day", member.joined)")))</span>\
                 \(if: settles || member.person == visit.reader.person, " <a href=\"\(page(member, place))\">\(say: settles ? Phrase("Change") : Phrase("Leave"))</a>")
                 """
             })
@@ -24,7 +24,7 @@ enum MemberPages {
         return Page(
             "\(member.name)", in: place,
             """
-            <h1>\(member.name)</h1><p>\(say: member.role.words): \(say: member.role.does).</p>\
+            <h1>\(member.name)</h1><p>\(say: Phrase("\("role", "<b>\(say: member.role.words)</b>" as Markup)")) \(say: member.role.does)</p>\
             \(if: visit.reader.may(.settle, in: place.id), Form.post(page(member, place), """
                 \(Form.hidden("_was", member.role.rawValue))
                 \(Form.circles("role", Phrase("From now on"), value: member.role.rawValue, options: Role.allCases.map { role in

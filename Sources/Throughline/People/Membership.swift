@@ -31,6 +31,16 @@ extension Role {
         }
     }
 
+    /// The same, said to whoever comes in.
+    var mayDo: Phrase {
+        switch self {
+        case .member: Phrase("You can answer, make promises, and read what is open to people here.")
+        case .analyst: Phrase("You can ask, read every answer, write what we learned, and tell people what became of it.")
+        case .weaver: Phrase("You can ask, read every answer, let answers without a name through, tell back, and invite people.")
+        case .steward: Phrase("You can do everything here, and you look after this place and who is in it.")
+        }
+    }
+
     /// Nobody gives more than they have.
     func mayGive(_ other: Role) -> Bool { other.rights.isSubset(of: rights) }
 }

@@ -17,6 +17,19 @@ struct MembershipStore {
         if added == 1 { try AuditStore(tx).record("membership.begin", item: nil, space: space, by: act, unnamed: false) }
     }
 
+    /// Whether somebody else in a space goes by a name.
+    func isTaken(_ key: String, in space: ID<Space>, except person: ID<Person>?) throws -> Bool {
+        try tx.run(
+            "SELECT p.id FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.space_id = \(space) AND p.name_key = \(key) LIMIT 2"
+        ).contains { try $0.id("id") as ID<Person> != person }
+    }
+
+    /// The same, in every space somebody is in.
+    func isTaken(_ key: String, besides person: ID<Person>) throws -> Bool {
+        let spaces: [ID<Space>] = try tx.run("SELECT space_id FROM memberships WHERE person_id = \(person)").map { try $0.id("space_id") }
+        return try spaces.contains { try isTaken(key, in: $0, except: person) }
+    }
+
     func role(of person: ID<Person>, in space: ID<Space>) throws -> Role? {
         try tx.run("SELECT role FROM memberships WHERE person_id = \(person) AND space_id = \(space)").first
             .flatMap { Role(rawValue: try $0.text("role")) }

@@ -58,7 +58,10 @@ struct PersonStore {
     func change(_ id: ID<Person>, _ new: AccountDraft.Checked, seen version: Int) throws {
         let key = PersonName.key(new.name)
         let before = try account(id)
-        if PersonName.key(before.name) != key, try count(named: key) >= Self.mostOfOneName { throw NameTaken.name }
+        if PersonName.key(before.name) != key {
+            if try MembershipStore(tx).isTaken(key, besides: id) { throw NameTaken.here }
+            if try count(named: key) >= Self.mostOfOneName { throw NameTaken.name }
+        }
         try requireFree(new.email, except: id)
         let changed = try tx.change(
             """
@@ -112,7 +115,8 @@ struct PersonStore {
 
 /// What somebody else goes by already; routes say it beside the field.
 enum NameTaken: Error {
-    case name, email
+    /// Too many accounts of this house go by the name, or somebody of the same place does, or the address is somebody else's.
+    case name, here, email
 
     var invalid: Invalid {
         var invalid = Invalid()
@@ -120,6 +124,9 @@ enum NameTaken: Error {
         case .name:
             invalid.refuse(
                 "name", Phrase("Several people here go by this name. Add something of yours, such as your family's or village's name."))
+        case .here:
+            invalid.refuse(
+                "name", Phrase("Somebody here goes by this name already. Add something of yours, such as your family's or village's name."))
         case .email: invalid.refuse("email", Phrase("This address cannot be used here. Take another, or leave it empty."))
         }
         return invalid

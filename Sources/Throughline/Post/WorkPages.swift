@@ -13,9 +13,9 @@ struct FailedWork: Sendable {
 enum WorkPages {
     static func list(_ failed: [FailedWork], in place: Place) -> Page {
         var page = Page(
-            "\(say: "Work that failed")", in: place,
+            "\(say: "What could not be sent or done")", in: place,
             """
-            <h1>\(say: "Work that failed")</h1>
+            <h1>\(say: "What could not be sent or done")</h1>
             <p class="soft">\(say: "Mails and other work are tried again by themselves, for some hours. What stands here was given up.")</p>
             \(Records.list(failed, ordered: Phrase("The latest first."), empty: Phrase("Nothing failed."), { entry($0, place) }))
             """)
@@ -25,8 +25,8 @@ enum WorkPages {
 
     private static func entry(_ work: FailedWork, _ place: Place) -> Markup {
         return """
-            <b>\(say: kind(work.kind))</b>, <span class="soft">\(work.failedAt)</span><p>\(say: problem(work.problem))</p>
-            <div class="row">\(Form.button("\(place.path("failed-work"))/\(work.id)/another-try", Phrase("Try again"), quiet: false))\
+            \(say: Parts("<b>\(say: kind(work.kind))</b>" as Markup, "<span class=\"soft\">\(work.failedAt)</span>" as Markup))<p>\(say: problem(work.problem))</p>
+            <div class="row">\(Form.button("\(place.path("failed-work"))/\(work.id)/another-try", Phrase("Try again")))\
             \(Form.button("\(place.path("failed-work"))/\(work.id)/dropping", Phrase("Drop it")))</div>
             """
     }

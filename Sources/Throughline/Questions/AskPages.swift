@@ -9,22 +9,29 @@ enum AskPages {
         let earlier: [(question: Question, answers: Int)]
         /// A question that is being changed, with the version it was read at.
         var changing: (id: ID<Item>, version: Int)?
-        /// The asker has seen the earlier questions and may open at once.
-        var hasSeenEarlier = false
+        /// Those that were on the page already when the asker pressed the button.
+        var shown: Set<String> = []
+        /// Mail is set up here.
+        let sendsMail: Bool
+
+        /// An earlier question the asker has not been shown yet: it is worth a look before another one is opened.
+        var isNews: Bool { earlier.contains { !shown.contains($0.question.id.description) } }
     }
 
-    static func form(_ draft: QuestionDraft, _ around: Around, invalid: Invalid? = nil) -> Page {
+    /// `stops` is the page that says first what was asked before.
+    static func form(_ draft: QuestionDraft, _ around: Around, stops: Bool = false, invalid: Invalid? = nil) -> Page {
         let title: Markup = around.changing == nil ? "\(say: "Ask")" : "\(say: "Change the question")"
         return Page(
             title, in: around.place,
             """
             <h1>\(title)</h1>\(Form.post(action(around), """
-                \(version(around))\(Form.hidden("from", draft.from))\(Form.hidden("seen", around.hasSeenEarlier ? "yes" : ""))
+                \(version(around))\(Form.hidden("from", draft.from))\(Form.hidden("shown", around.earlier.map(\.question.id.description).joined(separator: " ")))
                 \(Form.area("text", Phrase("Your question"), value: draft.text, hint: Phrase("One sentence. People answer in their own language."), problem: invalid?["text"]))
-                \(earlier(around))
+                \(earlier(around, stops))
                 \(Form.line("hear_by", Phrase("When will people hear what came of it?"), value: draft.hearBy, type: "date", hint: Phrase("They see this date. Keep it near."), problem: invalid?["hear_by"]))
-                \(purpose(draft, invalid))\(doors(draft, invalid))\(promise(draft, invalid))
-                <div class="row">\(buttons(around))</div>
+                \(purpose(draft, around, invalid))\(doors(draft, around, invalid))\(promise(draft, invalid))
+                \(if: stops, "<p>\(say: "Something like this was asked before. If yours is another question, open it.")</p>")
+                <div class="row">\(buttons(around, stops))</div>
                 """))
             """)
     }
@@ -37,18 +44,22 @@ enum AskPages {
         around.changing.map { Form.hidden("_version", "\($0.version)") } ?? ""
     }
 
-    private static func buttons(_ around: Around) -> Markup {
+    private static func buttons(_ around: Around, _ stops: Bool) -> Markup {
         guard around.changing == nil else { return "<button>\(say: "Save")</button>" }
         return """
-            <button name="do" value="open">\(say: around.hasSeenEarlier ? Phrase("Open it all the same") : Phrase("Open the question"))</button>
+            <button name="do" value="open">\(say: stops ? Phrase("Open it all the same") : Phrase("Open the question"))</button>
             <button class="quiet" name="do" value="draft">\(say: "Save for later")</button>
             """
     }
 
     /// Up to three earlier questions, so that nobody is asked twice.
-    private static func earlier(_ around: Around) -> Markup {
+    private static func earlier(_ around: Around, _ stops: Bool) -> Markup {
         guard !around.earlier.isEmpty else { return "" }
-        return "<p class=\"soft\">\(say: "Asked before:")</p><ul class=\"list\">\(each: around.earlier, asked)</ul>"
+        let words: Markup =
+            stops
+            ? "<strong>\(note: Phrase("Something like this was asked before."), on: "earlier", called: Phrase("Look at it"))</strong>"
+            : "\(say: "Asked before:")"
+        return "<p id=\"earlier\" class=\"soft\">\(words)</p><ul class=\"list\">\(each: around.earlier, asked)</ul>"
     }
 
     private static func asked(_ entry: (question: Question, answers: Int)) -> Markup {
@@ -56,11 +67,11 @@ enum AskPages {
         let count = Phrase.counted(n, one: "\("n", n) answer", other: "\("n", n) answers")
         return """
             <li><a href="\(Href.to(question.item))" lang="\(question.text.language)" dir="auto">\(question.text.body)</a> \
-            <span class="soft">\(say: count)\(if: question.item.state == "told", ", \(say: "told back")")</span></li>
+            <span class="soft">\(say: Parts(count, question.item.state == "told" ? Phrase("told back") : nil))</span></li>
             """
     }
 
-    private static func purpose(_ draft: QuestionDraft, _ invalid: Invalid?) -> Markup {
+    private static func purpose(_ draft: QuestionDraft, _ around: Around, _ invalid: Invalid?) -> Markup {
         let opened =
             invalid?["decision"] != nil || invalid?["decision_by"] != nil || invalid?["decider_mail"] != nil || !draft.decision.isEmpty
             || !draft.decider.isEmpty || !draft.reader.isEmpty
@@ -71,7 +82,7 @@ enum AskPages {
             \(Form.line("decision", Phrase("What will be decided?"), value: draft.decision, hint: Phrase("For example: where the July patrols go."), problem: invalid?["decision"]))
             \(Form.line("decision_by", Phrase("When is it decided?"), value: draft.decisionBy, type: "date", problem: invalid?["decision_by"]))
             \(Form.line("decider", Phrase("Who decides?"), value: draft.decider, problem: invalid?["decider"]))
-            \(Form.line("decider_mail", Phrase("Their mail address"), value: draft.deciderMail, type: "email", hint: Phrase("They get three lines by mail when there is something to decide."), problem: invalid?["decider_mail"]))
+            \(if: around.sendsMail || !draft.deciderMail.isEmpty, Form.line("decider_mail", Phrase("Their mail address"), value: draft.deciderMail, type: "email", hint: Phrase("They get three lines by mail when there is something to decide."), problem: invalid?["decider_mail"]))
             </details>
             """
     }
@@ -87,14 +98,14 @@ enum AskPages {
         (.meeting, Phrase("At a meeting")), (.radio, Phrase("On the radio")), (.paper, Phrase("On paper")),
     ]
 
-    private static func doors(_ draft: QuestionDraft, _ invalid: Invalid?) -> Markup {
-        """
-        <details\(flag: "open", invalid?["where_else"] != nil)><summary>\(say: "How will people hear?")</summary>
-        <fieldset><legend>\(say: "They hear")</legend>\(each: doors, { door, words in
-            "<label class=\"tick\"><input type=\"checkbox\" name=\"doors\" value=\"\(door.rawValue)\"\(flag: "checked", draft.doors.contains(door.rawValue))><span>\(say: words)</span></label>" })</fieldset>
-        \(Form.line("where_else", Phrase("In other words"), value: draft.whereElse, hint: Phrase("For example: at the Thursday meeting."), problem: invalid?["where_else"]))
-        </details>
-        """
+    private static func doors(_ draft: QuestionDraft, _ around: Around, _ invalid: Invalid?) -> Markup {
+        let offered = doors.filter { $0.0 != .mail || around.sendsMail || draft.doors.contains(Door.mail.rawValue) }
+        return """
+            <details\(flag: "open", invalid?["where_else"] != nil)><summary>\(say: "How will people hear?")</summary>
+            \(Form.ticks("doors", Phrase("They hear"), chosen: draft.doors, options: offered.map { ($0.0.rawValue, "\(say: $0.1)") }))
+            \(Form.line("where_else", Phrase("Somewhere else?"), value: draft.whereElse, hint: Phrase("For example: at the Thursday meeting."), problem: invalid?["where_else"]))
+            </details>
+            """
     }
 
     private static func promise(_ draft: QuestionDraft, _ invalid: Invalid?) -> Markup {
@@ -120,7 +131,7 @@ enum AskPages {
                 .init(Phrase("Who decides?"), theirs: now.decider, mine: draft.decider),
                 .init(Phrase("Their mail address"), theirs: now.deciderMail, mine: draft.deciderMail),
                 .init(Phrase("They hear"), theirs: ways(now), mine: ways(draft), differs: now.doors != draft.doors),
-                .init(Phrase("In other words"), theirs: now.whereElse, mine: draft.whereElse),
+                .init(Phrase("Somewhere else?"), theirs: now.whereElse, mine: draft.whereElse),
                 .init(Phrase("What we ask, and who pays"), theirs: now.promiseAsk, mine: draft.promiseAsk),
                 .init(Phrase("How to complain"), theirs: now.promiseComplain, mine: draft.promiseComplain),
             ], in: place, action: "/questions/\(theirs.id)/wording", back: .to(theirs.item), version: theirs.item.version, typed: typed)

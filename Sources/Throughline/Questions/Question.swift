@@ -55,17 +55,21 @@ struct QuestionDraft: Sendable {
         let doors: [Door]
     }
 
-    func checked(on today: Day) throws(Invalid) -> Checked {
+    /// A day that has passed is refused, but for one that stands there already: whoever mends a word need not move it.
+    func checked(on today: Day, changing old: Question? = nil) throws(Invalid) -> Checked {
         var invalid = Invalid()
         let words = text.split(whereSeparator: \.isWhitespace)
         if words.count < 3 { invalid.refuse("text", Phrase("Say in one sentence what you want to know.")) }
         if text.count > 240 { invalid.refuse("text", Phrase("Keep the question under \("n", 240) characters; put the rest below.")) }
         let day = Day(hearBy)
         if day == nil { invalid.refuse("hear_by", Phrase("Choose the day by which people will hear from you.")) }
-        if let day, day < today { invalid.refuse("hear_by", Phrase("Choose a day from \("day", today) on.")) }
+        if let day, day < today, day != old?.hearBy { invalid.refuse("hear_by", Phrase("Choose a day from \("day", today) on.")) }
         if let day, day > today + 366 { invalid.refuse("hear_by", Phrase("Keep it within a year, so that people still remember.")) }
         let decision = Day(decisionBy)
         if !decisionBy.isEmpty && decision == nil { invalid.refuse("decision_by", Phrase("Choose a day, or leave it empty.")) }
+        if let decision, decision < today, decision != old?.decisionBy {
+            invalid.refuse("decision_by", Phrase("Choose a day from \("day", today) on, or leave it empty."))
+        }
         if !deciderMail.isEmpty && !deciderMail.looksLikeMail {
             invalid.refuse("decider_mail", Phrase("Write a mail address like name@example.org, or leave it empty."))
         }

@@ -17,7 +17,7 @@ enum QuestionListPages {
     private static func entry(_ question: Question) -> Markup {
         """
         <a href="\(Href.to(question.item))" lang="\(question.text.language)" dir="auto">\(question.text.body)</a> \
-        <span class="soft">\(say: QuestionPages.state(question))\(if: question.isOpen, ", \(say: "you will hear by \("day", question.hearBy)")")</span>
+        <span class="soft">\(say: Parts(QuestionPages.state(question), question.isOpen ? Phrase("you will hear by \("day", question.hearBy)") : nil))</span>
         """
     }
 }

@@ -10,25 +10,33 @@ enum QuestionPages {
             """
             <p class="eyebrow">\(say: state(question))</p>
             <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>
-            <p class="soft">\(AnswerBox.why(question, in: view.place)) \(promise(view, visit))</p>\(otherLanguages(view, visit))
+            <p class="soft">\(AnswerBox.why(question, in: view.place)) \(promise(view, visit))</p>\(otherLanguages(view, visit))\(carry(view, visit))
             \(head(view))\(Corrections.beside(view.corrections, mayLook: visit.reader.may(.learn, in: view.place.id), more: moreCorrections(view)))
-            \(if: question.isOpen, "<section id=\"answer\">\(AnswerBox.form(question, in: view.place, for: visit, draft: draft, invalid: invalid))\(threeLines(view))</section>")
+            \(if: question.isOpen, "<section id=\"answer\">\(AnswerBox.form(question, in: view.place, for: visit, draft: draft, invalid: invalid))\(threeLines(view, visit))</section>")
             \(QuestionTeam.desk(view, for: visit))
             \(PollLine.draw(view.poll, of: question.id, from: view.fewest))\(said(view))
             \(PathStrip.draw(QuestionPath.stops(view)))
             """)
         // Nothing typed here comes back to whoever has the phone next.
         page.secret = question.isOpen
-        if question.isOpen { page.skip = "<a class=\"skip\" href=\"#answer\">\(say: "Skip to the question")</a>" }
-        page.feet = [
-            "<a href=\"/questions/\(question.id)/paper\">\(say: "On paper")</a>",
-            "<a href=\"/questions/\(question.id)/chat\">\(say: "Copy for chat")</a>",
-        ]
+        if question.isOpen { page.skip = "<a class=\"skip\" href=\"#answer\">\(say: "To the question")</a>" }
+        page.feet = ["<a href=\"/questions/\(question.id)/paper\">\(say: "On paper")</a>"]
+        if !isCarriedBy(view, visit) { page.feet.append("<a href=\"/questions/\(question.id)/chat\">\(say: "Copy for chat")</a>") }
         return page
     }
 
     private static func moreCorrections(_ view: QuestionView) -> Href? {
         view.moreCorrections.map { Href("/questions/\(view.question.id)").with(query: "corrections", "\($0)") }
+    }
+
+    /// Whoever asks carries the question to people: the step after opening it stands right under it.
+    private static func carry(_ view: QuestionView, _ visit: Visit) -> Markup {
+        guard isCarriedBy(view, visit) else { return "" }
+        return "<div class=\"row\"><a class=\"button quiet\" href=\"/questions/\(view.question.id)/chat\">\(say: "Copy for chat")</a></div>"
+    }
+
+    private static func isCarriedBy(_ view: QuestionView, _ visit: Visit) -> Bool {
+        view.question.isOpen && visit.reader.may(.ask, in: view.place.id)
     }
 
     /// Where a question stands, in words.
@@ -44,7 +52,7 @@ enum QuestionPages {
 
     private static func promise(_ view: QuestionView, _ visit: Visit) -> Markup {
         view.question.item.state == "told" || view.question.item.state == "retired"
-            ? "" : AnswerBox.promise(view.question, in: view.place)
+            ? "" : AnswerBox.promise(view.question, in: view.place, language: visit.language)
     }
 
     private static func otherLanguages(_ view: QuestionView, _ visit: Visit) -> Markup {
@@ -65,11 +73,11 @@ enum QuestionPages {
     }
 
     /// The promise in three lines: what we ask and who pays, what comes back, how to complain.
-    private static func threeLines(_ view: QuestionView) -> Markup {
+    private static func threeLines(_ view: QuestionView, _ visit: Visit) -> Markup {
         let question = view.question
         return """
             <details><summary>\(say: "What we promise")</summary><ul class="list"><li dir="auto">\(question.words("promise_ask"))</li>
-            <li>\(AnswerBox.promise(question, in: view.place))</li><li dir="auto">\(question.words("promise_complain"))</li></ul></details>
+            <li>\(AnswerBox.promise(question, in: view.place, language: visit.language))</li><li dir="auto">\(question.words("promise_complain"))</li></ul></details>
             """
     }
 

@@ -63,7 +63,7 @@ struct QuestionRoutes: Sendable {
         let slug = try visit.word("space")
         var draft = QuestionDraft(visit.fields)
         let around = try await around(draft, visit, slug)
-        draft.language = LanguageTag.guess(script: draft.text, among: preferred(visit, around.place)) ?? visit.language
+        draft.language = around.place.language(of: draft.text, readBy: visit.language) ?? visit.language
         let checked: QuestionDraft.Checked
         do {
             checked = try draft.checked(on: visit.today)
@@ -71,11 +71,7 @@ struct QuestionRoutes: Sendable {
             return .refused(AskPages.form(draft, around, invalid: error))
         }
         let opening = visit.fields["do"] != "draft"
-        if opening && !around.earlier.isEmpty && visit.fields["seen"] != "yes" {
-            var seen = around
-            seen.hasSeenEarlier = true
-            return .page(AskPages.form(draft, seen))
-        }
+        if opening && around.isNews { return .refused(AskPages.form(draft, around, stops: true)) }
         let act = house.act(by: try visit.person())
         let (asked, place) = (draft, around.place)
         return try await house.answerOnce(visit) { tx in
@@ -98,7 +94,7 @@ struct QuestionRoutes: Sendable {
         around.changing = (question.id, version)
         let checked: QuestionDraft.Checked
         do {
-            checked = try draft.checked(on: min(visit.today, question.hearBy))
+            checked = try draft.checked(on: visit.today, changing: question)
         } catch {
             return .refused(AskPages.form(draft, around, invalid: error))
         }
@@ -205,18 +201,18 @@ struct QuestionRoutes: Sendable {
             let place = try PlaceStore(tx).find(slug: slug)
             try visit.reader.require(.ask, in: place.id)
             let store = QuestionStore(tx)
-            let earlier = try store.earlier(like: text, in: place.id, for: visit.reader, in: visit.language, at: visit.now)
-            return AskPages.Around(place: place, earlier: try earlier.map { ($0, try VoiceStore(tx).count(of: $0.id).voices) })
+            // The question every place begins with asks about everything; it is no earlier one of anything.
+            let earlier = try store.earlier(like: text, in: place.id, for: visit.reader, in: visit.language, at: visit.now, limit: 4)
+                .filter { !$0.isStanding(in: house.catalogues) }.prefix(3)
+            return AskPages.Around(
+                place: place, earlier: try earlier.map { ($0, try VoiceStore(tx).count(of: $0.id).voices) },
+                shown: Set(visit.fields["shown"].split(separator: " ").map(String.init)), sendsMail: visit.sendsMail)
         }
     }
 
     private func around(_ question: Question, _ visit: Visit) async throws -> AskPages.Around {
         let place = try await house.db.read { try PlaceStore($0).find(question.item.space) }
-        return AskPages.Around(place: place, earlier: [], changing: (question.id, question.item.version))
-    }
-
-    private func preferred(_ visit: Visit, _ place: Place) -> [LanguageTag] {
-        [visit.language] + place.languages.filter { $0 != visit.language }
+        return AskPages.Around(place: place, earlier: [], changing: (question.id, question.item.version), sendsMail: visit.sendsMail)
     }
 }
 

@@ -1,10 +1,19 @@
 import Language
 
+extension Question {
+    /// Whether this is the question every place begins with, in whichever of our languages it was begun.
+    func isStanding(in catalogues: Catalogues) -> Bool {
+        catalogues.languages.contains { Self.standing.plain(in: catalogues.tongue($0, zone: .utc)) == text.body }
+    }
+
+    fileprivate static let standing = Phrase("What should this place change?")
+}
+
 extension QuestionDraft {
     /// The question every new place holds from its first day, with a path of its own.
     static func standing(in tongue: Tongue, on today: Day) -> QuestionDraft {
         var draft = QuestionDraft()
-        draft.text = Phrase("What should this place change?").plain(in: tongue)
+        draft.text = Question.standing.plain(in: tongue)
         draft.hearBy = (today + 90).text
         draft.language = tongue.tag
         return draft.promised(in: tongue)

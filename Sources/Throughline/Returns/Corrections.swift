@@ -26,7 +26,7 @@ enum Corrections {
         let version = correction.item.version
         return """
             <p class="soft">\(say: "Only the team reads this so far, unless the speaker is known here.")</p>
-            <div class="row">\(Form.button("/corrections/\(correction.item.id)/opening", Phrase("Let it stand beside the claim"), quiet: false, version: version))\
+            <div class="row">\(Form.button("/corrections/\(correction.item.id)/opening", Phrase("Let it stand beside what we wrote"), version: version))\
             \(Form.button("/corrections/\(correction.item.id)/seen", Phrase("Seen, keep it with the team"), version: version))</div>
             """
     }

@@ -12,7 +12,7 @@ enum MyWordsPages {
                 """
                 <h1>\(say: "What became of my words")</h1>
                 \(Form.post("/my-words", forgotten: true, """
-                \(Form.line("code", Phrase("Your five words, or your digits"), value: typed, hint: Phrase("Capital letters, accents and commas do not matter. The first four letters of each word are enough."), problem: problem, autocomplete: "off"))
+                \(Form.line("code", Phrase("Your five words, or your digits"), value: typed, hint: Phrase("Capital letters, accents and commas do not matter. The first four letters of each word are enough."), problem: problem, autocomplete: "off", direction: .ltr))
                 <div class="row"><button>\(say: "Show it")</button></div>
                 """))
                 <p class="soft">\(say: "Nothing of this stays on the phone. Close the page when you are done.")</p>
@@ -87,7 +87,7 @@ enum MyWordsPages {
                 """
                 <h1>\(say: "Take my words back?")</h1>\(view.voice.text.map(Records.words) ?? "")
                 <ul><li>\(say: "They are gone from every page at once, and from our disk in the coming night.")</li>
-                <li>\(say: "We count anew without them. Pages say that a voice was taken back, never whose.")</li>
+                <li>\(say: "We count anew without them. Pages say that an answer was taken back, never whose.")</li>
                 \(if: !sources.isEmpty, "<li>\(say: Phrase.counted(sources.count, one: "One thing we learned rests on them too; it will be checked again.", other: "\("n", sources.count) things we learned rest on them too; they will be checked again."))</li>")
                 \(each: told, { "<li>\(say: quoted($0, from: view.fewest))</li>" })
                 <li>\(say: "Copies others made on paper or in a chat cannot be called back. Backups are cleaned when they are used.")</li>
@@ -121,18 +121,19 @@ enum MyWordsPages {
     }
 
     /// Everything an account said, for itself.
-    static func own(_ voices: [(voice: Voice, question: Question?, takenBack: Day?)]) -> Page {
+    static func own(_ voices: [(voice: Voice, question: Question?, takenBack: Day?)], places: [Place]) -> Page {
         let list = Records.list(
             voices, ordered: Phrase("The newest day first."), empty: Phrase("Nothing said under your account yet."), ownOne)
-        return secret(Page("\(say: "My words")", in: nil, "<h1>\(say: "My words")</h1>\(list)"))
+        return secret(Page("\(say: "My words")", in: nil, "<h1>\(say: "My words")</h1>\(list)\(WayBack.to(places))"))
     }
 
     private static func ownOne(_ entry: (voice: Voice, question: Question?, takenBack: Day?)) -> Markup {
         if let day = entry.takenBack { return "\(say: "You took these words back on \("day", day).")" }
         let asked = entry.question?.text
         return """
-            \(entry.voice.text.map(Records.words) ?? "")<p class="soft"><span lang="\(asked?.language ?? "und")" dir="auto">\(asked?.body ?? "")</span>, \(entry.voice.item.day)</p>
-            <p><a href="/me/words/\(entry.voice.id)">\(say: "What became of it")</a></p>
+            \(entry.voice.text.map(Records.words) ?? "")<p class="soft">\(say: Parts(
+                "<span lang=\"\(asked?.language ?? "und")\" dir=\"auto\">\(asked?.body ?? "")</span>" as Markup, Phrase("\("day", entry.voice.item.day)")))</p>
+            <p class="go"><a href="/me/words/\(entry.voice.id)">\(say: "What became of it")</a></p>
             """
     }
 

@@ -20,7 +20,10 @@ enum MyWordsPath {
     private static func said(_ view: MyWords) -> PathStrip.Stop {
         let voice = view.voice
         let others = view.became.learned.map(\.others).max() ?? 0
-        let title = Phrase("You said, in \("language", voice.item.language), \("day", voice.item.day)")
+        let title =
+            voice.item.language == "und"
+            ? Phrase("You said, \("day", voice.item.day)")
+            : Phrase("You said, in \("language", voice.item.language), \("day", voice.item.day)")
         return .init(
             look: .done, title: title, words: voice.text.map(Records.words) ?? VoiceCard.draw(voice),
             small: close(others, from: view.fewest))
@@ -100,7 +103,10 @@ enum MyWordsPath {
         }
         stops += became.notTold.map { .init(look: .gap, title: Phrase("Not told, because"), words: "<span dir=\"auto\">\($0)</span>") }
         if became.owed > 0 || (became.tellings.isEmpty && became.notTold.isEmpty) {
-            stops.append(.init(look: .now, title: Phrase("You hear from us by \("day", view.question.hearBy)")))
+            stops.append(
+                .init(
+                    look: .now,
+                    title: Phrase("You hear from us by \("day", view.question.hearBy), in \("language", view.voice.toldLanguage)")))
         }
         return stops
     }

@@ -75,7 +75,9 @@ struct MyWordsRoutes: Sendable {
         let act = house.act(by: voice.item.author.person)
         let isKnown = voice.item.author.person != nil || visit.reader.roles[place.id] != nil
         let held = voice.item.state == "held" || (place.holdsUnnamed && !isKnown)
-        let language = LanguageTag.guess(script: text, among: [visit.language, voice.item.language] + place.languages) ?? visit.language
+        // A correction is most likely in the language of what it puts right.
+        let before = voice.item.language == "und" ? visit.language : voice.item.language
+        let language = place.language(of: text, readBy: visit.language) ?? before
         let target = view.became.learned.last?.item ?? view.question.item
         try await house.actOnce(visit) { tx in
             try CorrectionStore(tx).add(text, to: voice, beside: target, held: held, language: language, by: act)
@@ -99,7 +101,10 @@ struct MyWordsRoutes: Sendable {
 
     @Sendable func own(_ visit: Visit) async throws -> Reply {
         let person = try visit.person()
-        return .page(MyWordsPages.own(try await house.db.read { tx in try MyWordsReading(tx: tx, visit: visit).own(by: person) }))
+        let (said, places) = try await house.db.read { tx in
+            (try MyWordsReading(tx: tx, visit: visit).own(by: person), try PlaceStore(tx).all(of: visit.reader))
+        }
+        return .page(MyWordsPages.own(said, places: places))
     }
 
     @Sendable func ownOne(_ visit: Visit) async throws -> Reply {

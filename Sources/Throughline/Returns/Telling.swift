@@ -18,6 +18,11 @@ struct Telling: Sendable {
     let text: Text?
 
     var id: ID<Item> { item.id }
+
+    /// Whether it says just this already, to just these.
+    func holds(_ checked: TellingDraft.Checked) -> Bool {
+        text?.body == checked.text && item.tlp == checked.openness.marks.tlp && item.sensitivity == checked.openness.marks.sensitivity
+    }
 }
 
 /// A telling-back as it is being written.
@@ -37,10 +42,18 @@ struct TellingDraft: Sendable {
         let openness: Openness
     }
 
-    func checked() throws(Invalid) -> Checked {
+    /// The text, and with it how many heard it where that is known by now: everything that is wrong is said at once.
+    func checked(toldOf people: Int? = nil) throws(Invalid) -> Checked {
         var invalid = Invalid()
         if text.isEmpty { invalid.refuse("text", Phrase("Write what became of their words, even if nothing did.")) }
         if text.count > Self.longest { invalid.refuse("text", Phrase("Keep this under \("n", Self.longest) characters.")) }
+        if let people {
+            do throws(Invalid) {
+                _ = try counts(of: people)
+            } catch {
+                for (field, message) in error.messages { invalid.refuse(field, message) }
+            }
+        }
         guard invalid.isEmpty else { throw invalid }
         return Checked(text: text, openness: openness == Openness.everyone.rawValue ? .everyone : .circle)
     }

@@ -63,8 +63,8 @@ enum TellingPages {
             <p class="soft">\(say: TellingTitles.when(duty))</p>\(through(desk))
             \(Form.post("/duties/\(duty.id)/telling", """
                 \(Form.hidden("_version", "\(desk.version)"))
-                \(Form.area("text", Phrase("What they will hear"), value: desk.draft.text, hint: Phrase("Five short lines, drafted from the record. Change what you like; what people said stays as they said it."), problem: invalid?["text"]))
-                \(opens(desk.draft, invalid))\(if: duty.door != .mail, counts(desk.draft, duty.people, invalid))
+                \(Form.area("text", Phrase("What they will hear"), value: desk.draft.text, hint: Phrase("Five short lines, drafted from the record. Change what you like; what people said stays as they said it."), problem: invalid?["text"], rows: 8))
+                \(opens(desk.draft, desk.place, invalid))\(if: duty.door != .mail, counts(desk.draft, duty.people, invalid))
                 \(if: desk.closes, last(desk.draft))<div class="row">\(buttons(desk))</div>
                 """))
             \(otherwise(desk, closing))
@@ -76,12 +76,11 @@ enum TellingPages {
         return "<p>\(say: "It goes through:")</p><ul>\(each: desk.through, { "<li dir=\"auto\">\($0)</li>" })</ul>"
     }
 
-    private static func opens(_ draft: TellingDraft, _ invalid: Invalid?) -> Markup {
+    private static func opens(_ draft: TellingDraft, _ place: Place, _ invalid: Invalid?) -> Markup {
         Form.circles(
             "openness", Phrase("Who may read it here?"), value: draft.openness,
-            options: [
-                (Openness.circle.rawValue, "\(say: "People who take part here")"), (Openness.everyone.rawValue, "\(say: "Everyone")"),
-            ], problem: invalid?["openness"])
+            options: [Openness.circle, .everyone].map { ($0.rawValue, "\(say: OpennessChoice.words($0, team: place.team))") },
+            problem: invalid?["openness"])
     }
 
     private static func counts(_ draft: TellingDraft, _ people: Int, _ invalid: Invalid?) -> Markup {

@@ -54,10 +54,10 @@ struct TellingRoutes: Sendable {
         let found = try await found(id, visit, typed: draft)
         let version = try visit.fields.version()
         do {
-            let checked = try draft.checked()
+            let duty = found.desk.duty
+            let checked = try draft.checked(toldOf: isTold && duty.door != .mail ? duty.people : nil)
             try draft.fits(under: found.ceiling, of: found.desk.place.team)
-            if isTold && found.desk.duty.door != .mail { _ = try draft.counts(of: found.desk.duty.people) }
-            guard found.desk.duty.state == "owed" else { throw Refusal.notNow(.alreadyTold) }
+            guard duty.state == "owed" else { throw Refusal.notNow(.alreadyTold) }
             let act = house.act(by: try visit.person())
             return try await house.answerOnce(visit) { tx in
                 let telling = try keep(checked, found, seen: version, by: act, on: tx)
@@ -82,7 +82,8 @@ struct TellingRoutes: Sendable {
         let store = TellingStore(tx)
         try fits(checked.text, checked.openness, found.desk.question.id, on: tx)
         guard let telling = found.telling else { return try store.prepare(checked, for: found.desk.duty, citing: found.cites, by: act) }
-        try store.reword(telling, seen: version, checked, by: act)
+        // Saved before and changed by nobody, such as after going back from the text for a chat.
+        if !telling.holds(checked) { try store.reword(telling, seen: version, checked, by: act) }
         for record in found.cites { try LineStore(tx).link(telling.id, .cites, record, by: act) }
         return telling.id
     }

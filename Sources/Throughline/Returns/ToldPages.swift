@@ -106,8 +106,8 @@ enum TakenBack {
         case .few: words = few(gone.last)
         case .exactly(let n):
             words = Phrase.counted(
-                n, one: "\("n", n) voice was taken back on \("day", gone.last).",
-                other: "\("n", n) voices were taken back, the last on \("day", gone.last).")
+                n, one: "\("n", n) answer was taken back on \("day", gone.last).",
+                other: "\("n", n) answers were taken back, the last on \("day", gone.last).")
         }
         return "<p class=\"soft\">\(say: words)</p>"
     }

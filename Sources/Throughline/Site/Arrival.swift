@@ -18,6 +18,7 @@ enum Arrival {
         visit.now = house.clock()
         visit.number = hex(Array(house.random.next().bytes.prefix(4)))
         visit.path = String(request.uri.path)
+        visit.isPosted = request.method == .post
         visit.query = request.uri.queryParameters.map { (String($0.key), String($0.value)) }
         visit.host = request.head.authority ?? ""
         visit.accepts = request.headers[.acceptLanguage] ?? ""

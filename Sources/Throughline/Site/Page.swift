@@ -29,11 +29,23 @@ struct Page: Sendable {
     /// The page as a document. `nonceMark` stands wherever a form wants its number; it is replaced when the page is sent.
     func document(for visit: Visit) -> Markup {
         let tongue = visit.tongue
+        let notes = body.notes
+        let first: Markup = notes.first.map { "\(say: $0.words) " } ?? ""
         return """
             <!doctype html><html lang="\(text: visit.language.description)" dir="\(text: tongue?.direction ?? "ltr")"\(accent)><head>\
             <meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">\
-            <meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>\(title)\(if: place != nil && !titleIsPlace, " · \(place?.name ?? "")")</title>\(Style.sheet)</head>\
-            <body\(if: wide, " class=\"two\"")>\(skip)\(header(visit))<main id="main">\(body)</main>\(footer(visit))</body></html>
+            <meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>\(first)\(title)\(if: place != nil && !titleIsPlace, " · \(place?.name ?? "")")</title>\(Style.sheet)</head>\
+            <body\(if: wide, " class=\"two\"")>\(skip)\(header(visit))<main id="main">\(summary(notes))\(body)</main>\(footer(visit))</body></html>
+            """
+    }
+
+    /// What was wrong, where everybody sees and hears it, and the way to the first field it is about.
+    private func summary(_ notes: [Markup.Note]) -> Markup {
+        guard let first = notes.first else { return "" }
+        let more = notes.count - 1
+        return """
+            <p class="bad" role="alert"><strong>\(say: first.words)</strong> <a href="#\(first.target)">\(say: first.label)</a>\
+            \(if: more > 0, " <span>\(say: Phrase.counted(more, one: "\("n", more) more thing to look at below.", other: "\("n", more) more things to look at below."))</span>")</p>
             """
     }
 
@@ -49,9 +61,10 @@ struct Page: Sendable {
             } else {
                 "<b><a href=\"\(Href("/"))\">Throughline</a></b>"
             }
-        let back = Href("/language").with(query: "to", inAnotherLanguage?.text ?? visit.path)
+        // The answer to a form cannot be asked for again: choosing a language there would lose it.
+        let language = (inAnotherLanguage ?? visit.comeBack).map { Href("/language").with(query: "to", $0.text) }
         return """
-            <header class="top">\(home)<a href="\(back)">\(say: "Language")</a>\
+            <header class="top">\(home)\(if: language != nil, "<a href=\"\(language ?? "/")\">\(say: "Language")</a>")\
             \(if: place != nil, "<a href=\"\(place?.more ?? Href("/"))\">\(say: "More")</a>")</header>\(tabRow(visit))
             """
     }

@@ -24,7 +24,7 @@ enum Problems {
     private static func reply(to refusal: Refusal, _ visit: Visit) -> Reply {
         switch refusal {
         case .signInFirst:
-            .see(Href("/sign-in").with(query: "to", visit.path))
+            .see(Href("/sign-in").with(query: "to", visit.comeBack?.text ?? "/"))
         case .notFound:
             problem(.notFound, Phrase("We cannot find this page"), Phrase("It may have moved, or it is not open to you."))
         case .gone:

@@ -28,7 +28,7 @@ enum Style {
         .skip{position:absolute;inset-inline-start:-99rem}.skip:focus{inset-inline-start:1rem;top:.5rem;background:var(--card);padding:.5rem}\
         .top{display:flex;gap:1rem;align-items:baseline;padding-block:.6rem;border-block-end:1px solid var(--rule)}\
         .top b{font-weight:600;margin-inline-end:auto}.top b a{color:inherit;text-decoration:none}\
-        .top a,.tabs a{padding-block:.6rem;display:inline-block}.top>a{white-space:nowrap}.tabs{display:flex;flex-wrap:wrap;gap:0 1.2rem;border-block-end:1px solid var(--rule)}\
+        .top a,.tabs a,footer a,.go a,.list>li>a{padding-block:.7rem;display:inline-block}.list>li>a{margin-block:-.7rem}.top>a{white-space:nowrap}.tabs{display:flex;flex-wrap:wrap;gap:0 1.2rem;border-block-end:1px solid var(--rule)}\
         h1,h2.q,h3.q{font-family:var(--serif);font-weight:600;line-height:1.22;text-wrap:balance;margin:.2rem 0 .6rem}\
         h1{font-size:1.65rem}:lang(ar) h1,h1:lang(ar){line-height:1.5}\
         h2,h3{font-size:1rem;margin:0 0 .4rem}\
@@ -38,11 +38,11 @@ enum Style {
         .turn{background:var(--warm);padding:.9rem 1rem;border-radius:.5rem;border-inline-start:4px solid var(--accent)}.turn p{margin:.15rem 0}\
         label,legend{display:block;font-weight:600;margin-block:1rem .3rem;padding:0}\
         .hint{font-weight:400;color:var(--soft);font-size:.9375rem;display:block}\
-        fieldset{border:0;margin:0;padding:0;min-inline-size:0}\
+        fieldset{border:0;margin:1rem 0 0;padding:0;min-inline-size:0}legend{float:left;inline-size:100%;margin-block:0 .3rem}legend+*{clear:both}\
         .tick{display:flex;gap:.75rem;align-items:start;font-weight:400;margin:0;padding-block:.7rem}.tick input{inline-size:1.25rem;block-size:1.25rem;margin:.15rem 0 0;flex:none;accent-color:var(--accent)}\
         textarea,input:not([type=file],[type=checkbox],[type=radio]),select{width:100%;min-height:3rem;font:inherit;color:inherit;background:var(--card);border:1px solid var(--soft);border-radius:.4rem;padding:.65rem .75rem}\
         textarea{min-height:7.5rem;resize:vertical}\
-        .bad{border-inline-start:4px solid var(--bad);padding-inline-start:.75rem}.bad strong{color:var(--bad);display:block}\
+        .bad{margin-block-start:1rem;border-inline-start:4px solid var(--bad);padding-inline-start:.75rem}.bad strong{color:var(--bad);display:block}\
         .pick{position:absolute;opacity:0;inline-size:1px;block-size:1px}.pick+label{margin:0}.pick:focus-visible+label{outline:3px solid var(--accent);outline-offset:3px}.pick~.chosen{display:none}.pick:valid~.chosen{display:inline}\
         button,.button{font:inherit;font-weight:600;background:var(--accent);color:var(--on);border:1px solid var(--accent);border-radius:.4rem;padding:.7rem 1.4rem;min-height:3rem;cursor:pointer;text-decoration:none;display:inline-block}\
         .quiet{background:none;color:var(--accent)}\
@@ -58,16 +58,18 @@ enum Style {
         .strip{display:block;inline-size:100%;max-inline-size:20rem;block-size:1rem;color:var(--accent)}[dir=rtl] .strip{transform:scaleX(-1)}\
         .list{list-style:none;margin:0;padding:0}.list>li{padding-block:.85rem;border-block-start:1px solid var(--rule)}\
         blockquote{margin:.3rem 0;font-family:var(--serif);font-size:1.0625rem;white-space:pre-line}\
-        table{border-collapse:collapse;inline-size:100%}th,td{text-align:start;padding:.4rem .5rem .4rem 0;border-block-end:1px solid var(--rule);vertical-align:top}\
-        details{margin-block:1rem}summary{cursor:pointer;padding-block:.6rem;color:var(--accent);font-weight:600}\
+        table{border-collapse:collapse;inline-size:100%;overflow-wrap:break-word}th,td{text-align:start;padding:.4rem .5rem .4rem 0;border-block-end:1px solid var(--rule);vertical-align:top}\
+        details{margin-block:1rem}summary{cursor:pointer;padding-block:.7rem;color:var(--accent);font-weight:600}\
         pre{white-space:pre-wrap;font:inherit;background:var(--card);border:1px solid var(--rule);border-radius:.4rem;padding:.75rem;margin:.5rem 0}\
         .path details{margin:0}.path summary{padding-block-start:0}\
         .lines hr{border:0;border-block-end:1px solid var(--soft);margin:2.2rem 0 0}\
         .code{font-size:1.35rem;font-weight:600;line-height:1.5}audio{inline-size:100%}img{max-inline-size:100%;block-size:auto}\
         footer{margin-block-start:3rem;padding-block-start:1rem;border-block-start:1px solid var(--rule);font-size:.9375rem;color:var(--soft)}\
-        footer a{margin-inline-end:1rem;display:inline-block;padding-block:.35rem}\
+        footer a{margin-inline-end:1rem;padding-block:.8rem}\
         @media(min-width:60rem){body.two{max-width:66rem;display:grid;grid-template-columns:minmax(0,38rem) 20rem;gap:0 4rem}.two>.top,.two>footer,.two>.skip{grid-column:1/-1}}\
+        @media(max-width:30rem){table{font-size:.9375rem}th,td{padding-inline-end:.3rem}}\
         @media(prefers-contrast:more){:root{--soft:var(--ink);--rule:currentColor}}\
+        @media(forced-colors:active){button:not(.quiet),.button:not(.quiet),.path li::before{forced-color-adjust:none;background:Highlight;color:HighlightText;border-color:Highlight}.path .now::before,.path .next::before,.path .gap::before{background:Canvas}.path .next::before,.path .gap::before{border-color:GrayText}}\
         @media print{html{background:#fff;color:#000;font-size:11pt}form,.top a,.tabs,footer,.button{display:none}.top b a{display:inline}}
         """
 }

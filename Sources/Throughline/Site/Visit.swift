@@ -19,6 +19,8 @@ struct Visit: RequestContext {
     var fields = Fields()
     var now = Moment(milliseconds: 0)
     var path = "/"
+    /// A form was sent; its answer has no address of its own to come back to.
+    var isPosted = false
     var query: [(name: String, value: String)] = []
     /// The preferred language a visitor asked for just now with `?lang=`, to be remembered for the visit.
     var choseLanguage: LanguageTag?
@@ -81,4 +83,13 @@ struct Visit: RequestContext {
     func address(_ href: Href) -> String { base + href.text }
 
     var language: LanguageTag { tongue?.tag ?? "en" }
+
+    /// Whether this house can send mail at all.
+    var sendsMail: Bool { house?.post != nil }
+
+    /// The address of this very page, with what was asked for in it but the language; nil for the answer to a form.
+    var comeBack: Href? {
+        guard !isPosted, let path = Href(inside: path) else { return nil }
+        return query.filter { $0.name != "lang" }.reduce(path) { $0.with(query: $1.name, $1.value) }
+    }
 }

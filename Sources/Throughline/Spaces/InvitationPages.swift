@@ -47,7 +47,7 @@ enum InvitationPages {
         return Page(
             "\(say: "Invitation")", in: place,
             """
-            <h1>\(say: "Invitation")</h1><p>\(say: invitation.role.words), <span class="soft">\(say: left(invitation))</span></p>\
+            <h1>\(say: "Invitation")</h1><p>\(say: Parts(invitation.role.words, "<span class=\"soft\">\(say: left(invitation))</span>" as Markup))</p>\
             <p>\(say: "Copy this into a chat:")</p><pre dir="auto">\(chat)</pre>\
             <p>\(say: "Or let them point a camera at this:")</p>\(QRPicture.draw(address))\
             <div class="row">\(Form.button(Href("\(page(invitation, place))/ending"), Phrase("End this invitation")))\
@@ -63,14 +63,16 @@ enum InvitationPages {
 
 /// Following an invitation.
 enum JoiningPages {
-    static func form(_ invitation: Invitation, in place: Place, at action: Href, _ draft: JoiningDraft, invalid: Invalid? = nil) -> Page {
+    static func form(
+        _ invitation: Invitation, in place: Place, at action: Href, _ draft: JoiningDraft, sendsMail: Bool, invalid: Invalid? = nil
+    ) -> Page {
         Page(
             "\(say: "Join")", in: place,
             """
             <h1>\(say: "Join \("place", place.name)")</h1>\(welcome(invitation))\(Form.post(action, """
                 \(Form.line("name", Phrase("Your name here"), value: draft.name, hint: Phrase("Any name people here know you by."), problem: invalid?["name"], autocomplete: "username"))
                 \(Form.line("phrase", Phrase("A phrase to come back with"), value: draft.phrase, hint: Phrase("Three words or more that only you would put together, or at least 12 characters. Been here before? The phrase you had."), problem: invalid?["phrase"], autocomplete: "new-password"))
-                \(Form.line("email", Phrase("Mail address, if you want one here"), value: draft.email, type: "email", hint: Phrase("Not needed. With one, we can write to you."), problem: invalid?["email"], autocomplete: "email"))
+                \(if: sendsMail, Form.line("email", Phrase("Mail address, if you want one here"), value: draft.email, type: "email", hint: Phrase("Not needed. With one, we can write to you."), problem: invalid?["email"], autocomplete: "email")))
                 \(Form.tick("shared", Phrase("Others use this phone: forget me when I close it, or after two hours"), on: draft.usesSharedPhone))
                 <div class="row"><button>\(say: "Join")</button></div>
                 """))
@@ -78,22 +80,30 @@ enum JoiningPages {
         ).secretly
     }
 
-    /// Somebody who has an account needs one button.
-    static func known(_ invitation: Invitation, in place: Place, at action: Href, as name: String) -> Page {
+    /// Somebody who has an account needs one button; and another name where theirs is somebody else's here.
+    static func known(_ invitation: Invitation, in place: Place, at action: Href, as name: String, isTaken: Bool = false) -> Page {
         Page(
             "\(say: "Join")", in: place,
             """
             <h1>\(say: "Join \("place", place.name)")</h1>\(welcome(invitation))\
+            \(if: isTaken, taken)\
             <div class="row">\(Form.button(action, Phrase("Join as \("name", name)"), quiet: false))</div>\
             <p class="soft">\(say: "Not you? Sign out first.")</p>\(Form.button("/sign-out", Phrase("Sign out")))
             """
         ).secretly
     }
 
+    private static var taken: Markup {
+        let problem = Phrase("Somebody in this place goes by your name already. Add something to yours, then open the invitation again.")
+        return """
+            <p class="bad" id="taken">\(Form.problemWords("taken", Phrase("Your name here"), problem)) <a href="\(Href("/me"))">\(say: "My account")</a></p>
+            """
+    }
+
     private static func welcome(_ invitation: Invitation) -> Markup {
         """
         \(if: !invitation.note.isEmpty, "<blockquote dir=\"auto\">\(invitation.note)</blockquote>")\
-        <p>\(say: "You come in as"): <b>\(say: invitation.role.words)</b>, \(say: invitation.role.does).</p>
+        <p>\(say: "You come in as: \("role", "<b>\(say: invitation.role.words)</b>" as Markup)") \(say: invitation.role.mayDo)</p>
         """
     }
 }

@@ -17,7 +17,7 @@ struct JoiningRoutes: Sendable {
         guard isGood, invitation.isOpen(on: visit.now.day(in: place.zone)) else { throw Refusal.notNow(.invitationOver) }
         let action = try action(visit)
         if visit.reader.person != nil { return .page(JoiningPages.known(invitation, in: place, at: action, as: visit.reader.name)) }
-        return .page(JoiningPages.form(invitation, in: place, at: action, JoiningDraft()))
+        return .page(JoiningPages.form(invitation, in: place, at: action, JoiningDraft(), sendsMail: visit.sendsMail))
     }
 
     @Sendable func join(_ visit: Visit) async throws -> Reply {
@@ -28,18 +28,24 @@ struct JoiningRoutes: Sendable {
             let checked = try draft.checked()
             return try await begin(checked, draft, invitation, place, visit)
         } catch let invalid as Invalid {
-            return .refused(JoiningPages.form(invitation, in: place, at: try action(visit), draft, invalid: invalid))
+            return .refused(
+                JoiningPages.form(invitation, in: place, at: try action(visit), draft, sendsMail: visit.sendsMail, invalid: invalid))
         } catch let taken as NameTaken {
-            return .refused(JoiningPages.form(invitation, in: place, at: try action(visit), draft, invalid: taken.invalid))
+            return .refused(
+                JoiningPages.form(invitation, in: place, at: try action(visit), draft, sendsMail: visit.sendsMail, invalid: taken.invalid))
         }
     }
 
     /// Somebody signed in comes in.
     private func enter(_ person: ID<Person>, _ invitation: Invitation, _ place: Place, _ visit: Visit) async throws -> Reply {
         let act = house.act(by: person)
-        return try await house.answerOnce(visit) { tx in
-            try Self.admit(person, by: invitation, to: place, act, on: tx)
-            return place.home
+        do {
+            return try await house.answerOnce(visit) { tx in
+                try Self.admit(person, by: invitation, to: place, act, on: tx)
+                return place.home
+            }
+        } catch NameTaken.here {
+            return .refused(JoiningPages.known(invitation, in: place, at: try action(visit), as: visit.reader.name, isTaken: true))
         }
     }
 
@@ -78,9 +84,12 @@ struct JoiningRoutes: Sendable {
 
     /// Uses the invitation up by one, unless the person is here already.
     private static func admit(_ person: ID<Person>, by invitation: Invitation, to place: Place, _ act: Act, on tx: any Connection) throws {
-        if try MembershipStore(tx).role(of: person, in: place.id) != nil { return }
+        let members = MembershipStore(tx)
+        if try members.role(of: person, in: place.id) != nil { return }
+        let key = PersonName.key(try PersonStore(tx).account(person).name)
+        if try members.isTaken(key, in: place.id, except: person) { throw NameTaken.here }
         try InvitationStore(tx).use(invitation, on: act.now.day(in: place.zone))
-        try MembershipStore(tx).add(person, to: place.id, as: invitation.role, invitedBy: invitation.by, by: act)
+        try members.add(person, to: place.id, as: invitation.role, invitedBy: invitation.by, by: act)
     }
 
     private func invited(_ visit: Visit) async throws -> (Invitation, Place, isGood: Bool) {

@@ -36,7 +36,9 @@ enum LanguageList {
         return tag
     }
 
+    /// Without the codes of no language at all, and of languages made for stories and for machines.
     private static let codes = Set(Locale.LanguageCode.isoLanguageCodes.map(\.identifier))
+        .subtracting(["und", "mul", "mis", "zxx", "root", "art", "tlh", "jbo", "vo", "ie", "io", "nov", "lfn", "zbl"])
 
     private static let byName: [String: LanguageTag] = {
         var found: [String: LanguageTag] = [:]

@@ -22,6 +22,11 @@ struct Place: Sendable {
     var home: Href { Href("/spaces/\(slug)") }
     var more: Href { Href("/spaces/\(slug)/more") }
     func path(_ page: String) -> Href { Href("/spaces/\(slug)/\(page)") }
+
+    /// The language somebody wrote in: one that is spoken here or that they read our pages in; nil when we cannot tell.
+    func language(of text: String, readBy reader: LanguageTag) -> LanguageTag? {
+        LanguageTag.guess(text, among: languages + (languages.contains(reader) ? [] : [reader]))
+    }
 }
 
 /// The marker for ids of spaces.

@@ -18,8 +18,7 @@ struct PlaceRoutes: Sendable {
         let place = try await settled(visit)
         return .page(
             SettingsPages.form(
-                PlaceDraft(place), in: place, seen: place.version, choosesZone: visit[query: "zone"] == "all",
-                saved: visit[query: "saved"] != nil))
+                PlaceDraft(place), in: place, seen: place.version, zone: .init(visit[query: "zone"]), saved: visit[query: "saved"] != nil))
     }
 
     @Sendable func settle(_ visit: Visit) async throws -> Reply {
@@ -29,7 +28,8 @@ struct PlaceRoutes: Sendable {
         do {
             checked = try draft.checked()
         } catch {
-            return .refused(SettingsPages.form(draft, in: place, seen: version, invalid: error))
+            return .refused(
+                SettingsPages.form(draft, in: place, seen: version, zone: .init(visit.fields["zone_part"].nonEmpty), invalid: error))
         }
         let act = house.act(by: try visit.person())
         do {
@@ -73,7 +73,7 @@ struct PlaceRoutes: Sendable {
         ("invitations", Phrase("Invite"), .right(.invite)),
         ("people", Phrase("People"), .someoneHere),
         ("settings", Phrase("Settings"), .right(.settle)),
-        ("failed-work", Phrase("Work that failed"), .right(.settle)),
+        ("failed-work", Phrase("What could not be sent or done"), .right(.settle)),
         ("who-sees-what", Phrase("Who can see what"), .anybody),
     ]
 

@@ -5,20 +5,17 @@ import Language
 enum SettingsPages {
     /// `version` is the one the form was drawn from: sent back with a problem it is still that old.
     static func form(
-        _ draft: PlaceDraft, in place: Place, seen version: Int, choosesZone: Bool = false, saved: Bool = false, invalid: Invalid? = nil
+        _ draft: PlaceDraft, in place: Place, seen version: Int, zone: ZoneChoice.Step = .folded, saved: Bool = false,
+        invalid: Invalid? = nil
     ) -> Page {
-        let zone: Markup =
-            choosesZone || invalid?["zone"] != nil
-            ? ZoneChoice.draw(Phrase("The clock here"), value: draft.zone, problem: invalid?["zone"])
-            : ZoneChoice.folded(Phrase("The clock here"), value: draft.zone, another: place.path("settings").with(query: "zone", "all"))
-        return Page(
+        Page(
             "\(say: "Settings")", in: place,
             """
             <h1>\(say: "Settings")</h1>\(if: saved, "<p class=\"turn\" role=\"status\">\(say: "Saved.")</p>")\
             \(Form.post(place.path("settings"), """
                 \(Form.hidden("_version", "\(version)"))
                 \(PlaceFields.names(draft, invalid))
-                \(zone)
+                \(ZoneChoice.draw(Phrase("The clock here"), zone, value: draft.zone, page: place.path("settings"), problem: invalid?["zone"]))
                 \(Form.circles("accent", Phrase("Its colour"), value: draft.accent, options: Accent.allCases.map { ($0.rawValue, "\(say: $0.words)") }))
                 \(Form.tick("holds_unnamed", Phrase("The team looks at unnamed answers before other people see them"), on: draft.holdsUnnamed))
                 \(Form.tick("flooded", Phrase("Take no unnamed answers for now: somebody is flooding us"), on: draft.isFlooded))
@@ -36,7 +33,9 @@ enum SettingsPages {
                 .init(Phrase("The name of this place"), theirs: now.name, mine: draft.name),
                 .init(Phrase("The name of your team"), theirs: now.team, mine: draft.team),
                 .init(Phrase("Languages people speak here"), theirs: now.languages, mine: draft.languages),
-                .init(Phrase("The clock here"), theirs: now.zone, mine: draft.zone),
+                .init(
+                    Phrase("The clock here"), theirs: ZoneChoice.words(now.zone), mine: ZoneChoice.words(draft.zone),
+                    differs: now.zone != draft.zone),
                 .init(Phrase("Its colour"), theirs: colour(now.accent), mine: colour(draft.accent), differs: now.accent != draft.accent),
                 .init(
                     Phrase("The team looks at unnamed answers before other people see them"), theirs: yes(now.holdsUnnamed),

@@ -14,12 +14,18 @@ struct SetupRoutes: Sendable {
     @Sendable func form(_ visit: Visit) async throws -> Reply {
         try await requireNew()
         guard let key = genuine(visit[query: "key"]) else { return .page(SetupPages.wantsLink()) }
+        let wishes = Arrival.wishes(visit.accepts)
+        let asked = visit[query: "zone"]
+        guard let region = asked.map({ ZoneList.region($0) }) ?? ZoneList.region(suggestedBy: wishes) else {
+            return .page(SetupPages.parts(key: key))
+        }
         var draft = SetupDraft()
-        let spoken = Arrival.wishes(visit.accepts).prefix(3).flatMap { LanguageTag($0.primary).map { [$0] } ?? [] }
+        draft.place.zone = ""
+        let spoken = wishes.prefix(3).flatMap { LanguageTag($0.primary).map { [$0] } ?? [] }
         let first = visit.choseLanguage.map { [$0] } ?? []
         let suggested = (first + spoken + [visit.language]).reduce(into: [LanguageTag]()) { if !$0.contains($1) { $0.append($1) } }
         draft.place.languages = LanguageList.line(suggested)
-        return .page(SetupPages.form(draft, key: key))
+        return .page(SetupPages.form(draft, key: key, in: region, sendsMail: visit.sendsMail))
     }
 
     @Sendable func begin(_ visit: Visit) async throws -> Reply {
@@ -32,7 +38,9 @@ struct SetupRoutes: Sendable {
         do {
             checked = try draft.checked()
         } catch {
-            return .refused(SetupPages.form(draft, key: key, invalid: error))
+            guard let region = ZoneList.region(visit.fields["zone_part"]) ?? ZoneList.region(of: draft.place.zone) ?? ZoneList.regions.first
+            else { throw Refusal.notFound }
+            return .refused(SetupPages.form(draft, key: key, in: region, sendsMail: visit.sendsMail, invalid: error))
         }
         let hash = try await house.passwords.hash(ComeBackPhrase.canonical(draft.phrase))
         let person = NewPerson(name: checked.person, language: visit.language, zone: checked.place.zone, email: checked.email, hash: hash)

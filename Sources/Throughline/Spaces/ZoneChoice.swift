@@ -1,33 +1,88 @@
 import HTML
 import Language
 
-/// Choosing a clock: every city of the world's list, by its part of the world.
+/// Choosing a clock: first a part of the world, then a city of it, so that nobody is sent the whole world's list.
 enum ZoneChoice {
-    /// `none` is what stands for "no clock of one's own", where that may be chosen.
-    static func draw(_ label: Phrase, value: String, none: Phrase? = nil, hint: Phrase? = nil, problem: Phrase? = nil) -> Markup {
-        let isListed = value.isEmpty || value == "UTC" || ZoneList.regions.contains { $0.zones.contains { $0.name == value } }
-        return """
-            <div\(if: problem != nil, " class=\"bad\"")><label for="zone">\(say: label)\
-            \(if: problem != nil, " <strong id=\"zone-problem\">\(say: problem ?? "")</strong>")\
-            \(if: hint != nil, " <span class=\"hint\">\(say: hint ?? "")</span>")</label>\
-            <select id="zone" name="zone"\(if: problem != nil, " aria-invalid=\"true\" aria-describedby=\"zone-problem\"")>\
-            \(if: none != nil, "<option value=\"\"\(flag: "selected", value.isEmpty)>\(say: none ?? "")</option>")\
-            <option value="UTC"\(flag: "selected", value == "UTC")>UTC</option>\
-            \(if: !isListed, "<option value=\"\(value)\" selected>\(value)</option>")\
-            \(each: ZoneList.regions, { region in
-                """
-                <optgroup label="\(region.name)">\(each: region.zones, { zone in
-                    "<option value=\"\(zone.name)\"\(flag: "selected", zone.name == value)>\(zone.city)</option>" })</optgroup>
-                """
-            })</select></div>
-            """
+    /// How far somebody has come in choosing.
+    enum Step: Sendable {
+        /// Not at all: the clock as it is, in words.
+        case folded
+        /// The parts of the world, each a link.
+        case parts
+        /// The cities of one part.
+        case cities(ZoneList.Region)
+
+        /// `asked` is what stands in the address: nothing, `all`, or a part.
+        init(_ asked: String?) {
+            guard let asked else {
+                self = .folded
+                return
+            }
+            self = ZoneList.region(asked).map(Step.cities) ?? .parts
+        }
+
+        /// Where a clock that was refused is chosen again.
+        func refused(_ value: String) -> Step {
+            if case .cities = self { return self }
+            return ZoneList.region(of: value).map(Step.cities) ?? .parts
+        }
     }
 
-    /// The clock in words, with the way to another one: the long list is sent only to whoever asks for it.
-    static func folded(_ label: Phrase, value: String, none: Phrase? = nil, another: Href) -> Markup {
-        """
-        <div><p><b>\(say: label)</b> \(if: value.isEmpty && none != nil, "\(say: none ?? "")", else: "\(value)") \
-        <a href="\(another)">\(say: "Choose another clock")</a></p>\(Form.hidden("zone", value))</div>
-        """
+    /// `page` is the address of the form; the step stands in its query as `zone`. `none` is what stands for "no clock of one's own".
+    static func draw(
+        _ label: Phrase, _ step: Step, value: String, none: Phrase? = nil, page: Href, hint: Phrase? = nil, problem: Phrase? = nil
+    ) -> Markup {
+        switch problem == nil ? step : step.refused(value) {
+        case .folded:
+            """
+            <div><p><b>\(say: label)</b> \(words(value, none)) <a href="\(page.with(query: "zone", "all"))">\(say: "Choose another clock")</a></p>\
+            \(Form.hidden("zone", value))</div>
+            """
+        case .parts:
+            """
+            <div\(if: problem != nil, " class=\"bad\" id=\"zone\"")><p><b>\(say: label)</b> \(words(value, none))\(Form.problemWords("zone", label, problem))</p>\
+            \(parts(page))\(Form.hidden("zone", value))</div>
+            """
+        case .cities(let region):
+            """
+            \(Form.choice("zone", label, value: value, options: options(region, value, none), hint: hint, problem: problem))\
+            <p class="go"><a href="\(page.with(query: "zone", "all"))">\(say: "Another part of the world")</a></p>\
+            \(Form.hidden("zone_part", region.name))
+            """
+        }
+    }
+
+    /// The parts of the world, each leading to its cities.
+    static func parts(_ page: Href) -> Markup {
+        "<ul class=\"list\">\(each: ZoneList.regions, { "<li><a href=\"\(page.with(query: "zone", $0.name))\">\(say: words(ofPart: $0.name))</a></li>" })</ul>"
+    }
+
+    /// A clock as people call it: by its city.
+    static func words(_ zone: String, _ none: Phrase? = nil) -> Markup {
+        if zone.isEmpty, let none { return "\(say: none)" }
+        return zone == "UTC" ? "\(say: "World time, UTC")" : "<bdi>\(ZoneList.city(of: zone))</bdi>"
+    }
+
+    private static func options(_ region: ZoneList.Region, _ value: String, _ none: Phrase?) -> [(value: String, words: Markup)] {
+        let isThere = region.zones.contains { $0.name == value } || value == "UTC"
+        let kept: [(value: String, words: Markup)] = isThere || value.isEmpty ? [] : [(value, words(value))]
+        let first: (value: String, words: Markup) = ("", none.map { "\(say: $0)" } ?? "\(say: "Choose a city")")
+        return [first] + kept + region.zones.map { ($0.name, "\($0.city)") } + (none == nil ? [("UTC", "\(say: "World time, UTC")")] : [])
+    }
+
+    private static func words(ofPart name: String) -> Phrase {
+        switch name {
+        case "Africa": Phrase("Africa")
+        case "America": Phrase("The Americas")
+        case "Antarctica": Phrase("Antarctica")
+        case "Arctic": Phrase("The Arctic")
+        case "Asia": Phrase("Asia")
+        case "Atlantic": Phrase("Islands of the Atlantic")
+        case "Australia": Phrase("Australia")
+        case "Europe": Phrase("Europe")
+        case "Indian": Phrase("Islands of the Indian Ocean")
+        case "Pacific": Phrase("Islands of the Pacific")
+        default: Phrase("\("part", name)")
+        }
     }
 }

@@ -87,6 +87,12 @@ extension ReceiptCode {
         return fresh(in: language, using: &random)
     }
 
+    /// The language of its words; nil for digits.
+    var language: LanguageTag? {
+        ReceiptWords.all.first { $0.words(typed: groups.map(ReceiptWords.folded)) != nil && groups.allSatisfy($0.offered.contains) }
+            .flatMap { LanguageTag($0.language) }
+    }
+
     /// What stands on the slip.
     var text: String { groups.joined(separator: " ") }
 

@@ -10,7 +10,7 @@ enum AnswerBox {
         return Form.post(
             Href("/questions/\(question.id)/answers"), upload: true, forgotten: true,
             """
-            \(Form.area("text", Phrase("Your answer"), value: draft.text, hint: Phrase("In any language. About two minutes, 5 KB."), problem: invalid?["text"]))
+            \(Form.area("text", Phrase("Your answer"), value: draft.text, hint: Phrase("Any language. Two minutes, 5 KB."), problem: invalid?["text"]))
             <div class="row">\(Form.file("sound", Phrase("Speak"), chosen: Phrase("A recording is attached"), accept: "audio/*", capture: true))\
             \(Form.file("photo", Phrase("Photo"), chosen: Phrase("A photo is attached"), accept: "image/*", capture: false))</div>
             \(if: !asked, named(visit))
@@ -31,26 +31,43 @@ enum AnswerBox {
             options: [("nobody", "\(say: "without my name")"), ("me", "\(say: "as \("name", visit.reader.name)")")])
     }
 
-    /// By when and where people hear: one sentence, with what is known.
-    static func promise(_ question: Question, in place: Place) -> Markup {
+    /// By when, in which language, from whom and where people hear: one sentence. Only a language spoken here is promised.
+    static func promise(_ question: Question, in place: Place, language: LanguageTag? = nil) -> Markup {
         let doors = question.doors.filter { $0 != .none }.map(\.how)
-        let way = Listed(doors.isEmpty ? [Door.here.how] : doors)
-        let elsewhere = question.words("where")
-        return """
-            \(say: "You will hear by \("day", question.hearBy): \("ways", way)\("more", elsewhere.isEmpty ? "" : ", " + elsewhere).")
-            """
+        let elsewhere = question.words("where").nonEmpty.map { Phrase("\("where", $0.withoutStop)") }
+        let ways = Listed((doors.isEmpty ? [Door.here.how] : doors) + (elsewhere.map { [$0] } ?? []))
+        guard let language, language != "und", place.languages.contains(where: { $0.primary == language.primary }) else {
+            return "\(say: "You will hear by \("day", question.hearBy), from \("team", place.team): \("ways", ways).")"
+        }
+        return
+            "\(say: "You will hear by \("day", question.hearBy), in \("language", language), from \("team", place.team): \("ways", ways).")"
     }
 
     /// Who asks and what for, in one sentence.
     static func why(_ question: Question, in place: Place) -> Markup {
         let decision = question.words("decision")
         switch question.purpose {
-        case .decide where !decision.isEmpty: return "\(say: "The \("team", place.team) team asks, to decide \("what", decision).")"
-        case .decide: return "\(say: "The \("team", place.team) team asks, to decide something.")"
+        case .decide where !decision.isEmpty:
+            let what = decision.asSentence
+            guard let day = question.decisionBy else {
+                return "\(say: "The \("team", place.team) team asks, because something will be decided: \("what", what)")"
+            }
+            return "\(say: "The \("team", place.team) team asks, because something will be decided by \("day", day): \("what", what)")"
+        case .decide: return "\(say: "The \("team", place.team) team asks, because something will be decided.")"
         case .understand where !question.reader.isEmpty:
             return "\(say: "The \("team", place.team) team asks, to understand. \("reader", question.reader) reads every answer.")"
         case .understand: return "\(say: "The \("team", place.team) team asks, to understand.")"
         case .find: return "\(say: "The \("team", place.team) team is looking for someone who knows.")"
         }
     }
+}
+
+extension String {
+    private static let stops: Set<Character> = [".", "!", "?", "؟", "。", "…", "।"]
+
+    /// What somebody wrote as a line of its own, ended so that another sentence can follow.
+    var asSentence: String { last.map { Self.stops.contains($0) } == true ? self : self + "." }
+
+    /// The same without a full stop, inside a sentence of ours.
+    var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

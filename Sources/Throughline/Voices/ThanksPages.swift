@@ -5,17 +5,17 @@ import Language
 enum ThanksPages {
     /// The code stands on it the first time; a page given back to be mended does not show it again, `saved` does.
     static func thanks(
-        _ slip: Slip, showsCode: Bool, _ question: Question, in place: Place, others: [Voice], draft: DetailsDraft, for visit: Visit,
-        invalid: Invalid? = nil
+        _ slip: Slip, showsCode: Bool, _ question: Question, in place: Place, language: LanguageTag, others: [Voice], draft: DetailsDraft,
+        for visit: Visit, invalid: Invalid? = nil
     ) -> Page {
         var page = Page(
             "\(say: "Thank you")", in: place,
             """
-            <h1>\(say: "Thank you")</h1><p>\(AnswerBox.promise(question, in: place))</p>
+            <h1>\(say: "Thank you")</h1><p>\(AnswerBox.promise(question, in: place, language: language))</p>
             \(if: showsCode, words(slip.code))\(heard(others))
             <section aria-labelledby="more"><h2 id="more">\(say: "If you like, add something")</h2><p class="soft">\(say: "Everything here can be skipped. You can close this page.")</p>
             \(Form.post("/answers/details", forgotten: true, """
-                \(Form.hidden("slip", slip.token))\(opens(draft, place))\(returns(draft, place, invalid))\(who(draft, visit, invalid))\(group(draft, invalid))
+                \(Form.hidden("slip", slip.token))\(if: language == "und", wroteIn(draft, place, visit))\(opens(draft, place))\(returns(draft, place, language, visit, invalid))\(who(draft, visit, invalid))\(group(draft, invalid))
                 <div class="row"><button>\(say: "Save")</button><a class="button quiet" href="\(place.home)">\(say: "Skip")</a></div>
                 """))</section>
             """)
@@ -26,17 +26,31 @@ enum ThanksPages {
 
     private static func words(_ code: String) -> Markup {
         """
-        <section aria-labelledby="code"><h2 id="code">\(say: "Your words to find it again")</h2><p class="code" translate="no">\(code)</p>
+        <section aria-labelledby="code"><h2 id="code">\(say: "Your words to find it again")</h2>\(written(code))
         <p class="soft">\(say: "With these words anyone can see what became of your answer, and take it back. Write them down, remember them, give them to a helper, or leave them: the answer counts all the same. We cannot look them up.")</p></section>
         """
     }
 
-    static func saved(code: String, _ question: Question, in place: Place, _ door: Door) -> Page {
+    /// The code as it stands on a slip: in its own language and direction, whatever the page around it is in.
+    private static func written(_ code: String) -> Markup {
+        let language = ReceiptCode(typed: code)?.language
+        return "<p class=\"code\"\(if: language != nil, " lang=\"\(language ?? "und")\"") dir=\"ltr\" translate=\"no\">\(code)</p>"
+    }
+
+    /// Asked only where we cannot tell; what is chosen beforehand is a guess, and said as a question.
+    private static func wroteIn(_ draft: DetailsDraft, _ place: Place, _ visit: Visit) -> Markup {
+        let tags = place.languages + (place.languages.contains(visit.language) ? [] : [visit.language])
+        return Form.choice(
+            "language", Phrase("Did you write in this language?"), value: draft.language.nonEmpty ?? visit.language.description,
+            options: tags.map { ($0.description, "\($0.endonym)") }, hint: Phrase("If not, choose yours: we answer in it."))
+    }
+
+    static func saved(code: String, _ question: Question, in place: Place, language: LanguageTag, _ door: Door) -> Page {
         var page = Page(
             "\(say: "Thank you")", in: place,
             """
-            <h1>\(say: "Saved. Thank you")</h1><p>\(AnswerBox.promise(question, in: place))</p>
-            <p>\(say: told(door))</p><p class="code" translate="no">\(code)</p>
+            <h1>\(say: "Saved. Thank you")</h1><p>\(AnswerBox.promise(question, in: place, language: language))</p>
+            <p>\(say: told(door))</p>\(written(code))
             <p><a class="button quiet" href="\(place.home)">\(say: "To the first page")</a></p>
             """)
         page.secret = true
@@ -61,28 +75,26 @@ enum ThanksPages {
     }
 
     private static func opens(_ draft: DetailsDraft, _ place: Place) -> Markup {
-        Form.circles(
-            "openness", Phrase("Who may see this?"), value: draft.openness,
-            options: [
-                (Openness.team.rawValue, "\(say: "Only the \("team", place.team) team")"),
-                (Openness.circle.rawValue, "\(say: "People who take part here")"),
-                (Openness.everyone.rawValue, "\(say: "Everyone")"),
-            ]) + Form.tick("quotable", Phrase("My words may be quoted, without my name"), on: draft.quotable)
+        OpennessChoice.draw(draft.openness, team: place.team)
+            + Form.tick("quotable", Phrase("My words may be quoted, without my name"), on: draft.quotable)
     }
 
-    private static func returns(_ draft: DetailsDraft, _ place: Place, _ invalid: Invalid?) -> Markup {
-        """
-        \(Form.circles("door", Phrase("How shall we tell you?"), value: draft.door, options: [
+    private static func returns(_ draft: DetailsDraft, _ place: Place, _ language: LanguageTag, _ visit: Visit, _ invalid: Invalid?)
+        -> Markup
+    {
+        let doors: [(value: String, words: Markup)] = [
             (Door.code.rawValue, "\(say: "I come back with my words")"), (Door.meeting.rawValue, "\(say: "At a meeting")"),
             (Door.person.rawValue, "\(say: "Through a person I trust")"), (Door.mail.rawValue, "\(say: "By mail")"),
             (Door.none.rawValue, "\(say: "Not needed")"),
-        ]))
-        <details\(flag: "open", draft.door == Door.mail.rawValue || draft.door == Door.person.rawValue || invalid?["mail"] != nil)><summary>\(say: "Mail address, person, language")</summary>
-        \(Form.line("mail", Phrase("Mail address"), value: draft.mail, type: "email", problem: invalid?["mail"]))
-        \(Form.line("through", Phrase("Which person or meeting?"), value: draft.through, problem: invalid?["through"]))
-        \(Form.choice("language", Phrase("In which language did you write, and shall we answer?"), value: draft.language, options: [("", "\(say: "The one I wrote in")")] + place.languages.map { ($0.description, "\($0.endonym)") }))
-        </details>
-        """
+        ]
+        return """
+            \(Form.circles("door", Phrase("How shall we tell you?"), value: draft.door, options: doors.filter { visit.sendsMail || $0.value != Door.mail.rawValue }))
+            <details\(flag: "open", draft.door == Door.mail.rawValue || draft.door == Door.person.rawValue || invalid?["mail"] != nil)><summary>\(say: visit.sendsMail ? Phrase("Mail address, person, language") : Phrase("Person, meeting, language"))</summary>
+            \(if: visit.sendsMail, Form.line("mail", Phrase("Mail address"), value: draft.mail, type: "email", problem: invalid?["mail"], autocomplete: "email"))
+            \(Form.line("through", Phrase("Which person or meeting?"), value: draft.through, problem: invalid?["through"]))
+            \(if: language != "und", Form.choice("language", Phrase("In which language did you write, and shall we answer?"), value: draft.language, options: [("", "\(say: "The one I wrote in")")] + place.languages.map { ($0.description, "\($0.endonym)") })))
+            </details>
+            """
     }
 
     private static func who(_ draft: DetailsDraft, _ visit: Visit, _ invalid: Invalid?) -> Markup {

@@ -5,10 +5,16 @@ import Language
 enum VoiceCard {
     static func draw(_ voice: Voice) -> Markup {
         """
-        \(voice.text.map(Records.words) ?? "")\(each: voice.files, media)<p class="soft">\(say: signature(voice))\(if: voice.place != nil, ", <span dir=\"auto\">\(voice.place ?? "")</span>"), \
-        \(voice.item.day)\(if: voice.disagreed != nil, ". \(say: "Somebody there disagreed:") <span dir=\"auto\">\(voice.disagreed ?? "")</span>")</p>
+        \(voice.text.map(Records.words) ?? "")\(each: voice.files, media)<p class="soft">\(say: source(voice))\(if: voice.disagreed != nil, ". \(say: "Somebody there disagreed:") <span dir=\"auto\">\(voice.disagreed ?? "")</span>")</p>
         """
     }
+
+    /// Who said it, where and when, as far as they chose to say.
+    static func source(_ voice: Voice) -> Parts {
+        Parts(signature(voice), voice.place.map(Self.where), Phrase("\("day", voice.item.day)"))
+    }
+
+    static func `where`(_ place: String) -> Markup { "<span dir=\"auto\">\(place)</span>" }
 
     static func signature(_ voice: Voice) -> Phrase {
         if voice.isGroup {
@@ -23,9 +29,12 @@ enum VoiceCard {
     /// Media only on request, with its size on the button.
     private static func media(_ file: VoiceFile) -> Markup {
         let size = max(file.size / 1024, 1)
+        let n = file.seconds ?? 0
         let words: Phrase =
             file.kind == "sound"
-            ? Phrase("Listen, \("seconds", file.seconds ?? 0) seconds, \("size", size) KB") : Phrase("See the photo, \("size", size) KB")
+            ? Phrase.counted(
+                n, one: "Listen, \("seconds", n) second, \("size", size) KB", other: "Listen, \("seconds", n) seconds, \("size", size) KB")
+            : Phrase("See the photo, \("size", size) KB")
         return "<p><a class=\"button quiet\" href=\"/media/\(file.hash)\">\(say: words)</a></p>"
     }
 }

@@ -11,7 +11,7 @@ enum VoicePages {
             """
             <p class="eyebrow">\(say: "What people said")</p>
             <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>\(VoiceCard.draw(voice))
-            \(PathStrip.draw(Stops.around(trail, here: .init(look: .now, title: Phrase("This voice, \("day", voice.item.day)"), day: voice.item.day, stage: .voice))))
+            \(PathStrip.draw(Stops.around(trail, here: .init(look: .now, title: Phrase("This answer, \("day", voice.item.day)"), day: voice.item.day, stage: .voice))))
             """)
     }
 

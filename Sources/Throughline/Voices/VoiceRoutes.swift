@@ -40,11 +40,12 @@ struct VoiceRoutes: Sendable {
         } catch let error as MediaError {
             return try await refused(draft, Invalid("text", error.advice), on: id, visit)
         }
-        let language = LanguageTag.guess(script: draft.text, among: [visit.language] + place.languages) ?? visit.language
+        // Where we cannot tell, the record says so; until somebody does, they hear in the language they read our pages in.
+        let language = place.language(of: draft.text, readBy: visit.language)
         let voice = NewVoice(
-            question: question, text: draft.text, language: language,
+            question: question, text: draft.text, language: language ?? "und",
             author: named ? visit.reader.person.map { .person($0) } ?? .nobody : .nobody,
-            held: place.holdsUnnamed && !named && visit.reader.roles[place.id] == nil)
+            held: place.holdsUnnamed && !named && visit.reader.roles[place.id] == nil, told: language ?? visit.language)
         return try await keep(voice, media, in: place, visit)
     }
 
@@ -77,14 +78,18 @@ struct VoiceRoutes: Sendable {
         let slip = try await SlipDoor(house: house).shown(visit)
         let voice = try await opened(slip.code, visit)
         let (question, place) = try await asked(voice.question, visit, mayBeClosed: true)
-        if slip.showing == .saved { return .page(ThanksPages.saved(code: slip.code, question, in: place, voice.door)) }
+        if slip.showing == .saved {
+            return .page(ThanksPages.saved(code: slip.code, question, in: place, language: voice.toldLanguage, voice.door))
+        }
         let others = try await house.db.read { tx in
             try VoiceStore(tx).list(of: voice.question, in: place.id, for: visit.reader, at: visit.now, limit: 4)
                 .filter { $0.id != voice.id && ($0.item.author != voice.item.author || voice.item.author == .nobody) }
         }
         let draft = DetailsDraft(voice, for: visit.reader)
         return .page(
-            ThanksPages.thanks(slip, showsCode: true, question, in: place, others: Array(others.prefix(3)), draft: draft, for: visit))
+            ThanksPages.thanks(
+                slip, showsCode: true, question, in: place, language: voice.item.language, others: Array(others.prefix(3)), draft: draft,
+                for: visit))
     }
 
     @Sendable func detail(_ visit: Visit) async throws -> Reply {
@@ -97,7 +102,9 @@ struct VoiceRoutes: Sendable {
             checked = try draft.checked()
         } catch {
             return .refused(
-                ThanksPages.thanks(slip, showsCode: false, question, in: place, others: [], draft: draft, for: visit, invalid: error))
+                ThanksPages.thanks(
+                    slip, showsCode: false, question, in: place, language: voice.item.language, others: [], draft: draft, for: visit,
+                    invalid: error))
         }
         let sealed = checked.to.map { hex(house.keys.seal(Array($0.utf8), for: .mail)) }
         // Whoever adds something has the slip, and that is nobody: the audit names no account, whoever stands behind the words now.

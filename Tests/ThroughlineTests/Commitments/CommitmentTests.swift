@@ -9,7 +9,7 @@ import Testing
 
 struct CommitmentTests {
     private func diegoPromises(_ world: World, on question: ID<Item>) async throws -> Answer {
-        let form = try await world.get("/questions/\(question)/decisions/new", as: "diego")
+        let form = try await world.get("/questions/\(question)/commitments/new", as: "diego")
         return try await world.press(
             "Promise it", on: form, as: "diego",
             typing: [
@@ -82,7 +82,7 @@ struct CommitmentTests {
     func aMemberPromisesForHerselfAndForNobodyElse(engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let question = try await world.question("Who can lend a boat?")
-            let form = try await world.get("/questions/\(question)/decisions/new", as: "leila")
+            let form = try await world.get("/questions/\(question)/commitments/new", as: "leila")
             #expect(try !form.page().buttons.contains("Write it down"))
             let sent = try await world.press(
                 "Promise it", on: form, as: "leila",
@@ -140,7 +140,7 @@ struct CommitmentTests {
     func aRefusedPromiseKeepsWhatWasTyped(engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let question = try await world.question("Who can lend a boat?")
-            let form = try await world.get("/questions/\(question)/decisions/new", as: "diego")
+            let form = try await world.get("/questions/\(question)/commitments/new", as: "diego")
             let refused = try await world.press(
                 "Promise it", on: form, as: "diego",
                 typing: [
@@ -155,6 +155,49 @@ struct CommitmentTests {
             }
             #expect(try refused.form(withButton: "Promise it").value("promise") == "Lend a boat")
             #expect(try await world.rows("commitments") == 0)
+        }
+    }
+
+    /// A filled field is meant, ticked or not; what cannot be read is refused where it stands.
+    @Test(arguments: TestEngine.available)
+    func whatIsFilledInIsNeededEvenWithoutATick(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let made = try await world.get(world.promised(typing: [("amount", "1 500"), ("currency", "usd"), ("days", "3")]), as: "diego")
+            #expect(try made.says("It needs 1,500 USD and 3 days of work."))
+            let question = try await world.question("Who can lend a boat?")
+            let form = try await world.get("/questions/\(question)/commitments/new", as: "diego")
+            let refused = try await world.press(
+                "Promise it", on: form, as: "diego",
+                typing: [("who", "Yusuf"), ("promise", "Lend a boat"), ("due", "2026-12-01"), ("amount", "lots"), ("days", "3")])
+            #expect(try refused.status == 422 && refused.says("Say how much, as a whole number."))
+            let kept = try refused.form(withButton: "Promise it")
+            #expect(kept.value("amount") == "lots" && kept.fields.filter { $0.name == "needs" }.map(\.value).sorted() == ["money", "time"])
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func anEmptyReportIsAskedForItsOutcomeAndNotForReasons(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let place = try await world.promised()
+            let empty = try await world.post(place + "/outcome", as: "diego", [("how", "")])
+            #expect(try empty.says("Say what became of it.") && !empty.says("Say why; at least one reason."))
+            let kept = try await world.post(place + "/outcome", as: "diego", [("how", "not")])
+            #expect(try kept.says("Say why; at least one reason.") && !kept.says("Say what became of it."))
+        }
+    }
+
+    /// Two things to write are two pages.
+    @Test(arguments: TestEngine.available)
+    func aDecisionAndAPromiseEachHaveAPageThatLeadsToTheOther(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.question("Who can lend a boat?")
+            let decision = try await world.get("/questions/\(question)/decisions/new", as: "diego")
+            #expect(try decision.page().buttons == ["Write it down"])
+            let promise = try await world.get(decision.link("A promise instead"), as: "diego")
+            #expect(try promise.page().buttons == ["Promise it"])
+            #expect(try promise.link("A decision instead") == "/questions/\(question)/decisions/new")
+            let leila = try await world.get("/questions/\(question)/decisions/new", as: "leila")
+            #expect(leila.headers[.location] == "/questions/\(question)/commitments/new", "a member promises, and decides for nobody")
         }
     }
 }

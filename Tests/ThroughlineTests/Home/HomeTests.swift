@@ -23,7 +23,7 @@ struct HomeTests {
             let page = try await world.get("/spaces/riverbend").page()
             let headings = page.elements(named: "h2").map(\.text)
             #expect(headings.first == "What we promise")
-            #expect(page.text.contains("You will hear by 3 December: here."))
+            #expect(page.text.contains("You will hear by 3 December, in English, from Riverbend: here."))
         }
     }
 

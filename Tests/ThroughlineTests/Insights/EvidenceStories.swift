@@ -106,7 +106,7 @@ struct EvidenceStories {
             #expect(try !form.says("Later voice"))
             let typed = [("voices", "\(oldest)"), ("relation", "supports"), ("why", "The same.")]
             #expect(try await world.press("Add it", on: form, as: "diego", typing: typed).status == 303)
-            #expect(try await world.get(path + "/evidence/new", as: "diego").says("Every voice of the question stands beside it already."))
+            #expect(try await world.get(path + "/evidence/new", as: "diego").says("Every answer to the question stands beside it already."))
         }
     }
 

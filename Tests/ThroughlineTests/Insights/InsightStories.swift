@@ -58,7 +58,7 @@ struct InsightStories {
             #expect(try empty.form(withButton: "Keep the note").value("voices") == "\(voice)")
             let alone = try await world.press("Keep the note", on: page, as: "diego", typing: [("claim", "Youth leave.")])
             #expect(alone.status == 422)
-            #expect(try alone.says("Tick at least one voice it rests on."))
+            #expect(try alone.says("Choose at least one answer it rests on."))
             #expect(try alone.form(withButton: "Keep the note").value("claim") == "Youth leave.")
             let long = try await world.press(
                 "Keep the note", on: page, as: "diego", typing: [("claim", String(repeating: "a", count: 241)), ("voices", "\(voice)")])

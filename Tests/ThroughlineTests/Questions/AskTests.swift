@@ -1,4 +1,5 @@
 import DatabaseTesting
+import Foundation
 import HTMLTesting
 import HTTPTypes
 import Testing
@@ -65,18 +66,99 @@ struct AskTests {
     func earlierQuestionsAreShownBeforeASimilarOneOpens(engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             _ = try await world.question("Which roads did people avoid in March?")
+            world.clock.pass(minutes: 24 * 60)
+            for other in ["Who mends the ferry?", "When does the school open?", "What do the clubs lack?"] {
+                _ = try await world.question(other)
+            }
             let form = try await world.get("/spaces/riverbend/asking", as: "amina")
+            #expect(try !form.says("Which roads did people avoid in March?"))
             let warned = try await world.press(
                 "Open the question", on: form, as: "amina",
                 typing: [
                     ("text", "Which roads do people avoid this month?"), ("hear_by", "2026-12-03"),
                 ])
-            #expect(warned.status == 200)
+            #expect(try warned.page().title.hasPrefix("Something like this was asked before."))
             #expect(try warned.says("Which roads did people avoid in March?"))
-            #expect(try await world.rows("questions") == 1)
+            #expect(try warned.says("If yours is another question, open it."))
+            #expect(try await world.rows("questions") == 4)
             let opened = try await world.press("Open it all the same", on: warned, as: "amina")
             #expect(opened.status == 303)
-            #expect(try await world.rows("questions") == 2)
+            #expect(try await world.rows("questions") == 5)
+        }
+    }
+
+    /// One press is enough when everything similar stood on the page already, and the question of the first day is similar to nothing.
+    @Test(arguments: TestEngine.available)
+    func nobodyIsStoppedForWhatTheyHaveSeenOrForTheStandingQuestion(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            _ = try await world.question("Which roads did people avoid in March?")
+            let form = try await world.get("/spaces/riverbend/asking", as: "amina")
+            #expect(try form.says("Which roads did people avoid in March?"))
+            let opened = try await world.press(
+                "Open the question", on: form, as: "amina",
+                typing: [("text", "Which roads do people avoid this month?"), ("hear_by", "2026-12-03")])
+            #expect(opened.status == 303)
+        }
+        try await withWorld(engine) { world in
+            for words in ["What should this place change?", "Que faudrait-il changer ici ?"] { _ = try await world.question(words) }
+            let form = try await world.get("/spaces/riverbend/asking", as: "amina")
+            #expect(try !form.says("What should this place change?"))
+            let opened = try await world.press(
+                "Open the question", on: form, as: "amina",
+                typing: [("text", "What should the market place change this year?"), ("hear_by", "2026-12-03")])
+            #expect(opened.status == 303)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func aDecisionDateThatHasPassedIsRefusedButNotOneThatStoodThere(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let form = try await world.get("/spaces/riverbend/asking", as: "amina")
+            let typed = [
+                ("text", "Which well is mended first?"), ("hear_by", "2026-12-10"), ("purpose", "decide"),
+                ("decision", "Which well is mended first"),
+            ]
+            let late = try await world.press("Open the question", on: form, as: "amina", typing: typed + [("decision_by", "2025-11-21")])
+            #expect(try late.status == 422 && late.says("Choose a day from 21 November on, or leave it empty."))
+            let opened = try await world.press("Open the question", on: late, as: "amina", typing: [("decision_by", "2026-11-30")])
+            let page = try await world.follow(opened, as: "amina")
+            #expect(
+                try page.says(
+                    "The Riverbend team asks, because something will be decided by 30 November: Which well is mended first. You will hear"))
+            world.clock.pass(days: 12)
+            let wording = try await world.get(#require(opened.headers[.location]) + "/wording", as: "amina")
+            #expect(try await world.press("Save", on: wording, as: "amina", typing: [("decider", "The council")]).status == 303)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func whereThereIsNoMailNobodyIsOfferedAny(engine: TestEngine) async throws {
+        try await withWorld(engine, hasMail: false) { world in
+            _ = try await world.question("What makes the road safe?")
+            let thanks = try await world.press(
+                "Send", on: world.get("/spaces/riverbend"), typing: [("text", "More lamps near the bridge.")])
+            let ask = try await world.get("/spaces/riverbend/asking", as: "amina")
+            for page in [thanks, ask] { #expect(try !page.says("By mail") && !page.says("Mail address") && !page.says("mail address")) }
+            // Who has an address here already can still take it away.
+            let me = try await world.get("/me", as: "amina")
+            #expect(try me.says("Mail address") && !me.says("How you hear from us"))
+        }
+        try await withEmptyHouse(engine) { house in
+            let page = try await Phone(house).get("/setup?key=\(house.keys.token("setup", for: .setup))&zone=Asia")
+            #expect(try !page.says("Mail address"))
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func theNextStepAfterAskingStandsUnderTheQuestion(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let id = try await world.question("What makes the road safe?")
+            let body = try await world.get("/questions/\(id)", as: "amina").body
+            let copy = try #require(body.range(of: "/questions/\(id)/chat"))
+            let answer = try #require(body.range(of: "id=\"answer\""))
+            #expect(copy.lowerBound < answer.lowerBound)
+            #expect(body.components(separatedBy: "/questions/\(id)/chat").count == 2)
+            #expect(try await world.get("/questions/\(id)").link("Copy for chat") == "/questions/\(id)/chat")
         }
     }
 

@@ -49,7 +49,9 @@ struct PromisedDayTests {
             let secret = try await world.learned("Three farms near the dam are watched.", on: question, openTo: .team)
             let open = try await world.learned("People walk in groups.", on: question, openTo: .everyone)
             func ask(_ from: String, _ text: String) async throws -> Answer {
-                let fields = [("text", text), ("hear_by", "2026-12-03"), ("seen", "yes"), ("from", from)]
+                // Everything similar stood on the page already.
+                let shown = try await world.db.read { try $0.run("SELECT id FROM questions").map { try $0.text("id") } }
+                let fields = [("text", text), ("hear_by", "2026-12-03"), ("shown", shown.joined(separator: " ")), ("from", from)]
                 return try await world.post("/spaces/saffron/questions", as: "omar", fields)
             }
             for from in ["00000000-0000-0000-0000-000000000000", "\(secret)", "no id at all"] {

@@ -93,6 +93,39 @@ struct TellingTests {
         }
     }
 
+    /// Copied for a chat, gone back, told: nobody else wrote in between, so nobody was faster.
+    @Test(arguments: TestEngine.available)
+    func theSameTextSavedTwiceIsNobodyElses(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            _ = try await story.answer("More lamps near the bridge.")
+            let desk = try await world.follow(world.get("/questions/\(story.question)/telling", as: "rosa"), as: "rosa")
+            let typed = [("text", "Nothing was decided yet.")]
+            #expect(try await world.press("Copy for chat", on: desk, as: "rosa", typing: typed).status == 303)
+            // The browser's back button brings the page as it was before.
+            #expect(try await world.press("Told", on: desk, as: "rosa", typing: typed).status == 303)
+            #expect(try await world.read(story.question).item.state == "told")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func everythingThatIsWrongWithATellingIsSaidAtOnce(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            _ = try await story.answer("More lamps near the bridge.")
+            let desk = try await world.follow(world.get("/questions/\(story.question)/telling", as: "rosa"), as: "rosa")
+            let refused = try await world.press(
+                "Told", on: desk, as: "rosa", typing: [("text", ""), ("told", "9"), ("unreachable", "-4")])
+            #expect(refused.status == 422)
+            for words in [
+                "Write what became of their words, even if nothing did.", "Write a number from 0 to 1.",
+                "Together the two numbers cannot be more than 1.",
+            ] {
+                #expect(try refused.says(words), "\(words)")
+            }
+        }
+    }
+
     @Test(arguments: TestEngine.available)
     func byMailEachSpeakerIsWrittenToOnceAndTheAddressForgotten(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in

@@ -81,7 +81,7 @@ struct TurnStoryTests {
         #expect(try await world.get("/spaces/riverbend/week", as: "diego").says("Somebody says: not what I meant"))
         let team = try await world.get(address, as: "diego")
         #expect(team.body.components(separatedBy: "I meant the talk itself").count == 2, "sent twice it is kept once")
-        #expect(try await world.press("Let it stand beside the claim", on: team, as: "diego").status == 303)
+        #expect(try await world.press("Let it stand beside what we wrote", on: team, as: "diego").status == 303)
         #expect(try await world.get(address, as: "leila").says("I meant the talk itself"))
         #expect(try await world.get("/spaces/riverbend/week", as: "diego").says("Nothing else waits"))
     }
@@ -100,10 +100,10 @@ struct TurnStoryTests {
         #expect(try gone.says("You took these words back on 14 February."))
 
         let after = try await world.get(question, as: "leila")
-        #expect(try after.says("4 answers.") && after.says("1 voice was taken back on 14 February"))
+        #expect(try after.says("4 answers.") && after.says("1 answer was taken back on 14 February"))
         #expect(try !after.says("I meant the talk itself"))
         let told = try await world.get(telling, as: "leila")
-        #expect(try told.says("Words quoted here were taken back on 14 February") && told.says("1 voice was taken back on 14 February"))
+        #expect(try told.says("Words quoted here were taken back on 14 February") && told.says("1 answer was taken back on 14 February"))
         for reader in ["leila", "rosa", "diego", "amina", nil] {
             for path in [question, telling, "/spaces/riverbend/told", "/spaces/riverbend", "/spaces/riverbend/week?all=yes"] {
                 #expect(try await !world.get(path, as: reader).body.contains("talk does not feed"), "\(path) as \(reader ?? "nobody")")

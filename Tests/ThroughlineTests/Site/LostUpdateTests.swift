@@ -62,7 +62,7 @@ struct LostUpdateTests {
     func whatWasTypedWithAPromiseIsNotLost(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let question = try await world.question("Who can lend a boat?")
-            let form = try await world.get("/questions/\(question)/decisions/new", as: "leila")
+            let form = try await world.get("/questions/\(question)/commitments/new", as: "leila")
             let sent = try await world.press(
                 "Promise it", on: form, as: "leila", typing: [("promise", "Lend my boat for two patrols"), ("due", "2026-12-01")])
             let (mine, team) = (try await world.follow(sent, as: "leila"), try await world.follow(sent, as: "amina"))

@@ -9,10 +9,10 @@ import Testing
 
 struct InvitationTests {
     /// Rosa makes an invitation; gives the path of its link.
-    private func invite(_ world: World, uses: String = "1", role: String = "member", as name: String = "rosa") async throws -> (
-        link: String, page: Answer
-    ) {
-        let form = try await world.get("/spaces/riverbend/invitations", as: name)
+    private func invite(
+        _ world: World, to place: String = "riverbend", uses: String = "1", role: String = "member", as name: String = "rosa"
+    ) async throws -> (link: String, page: Answer) {
+        let form = try await world.get("/spaces/\(place)/invitations", as: name)
         let made = try await world.press(
             "Make the invitation", on: form, as: name, typing: [("uses", uses), ("role", role), ("note", "Welcome <you>")])
         #expect(made.status == 303)
@@ -191,6 +191,48 @@ struct InvitationTests {
             #expect(try await world.get("/spaces/riverbend/invitations", as: "leila").status == 403)
             #expect(try await world.get("/spaces/riverbend/invitations", as: "omar").status == 403)
             #expect(try await world.get("/spaces/riverbend/invitations").headers[.location]?.hasPrefix("/sign-in?to=") == true)
+        }
+    }
+
+    /// One name is one person in a place; elsewhere it may be somebody else's.
+    @Test(arguments: TestEngine.available)
+    func aNameThatSomebodyHereHasIsAskedForAgain(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let link = try await invite(world, uses: "5").link
+            let first = try await Phone(world.house).press(
+                "Join", on: world.get(link), typing: [("name", "Maria"), ("phrase", "mango over the river")])
+            #expect(first.status == 303)
+            let other = Phone(world.house)
+            let refused = try await other.press(
+                "Join", on: world.get(link), typing: [("name", "maria "), ("phrase", "boats come home late")])
+            #expect(try refused.status == 422 && refused.says("Somebody here goes by this name already."))
+            #expect(other.session == nil)
+            let joined = try await other.press(
+                "Join", on: refused, typing: [("name", "Maria of Naryn"), ("phrase", "boats come home late")])
+            #expect(joined.status == 303)
+            let renamed = try await other.press("Save", on: other.get("/me"), typing: [("name", "MARIA")])
+            #expect(try renamed.status == 422 && renamed.says("Somebody here goes by this name already."))
+            // The same Maria on another phone is herself.
+            let again = try await Phone(world.house).press(
+                "Join", on: world.get(link), typing: [("name", "Maria"), ("phrase", "mango over the river")])
+            #expect(again.status == 303)
+        }
+    }
+
+    /// Somebody with an account and a name that is taken here gives it something of their own first.
+    @Test(arguments: TestEngine.available)
+    func anAccountWhoseNameIsTakenHereIsToldHowToComeIn(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let (riverbend, saffron) = (try await invite(world, uses: "5").link, try await invite(world, to: "saffron", as: "omar").link)
+            let (first, second) = (Phone(world.house), Phone(world.house))
+            _ = try await first.press("Join", on: first.get(riverbend), typing: [("name", "Maria"), ("phrase", "mango over the river")])
+            let elsewhere = try await second.press(
+                "Join", on: second.get(saffron), typing: [("name", "Maria"), ("phrase", "boats come home late")])
+            #expect(elsewhere.status == 303, "another place, another Maria")
+            let refused = try await second.press("Join as Maria", on: second.get(riverbend))
+            #expect(try refused.status == 422 && refused.says("Somebody in this place goes by your name already."))
+            _ = try await second.press("Save", on: second.get("/me"), typing: [("name", "Maria of Naryn")])
+            #expect(try await second.press("Join as Maria of Naryn", on: second.get(riverbend)).status == 303)
         }
     }
 }

@@ -87,4 +87,36 @@ struct PlaceTests {
             #expect(try await world.get("/spaces/saffron/questions").says("No question has been asked here yet"))
         }
     }
+
+    @Test func languagesOfStoriesAndMachinesAreNobodysHere() {
+        #expect(LanguageList.read("Klingon, tlh, Hausa, Sena").unknown == ["Klingon", "tlh"])
+        #expect(LanguageList.read("Esperanto, Hausa").unknown.isEmpty)
+    }
+
+    /// A clock is called by its city, and another one is chosen by its part of the world.
+    @Test(arguments: TestEngine.available)
+    func aClockIsACityNotAName(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let settings = try await world.get("/spaces/riverbend/settings", as: "amina")
+            #expect(try settings.says("The clock here Maputo") && !settings.page().text.contains("Africa/Maputo"))
+            let parts = try await world.get(settings.link("Choose another clock"), as: "amina")
+            let cities = try await world.get(parts.link("The Americas"), as: "amina")
+            let saved = try await world.press("Save", on: cities, as: "amina", typing: [("zone", "America/La_Paz")])
+            #expect(saved.status == 303)
+            #expect(try await world.get("/spaces/riverbend/settings", as: "amina").says("The clock here La Paz"))
+            let wrong = try await world.press("Save", on: cities, as: "amina", typing: [("zone", "Mars/Base")])
+            #expect(try wrong.status == 422 && wrong.page().element(id: "zone")?.name == "select")
+        }
+    }
+
+    /// From a person's own pages there is a way back to where they take part.
+    @Test(arguments: TestEngine.available)
+    func myOwnPagesLeadBackToThePlace(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            for page in ["/me", "/me/words"] {
+                let mine = try await world.get(page, as: "leila")
+                #expect(try mine.link("Back to Lower Delta learning circle") == "/spaces/riverbend")
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ import Testing
 @testable import Throughline
 
 struct SetupTests {
-    private static func link(_ house: House) -> String { "/setup?key=" + house.keys.token("setup", for: .setup) }
+    private static func link(_ house: House) -> String { "/setup?key=" + house.keys.token("setup", for: .setup) + "&zone=Asia" }
 
     private static let typed = [
         ("place_name", "Круг долины Нарына"), ("team", "the Naryn team"), ("languages", "Kyrgyz, Русский, sw"), ("zone", "Asia/Bishkek"),

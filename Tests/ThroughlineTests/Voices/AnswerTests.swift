@@ -2,6 +2,7 @@ import Database
 import DatabaseTesting
 import HTMLTesting
 import HTTPTypes
+import Language
 import Testing
 
 @testable import Throughline
@@ -25,6 +26,62 @@ struct AnswerTests {
             #expect(try await world.get("/questions/\(id)", as: "leila").says("1 answer."))
             let stranger = try await world.get("/questions/\(id)")
             #expect(try stranger.says("A few people answered.") && !stranger.says("1 answer") && !stranger.says("1 person"))
+        }
+    }
+
+    /// The language is the answer's own, whatever our words around it are in.
+    @Test(arguments: TestEngine.available)
+    func aFrenchAnswerUnderEnglishWordsIsPromisedInFrench(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            _ = try await world.question("What makes the road safe?")
+            let home = try await world.get("/spaces/riverbend")
+            #expect(try home.says("You will hear by 3 December, in English, from Riverbend: here."))
+            let thanks = try await world.press("Send", on: home, typing: [("text", "Il n'y a pas assez d'eau au marché.")])
+            #expect(try thanks.says("You will hear by 3 December, in Français, from Riverbend: here."))
+            #expect(try !thanks.says("Did you write in this language?"))
+            let kept = try await world.db.read {
+                try $0.run("SELECT i.language, v.told_language FROM voices v JOIN items i ON i.id = v.id")
+            }
+            #expect(try kept.map { [try $0.text("language"), try $0.text("told_language")] } == [["fr", "fr"]])
+            let code = try #require(try thanks.code())
+            let mine = try await world.press("Show it", on: world.get("/my-words"), typing: [("code", code)])
+            #expect(try mine.says("You said, in Français") && mine.says("You hear from us by 3 December, in Français"))
+        }
+    }
+
+    /// What we cannot tell is asked, with the language of our words as a guess, and nothing is promised before.
+    @Test(arguments: TestEngine.available)
+    func aLanguageWeCannotTellIsAskedFor(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            _ = try await world.question("What makes the road safe?")
+            let thanks = try await world.press(
+                "Send", on: world.get("/spaces/riverbend"), typing: [("text", "Njira yakuenda ku nsika yadzala na madzi")])
+            #expect(try thanks.says("Did you write in this language?") && thanks.says("You will hear by 3 December, from Riverbend: here."))
+            #expect(try thanks.form(withButton: "Save").value("language") == "en")
+            let tongues = "SELECT i.language, v.told_language FROM voices v JOIN items i ON i.id = v.id"
+            let before = try await world.db.read { try $0.run(SQL(verbatim: tongues)) }
+            #expect(try before.map { [try $0.text("language"), try $0.text("told_language")] } == [["und", "en"]])
+            let saved = try await world.press("Save", on: thanks, typing: [("language", "seh")])
+            #expect(try saved.says("in Sena"))
+            let after = try await world.db.read { try $0.run(SQL(verbatim: tongues)) }
+            #expect(try after.map { [try $0.text("language"), try $0.text("told_language")] } == [["seh", "seh"]])
+        }
+    }
+
+    /// Digits and Latin words run from left to right on an Arabic page too.
+    @Test(arguments: TestEngine.available)
+    func aCodeRunsItsOwnWay(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            _ = try await world.question("What makes the road safe?")
+            let home = try await world.get("/spaces/riverbend", in: "ar")
+            let send = try #require(try home.page().buttons.first)
+            let thanks = try await world.press(send, on: home, in: "ar", typing: [("text", "نحتاج جسرا قبل الأمطار")])
+            let slip = try #require(try thanks.page().elements(named: "p").first { $0.attribute("class") == "code" })
+            #expect(slip.attribute("dir") == "ltr" && slip.attribute("lang") == nil)
+            let english = try await world.press("Send", on: world.get("/spaces/riverbend"), typing: [("text", "We need a bridge.")])
+            let words = try #require(try english.page().elements(named: "p").first { $0.attribute("class") == "code" })
+            #expect(words.attribute("lang") == "en" && words.attribute("dir") == "ltr")
+            #expect(try await world.get("/my-words", in: "ar").page().element(id: "code")?.attribute("dir") == "ltr")
         }
     }
 

@@ -58,7 +58,7 @@ struct ImportLanding: Sendable {
     /// The language of a text: the one chosen, or the only one of the space that is written in such letters, or unknown.
     /// Latin letters alone never tell.
     func language(of text: String) -> LanguageTag {
-        language ?? LanguageTag.guess(script: text, among: ["und"] + place.languages) ?? "und"
+        language ?? LanguageTag.guess(text, among: place.languages) ?? "und"
     }
 
     /// Asks a question that was asked elsewhere before. Unless it is kept open it is closed, since its answers are in.

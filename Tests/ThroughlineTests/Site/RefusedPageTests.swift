@@ -1,0 +1,90 @@
+import DatabaseTesting
+import HTMLTesting
+import HTTPTypes
+import Language
+import Testing
+
+@testable import Throughline
+
+/// A form that was refused says so where one looks first, and leads to the field.
+struct RefusedPageTests {
+    @Test(arguments: TestEngine.available)
+    func theProblemStandsInTheTitleAndOnTopAndTheFirstBadFieldHasTheCursor(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let form = try await world.get("/spaces/riverbend/asking", as: "amina")
+            #expect(!form.body.contains("role=\"alert\"") && !form.body.contains("autofocus"))
+            let refused = try await world.press(
+                "Open the question", on: form, as: "amina",
+                typing: [("text", "Road?"), ("hear_by", "2020-01-01"), ("decision_by", "2020-01-01")])
+            let page = try refused.page()
+            #expect(refused.status == 422 && page.title.hasPrefix("Say in one sentence what you want to know."))
+            let alert = try #require(page.root.descendants.first { $0.attribute("role") == "alert" })
+            #expect(alert.text == "Say in one sentence what you want to know. Your question 2 more things to look at below.")
+            #expect(alert.elements(named: "a").first?.attribute("href") == "#text")
+            let focused = page.root.descendants.filter { $0.attribute("autofocus") != nil }
+            #expect(focused.map { $0.attribute("id") } == ["text"])
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func aGroupOfCirclesIsFoundTheSameWay(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let place = try await world.promised()
+            let refused = try await world.post(place + "/outcome", as: "diego", [("how", ""), ("note", "We tried.")])
+            let page = try refused.page()
+            #expect(page.title.hasPrefix("Say what became of it."))
+            let focused = try #require(page.root.descendants.first { $0.attribute("autofocus") != nil })
+            #expect(focused.attribute("id") == "how" && focused.attribute("type") == "radio")
+        }
+    }
+}
+
+/// Choosing a language never loses what stands on the page.
+struct LanguageLinkTests {
+    @Test(arguments: TestEngine.available)
+    func theAnswerToAFormOffersNoOtherLanguageBecauseItCannotComeBack(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            _ = try await world.question("What makes the road safe?")
+            let home = try await world.get("/spaces/riverbend")
+            #expect(try home.link("Language") == "/language?to=%2Fspaces%2Friverbend")
+            let refused = try await world.press("Send", on: home, typing: [("text", "")])
+            #expect(refused.status == 422)
+            #expect(try !refused.page().links.contains { $0.href.hasPrefix("/language") })
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func aPageComesBackInTheOtherLanguageWithWhatWasAskedForInItsAddress(_ engine: TestEngine) async throws {
+        try await withEmptyHouse(engine) { house in
+            let key = house.keys.token("setup", for: .setup)
+            let phone = Phone(house)
+            let page = try await phone.get("/setup?key=\(key)&zone=Africa&lang=fr")
+            let languages = try await phone.get(page.link("Langue"))
+            let arabic = try await phone.get(languages.link("العربية"))
+            #expect(arabic.body.contains("lang=\"ar\"") && arabic.body.contains(key))
+            #expect(try arabic.page().element(id: "zone") != nil, "the part of the world is still chosen")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func signingInLeadsBackToTheWholeAddress(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let list = try await world.get("/spaces/riverbend/people?after=x")
+            #expect(list.headers[.location] == "/sign-in?to=%2Fspaces%2Friverbend%2Fpeople%3Fafter%3Dx")
+            let sent = try await world.post("/spaces/riverbend/settings", [("name", "x")])
+            #expect(sent.headers[.location] == "/sign-in?to=%2F")
+        }
+    }
+}
+
+extension World {
+    /// A promise Diego made on a question; gives its address.
+    func promised(typing typed: [(String, String)] = []) async throws -> String {
+        let question = try await question("How do researchers learn from each other?")
+        let form = try await get("/questions/\(question)/commitments/new", as: "diego")
+        let all = [("who", "Diego"), ("member", "\(try person("diego"))"), ("promise", "Run a workshop"), ("due", "2027-01-31")]
+        let sent = try await press("Promise it", on: form, as: "diego", typing: all + typed)
+        guard let place = sent.headers[.location] else { throw WorldError.nobody("Promise it") }
+        return place
+    }
+}
