@@ -14,9 +14,6 @@ extension LanguageTag {
 }
 
 /// Weighs the candidates that write with one script.
-///
-/// Measured on 12,600 sentences in 21 languages (consultations, proposals, comments, our own translations, the Universal Declaration),
-/// each among five languages drawn at random: 94 of 100 right, 6 not told, 2 of 1,000 wrong.
 struct LanguageGuess {
     let fitting: [LanguageTag]
     let script: Script

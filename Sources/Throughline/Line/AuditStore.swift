@@ -7,11 +7,6 @@ struct AuditStore {
 
     init(_ tx: any Connection) { self.tx = tx }
 
-    /// Says which seal closes these acts in.
-    func seal(_ ids: [String], into number: Int) throws {
-        try tx.run("UPDATE audit SET seal = \(number) WHERE id IN \(list: ids)")
-    }
-
     /// An unnamed act keeps its day only.
     func record(_ name: String, item: ID<Item>?, space: ID<Space>?, by act: Act, reason: String? = nil, unnamed: Bool) throws {
         let id: ID<Act> = act.id()
@@ -38,6 +33,11 @@ struct AuditStore {
             ORDER BY a.day DESC, a.made_at DESC NULLS LAST LIMIT 1
             """
         ).first?.text("reason")
+    }
+
+    /// Whether something was ever done to an item.
+    func has(_ name: String, on item: ID<Item>) throws -> Bool {
+        try !tx.run("SELECT id FROM audit WHERE item_id = \(item) AND act = \(name) LIMIT 1").isEmpty
     }
 
     /// Removes every reason written about these items; what was done, and when, stays.

@@ -120,3 +120,12 @@ extension Text {
         return isOriginal && !other.isOriginal
     }
 }
+
+extension String {
+    /// The text with a mark in the place of every passage, or nil where it has none of them.
+    func without(_ passages: [String], mark: String) -> String? {
+        var text = self
+        for passage in passages where text.contains(passage) { text = text.replacing(passage, with: mark) }
+        return text == self ? nil : text
+    }
+}

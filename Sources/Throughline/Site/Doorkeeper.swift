@@ -15,7 +15,7 @@ struct Doorkeeper<Inner: ServerChildChannel>: ServerChildChannel {
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Inner.Value> {
         inner.setup(channel: channel, logger: logger).flatMapThrowing { value in
-            try channel.pipeline.syncOperations.addHandler(FirstByteLimit(patience), position: .first)
+            try channel.pipeline.syncOperations.addHandler(LineLimit(patience, for: .firstByte), position: .first)
             admit(channel)
             return value
         }
@@ -58,32 +58,5 @@ final class OpenLines: Sendable {
             let left = (counts[household] ?? 1) - 1
             counts[household] = left == 0 ? nil : left
         }
-    }
-}
-
-/// Closes a line on which nothing was said in time; gone with the first byte.
-private final class FirstByteLimit: ChannelInboundHandler, RemovableChannelHandler {
-    typealias InboundIn = NIOAny
-    private let patience: TimeAmount
-    private var limit: Scheduled<Void>?
-
-    init(_ patience: TimeAmount) { self.patience = patience }
-
-    func handlerAdded(context: ChannelHandlerContext) {
-        let channel = context.channel
-        limit = context.eventLoop.scheduleTask(in: patience) { channel.close(promise: nil) }
-    }
-
-    func handlerRemoved(context: ChannelHandlerContext) { limit?.cancel() }
-
-    func channelInactive(context: ChannelHandlerContext) {
-        limit?.cancel()
-        context.fireChannelInactive()
-    }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        limit?.cancel()
-        context.fireChannelRead(data)
-        context.pipeline.syncOperations.removeHandler(self, promise: nil)
     }
 }

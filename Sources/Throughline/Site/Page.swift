@@ -11,6 +11,8 @@ struct Page: Sendable {
     var secret = false
     /// Where somebody lands who chooses another language, when not here: a page shown once is not shown again.
     var inAnotherLanguage: Href?
+    /// False where a code stands that is shown once: a link away from it in the header would be the way to lose it.
+    var offersLanguages = true
     /// Two columns on a desk.
     var wide = false
     /// Where the skip link leads, with its words.
@@ -62,7 +64,7 @@ struct Page: Sendable {
                 "<b><a href=\"\(Href("/"))\">Throughline</a></b>"
             }
         // The answer to a form cannot be asked for again: choosing a language there would lose it.
-        let language = (inAnotherLanguage ?? visit.comeBack).map { Href("/language").with(query: "to", $0.text) }
+        let language = (offersLanguages ? inAnotherLanguage ?? visit.comeBack : nil).map { Href("/language").with(query: "to", $0.text) }
         return """
             <header class="top">\(home)\(if: language != nil, "<a href=\"\(language ?? "/")\">\(say: "Language")</a>")\
             \(if: place != nil, "<a href=\"\(place?.more ?? Href("/"))\">\(say: "More")</a>")</header>\(tabRow(visit))

@@ -42,7 +42,7 @@ enum Style {
         .tick{display:flex;gap:.75rem;align-items:start;font-weight:400;margin:0;padding-block:.7rem}.tick input{inline-size:1.25rem;block-size:1.25rem;margin:.15rem 0 0;flex:none;accent-color:var(--accent)}\
         textarea,input:not([type=file],[type=checkbox],[type=radio]),select{width:100%;min-height:3rem;font:inherit;color:inherit;background:var(--card);border:1px solid var(--soft);border-radius:.4rem;padding:.65rem .75rem}\
         textarea{min-height:7.5rem;resize:vertical}\
-        .bad{margin-block-start:1rem;border-inline-start:4px solid var(--bad);padding-inline-start:.75rem}.bad strong{color:var(--bad);display:block}\
+        .bad{margin-block:1rem;border-inline-start:4px solid var(--bad);padding-inline-start:.75rem}.bad strong{color:var(--bad);display:block}\
         .pick{position:absolute;opacity:0;inline-size:1px;block-size:1px}.pick+label{margin:0}.pick:focus-visible+label{outline:3px solid var(--accent);outline-offset:3px}.pick~.chosen{display:none}.pick:valid~.chosen{display:inline}\
         button,.button{font:inherit;font-weight:600;background:var(--accent);color:var(--on);border:1px solid var(--accent);border-radius:.4rem;padding:.7rem 1.4rem;min-height:3rem;cursor:pointer;text-decoration:none;display:inline-block}\
         .quiet{background:none;color:var(--accent)}\

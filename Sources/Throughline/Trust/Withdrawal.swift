@@ -6,10 +6,10 @@ enum Withdrawal {
     /// Removes what one feature made of an item, before the item itself is emptied. May be called for an item it knows nothing of.
     typealias Step = @Sendable (any Connection, Voice, Act) throws -> Void
 
-    /// In this order: quotes are found by the words, evidence by the links, so the words and links go last.
+    /// In this order: quotes are found by the words and by what the voice is a source of, evidence by the links, so those go last.
     static let steps: [Step] = [
-        { tx, voice, act in try InsightStore(tx).sourceWithdrawn(voice.id, by: act) },
         { tx, voice, act in try QuoteWithdrawal.redact(voice, tx, by: act) },
+        { tx, voice, act in try InsightStore(tx).sourceWithdrawn(voice.id, by: act) },
         { tx, voice, act in try CorrectionStore(tx).withdraw(of: voice, by: act) },
         { tx, voice, _ in try ReplyStore(tx).forget(voice.id) },
         { tx, voice, _ in try VoiceStore(tx).excuse(voice, on: voice.question) },

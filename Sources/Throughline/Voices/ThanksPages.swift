@@ -20,7 +20,7 @@ enum ThanksPages {
                 """))</section>
             """)
         page.secret = true
-        page.inAnotherLanguage = .to(question.item)
+        page.offersLanguages = false
         return page
     }
 
@@ -54,7 +54,7 @@ enum ThanksPages {
             <p><a class="button quiet" href="\(place.home)">\(say: "To the first page")</a></p>
             """)
         page.secret = true
-        page.inAnotherLanguage = .to(question.item)
+        page.offersLanguages = false
         return page
     }
 

@@ -15,13 +15,16 @@ extension VoiceStore {
 
     /// The voices on a question whose words stand in a text, letter by letter but for capitals and spaces: whole when they are short,
     /// else their beginning. Very short words count only between quotation marks.
+    ///
+    /// Only answers that were let through count: else a stranger could answer with what a team is about to say, and nobody would ever be
+    /// told. What stands in a record that is open to the people of the place is the record's, whoever said the same.
     func quoted(in text: String, on question: ID<Item>) throws -> [(id: ID<Item>, audience: Audience)] {
-        let text = Self.folded(text)
+        let text = Self.folded(text.without(try records(on: question), mark: " ") ?? text)
         let rows = try tx.run(
             """
             SELECT v.id, i.audience, t.body FROM voices v JOIN items i ON i.id = v.id
             JOIN texts t ON t.item_id = v.id AND t.field = 'text' AND t.language = i.language AND t.is_current = 1
-            WHERE v.question_id = \(question) ORDER BY v.id
+            WHERE v.question_id = \(question) AND i.state = 'ready' ORDER BY v.id
             """)
         return try rows.compactMap { row in
             let words = Self.folded(Quote.of(try row.text("body")))
@@ -31,6 +34,17 @@ extension VoiceStore {
                 ? text.contains(words) : ["“", "„", "«", "\"", "‘", "'"].contains { text.contains($0 + words) }
             return isQuoted ? (try row.id("id"), Audience(rawValue: try row.int("audience")) ?? .nobody) : nil
         }
+    }
+
+    /// The words of what was made of a question's answers, the longest first.
+    private func records(on question: ID<Item>) throws -> [String] {
+        try tx.run(
+            """
+            SELECT t.body FROM links l JOIN items i ON i.id = l.from_id JOIN texts t ON t.item_id = i.id AND t.is_current = 1
+            WHERE l.to_id = \(question) AND l.relation = 'cites' AND i.audience <= \(Audience.circle.rawValue)
+                AND i.kind IN ('insight', 'decision', 'commitment') ORDER BY i.id LIMIT 200
+            """
+        ).map { try $0.text("body") }.filter { $0.count >= Passages.shortest }.sorted { $0.count > $1.count }
     }
 
     private static func folded(_ text: String) -> String { text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ") }

@@ -64,6 +64,7 @@ struct QuoteTests {
             let story = try await TurnStory.asked(world)
             _ = try await story.answer(Self.words)
             _ = try await story.answer("No.")
+            try await story.letThrough()
             let page = try await desk(story).page
             #expect(try page.form(withButton: "Told").value("text")?.contains(Self.words) == false)
             for text in ["Somebody said: \(Self.words)", "Somebody said “No.” to it."] {
@@ -73,6 +74,36 @@ struct QuoteTests {
             #expect(
                 try await world.press("Told", on: page, as: "rosa", typing: [("text", "No. We did not decide anything.")]).status == 303,
                 "two letters without quotation marks are nobody's")
+        }
+    }
+
+    /// What the team wrote, and what our own drafts say, sent as answers by a stranger, keep nobody from being told.
+    @Test(arguments: TestEngine.available)
+    func nobodyStopsATellingByRepeatingItFirst(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            let promise = "A livelihoods hour in every club from May."
+            try await story.decide(promise)
+            _ = try await story.answer("We have not learned anything sure from it yet.")
+            _ = try await story.answer(promise)
+            let page = try await desk(story).page
+            let told = try await world.press("Told", on: page, as: "rosa", typing: [("openness", "everyone")])
+            #expect(told.status == 303)
+        }
+    }
+
+    /// The same words, said by somebody who was let through and opened them to the team alone, are still the decision's.
+    @Test(arguments: TestEngine.available)
+    func whatARecordSaysOpenlyIsTheRecords(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            let promise = "A livelihoods hour in every club from May."
+            try await story.decide(promise)
+            _ = try await story.answer(promise)
+            try await story.letThrough()
+            let page = try await desk(story).page
+            #expect(try page.form(withButton: "Told").value("text")?.contains(promise) == true)
+            #expect(try await world.press("Told", on: page, as: "rosa", typing: [("openness", "everyone")]).status == 303)
         }
     }
 

@@ -89,6 +89,25 @@ struct QuoteWithdrawalTests {
         }
     }
 
+    /// A member's answer stands at once, without anybody having read it: on that day it may be a copy.
+    @Test(arguments: TestEngine.available)
+    func noMemberErasesWhatWasWrittenTheSameDay(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            _ = try await story.answer("The ferry is too dear for us.", details: [("openness", "everyone")])
+            try await story.letThrough()
+            let claim = "Young people leave because the ferry costs too much."
+            let insight = try await story.learn(claim, from: story.voices(), openness: .everyone)
+            let page = try await world.get("/questions/\(story.question)", as: "leila")
+            _ = try await world.press("Send", on: page, as: "leila", typing: [("text", claim), ("as", "me")])
+            let own = try await world.get(world.get("/me/words", as: "leila").link("What became of it"), as: "leila")
+            let sure = try await world.press("Take my words back", on: own, as: "leila")
+            _ = try await world.press("Take my words back", on: sure, as: "leila")
+            #expect(try await world.get("/me/words", as: "leila").says("You took these words back"))
+            #expect(try await world.get("/insights/\(insight)").says(claim))
+        }
+    }
+
     @Test(arguments: TestEngine.available)
     func anotherSpeakersSameWordsStayTheirOwn(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in

@@ -27,6 +27,7 @@ struct ShownOnceTests {
             let code = try #require(try thanks.code())
             #expect(thanks.headers[.cacheControl] == "no-store" && !thanks.body.contains(">Lamps at the bridge."))
             #expect(!address.contains(code.split(separator: " ")[0]))
+            #expect(try !thanks.page().links.contains { $0.href.hasPrefix("/language") }, "choosing a language would lose the words")
             for _ in 0..<3 { #expect(try await world.get(address, headers: Self.again).code() == code) }
             let forward = try await world.get(address)
             #expect(try forward.status == 410 && forward.code() == nil && forward.says("This page was shown already"))
@@ -137,7 +138,10 @@ struct ShownOnceTests {
         try await withWorld(engine) { world in
             let id = try await world.question("What makes the road safe?")
             let thanks = try await world.press("Send", on: world.get("/questions/\(id)"), typing: [("text", "Lamps.")])
-            #expect(try thanks.link("Language") == "/language?to=%2Fquestions%2F\(id)")
+            let code = try #require(try thanks.code())
+            let door = try await world.get("/my-words")
+            let path = try await world.press("Show it", on: door, typing: [("code", code)])
+            #expect(try path.says("Lamps.") && path.link("Language") == "/language?to=%2Fmy-words")
         }
     }
 }
