@@ -109,7 +109,7 @@ public struct Markup: Sendable, ExpressibleByStringInterpolation, Spoken {
         fileprivate var markup = Markup()
 
         public init(literalCapacity: Int, interpolationCount: Int) {
-            markup.bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
+            markup.bytes.reserveCapacity(literalCapacity + interpolationCount * 96)
         }
 
         public mutating func appendLiteral(_ literal: String) { markup.bytes.append(contentsOf: literal.utf8) }

@@ -91,6 +91,13 @@ extension Browser {
             ])
     }
 
+    /// The browser changes hands: what its last owner kept on this site goes, and only this cookie is there.
+    public func changesHands(cookie: (name: String, value: String)? = nil) async throws {
+        try await send("cookie", method: "DELETE")
+        guard let cookie else { return }
+        try await send("cookie", ["cookie": ["name": .text(cookie.name), "value": .text(cookie.value)]])
+    }
+
     /// Everything the browser kept for pages, by kind, with its value: what a borrowed phone would still hold.
     /// Cookies as `cookie NAME`, storage as `local NAME` and `session NAME`, caches and workers by their names.
     public func kept() async throws -> [String: String] {

@@ -21,8 +21,8 @@ struct SQLiteTests {
     @Test func whatIsAcknowledgedIsSynced() async throws {
         try await Self.withFile { database, _ in
             for (pragma, value) in [("synchronous", 2), ("secure_delete", 1), ("foreign_keys", 1)] {
-                let found = try await database.write { try $0.run(SQL(verbatim: "PRAGMA \(pragma)")).first?.int(pragma) }
-                #expect(found == value, "\(pragma)")
+                let found = try await database.write { try $0.run(SQL(verbatim: "PRAGMA \(pragma)")).first?.value(named: pragma) }
+                #expect(found == .integer(Int64(value)), "\(pragma)")
             }
             let mode = try await database.read { try $0.run("PRAGMA journal_mode").first?.text("journal_mode") }
             #expect(mode == "wal")

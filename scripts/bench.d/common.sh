@@ -69,7 +69,7 @@ sign_in() {
 free_port() {
     local port
     while :; do
-        port=$((20000 + RANDOM % 30000))
+        port=$((20000 + RANDOM % 12000))  # below the ports the system lends to outgoing lines
         (exec 3<>"/dev/tcp/$host/$port") 2>/dev/null || { echo "$port"; return; }
     done
 }

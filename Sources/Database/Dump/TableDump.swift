@@ -59,7 +59,7 @@ public enum TableDump {
             guard let end = page.last else { return count }
             try sink.write(page.flatMap { DumpLine.row($0.allValues) })
             count += page.count
-            last = try key.map { try end.value($0) }
+            last = try key.map { try end.value(named: $0) }
         }
     }
 

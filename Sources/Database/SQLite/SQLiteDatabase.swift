@@ -25,6 +25,7 @@ public final class SQLiteDatabase: Database {
         settings.persistentReadOnlyConnections = true
         settings.prepareDatabase { database in
             try database.execute(sql: "PRAGMA secure_delete = ON")
+            _ = sqlite_keep_plans(database.sqliteConnection.map { UnsafeMutableRawPointer($0) })
         }
         do {
             pool = try DatabasePool(path: path, configuration: settings)
@@ -37,10 +38,31 @@ public final class SQLiteDatabase: Database {
         writes = SQLiteWrites(pool)
     }
 
-    /// Reads from one consistent snapshot; a cancelled task stops its statement.
+    /// Reads from one consistent snapshot, on the thread that asks: a page is read in less time than it takes to hand the work to
+    /// another thread and be woken again. A cancelled task stops its statement.
     public func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try Task.checkCancellation()
+        let stop = SQLiteStop()
+        return try await withTaskCancellationHandler {
+            try readHere(stop, body)
+        } onCancel: {
+            stop.now()
+        }
+    }
+
+    private func readHere<T>(_ stop: SQLiteStop, _ body: (any Connection) throws -> T) throws -> T {
         do {
-            return try await pool.read { try body(SQLiteConnection($0)) }
+            return try pool.unsafeRead { database in
+                try stop.watching(database) {
+                    let connection = SQLiteConnection(database)
+                    try connection.command("BEGIN")
+                    defer {
+                        // Nothing was changed: what cannot be committed was rolled back by SQLite itself.
+                        try? connection.command("COMMIT")
+                    }
+                    return try body(connection)
+                }
+            }
         } catch {
             throw SQLiteProblem.translated(error)
         }

@@ -66,7 +66,7 @@ struct EvidenceStore {
             """)
         for row in rows {
             for column in columns {
-                guard let left = try row.textOrNil(column)?.without(passages, mark: mark) else { continue }
+                guard case .text(let text) = try row.value(named: column), let left = text.without(passages, mark: mark) else { continue }
                 let (insight, source) = try (row.text("insight_id"), row.text("source_id"))
                 let name = SQL(verbatim: column)
                 try tx.run("UPDATE evidence SET \(name) = \(left) WHERE insight_id = \(insight) AND source_id = \(source)")

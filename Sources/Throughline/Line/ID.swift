@@ -49,9 +49,9 @@ extension LanguageTag: SQLValue {
 }
 
 extension Row {
-    func id<T>(_ column: String) throws(RowError) -> ID<T> { ID(try text(column)) }
-    func idOrNil<T>(_ column: String) throws(RowError) -> ID<T>? { try textOrNil(column).map { ID($0) } }
-    func day(_ column: String) throws(RowError) -> Day { Day(number: try int(column)) }
-    func dayOrNil(_ column: String) throws(RowError) -> Day? { try intOrNil(column).map { Day(number: $0) } }
-    func language(_ column: String) throws(RowError) -> LanguageTag { LanguageTag(try text(column)) ?? "und" }
+    func id<T>(_ column: StaticString) throws(RowError) -> ID<T> { ID(try text(column)) }
+    func idOrNil<T>(_ column: StaticString) throws(RowError) -> ID<T>? { try textOrNil(column).map { ID($0) } }
+    func day(_ column: StaticString) throws(RowError) -> Day { Day(number: try int(column)) }
+    func dayOrNil(_ column: StaticString) throws(RowError) -> Day? { try intOrNil(column).map { Day(number: $0) } }
+    func language(_ column: StaticString) throws(RowError) -> LanguageTag { LanguageTag(try text(column)) ?? "und" }
 }

@@ -1,3 +1,4 @@
+import Database
 import Foundation
 import Glibc
 
@@ -54,11 +55,10 @@ struct PassingFolder {
     private static func wasCleared(_ path: String, olderThan age: Int) -> Bool {
         let file = Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
         defer { if file >= 0 { close(file) } }
-        var facts = stat()
-        guard lstat(path, &facts) == 0 else { return false }
+        guard let changed = lastChange(of: path) else { return false }
         let isFree = file >= 0 && flock(file, LOCK_EX | LOCK_NB) == 0
         if !isFree && file >= 0 && errno == EWOULDBLOCK { return false }
-        guard time(nil) - facts.st_ctim.tv_sec >= (isFree ? age : max(age, aDay)) else { return false }
+        guard time(nil) - changed >= (isFree ? age : max(age, aDay)) else { return false }
         return (try? FileManager.default.removeItem(atPath: path)) != nil
     }
 }

@@ -1,4 +1,5 @@
 import CSodium
+import Glibc
 import HTML
 import HTTPTypes
 import Hummingbird
@@ -66,16 +67,20 @@ enum Departure {
     private static func number(_ body: inout [UInt8], _ visit: Visit) {
         guard let random = visit.house?.random else { return }
         let mark = Page.nonceBytes
-        var fresh: [UInt8]?
-        var index = 0
-        while let found = body[index...].firstIndex(of: mark[0]) {
-            index = found + 1
-            guard body.count - found >= mark.count, body[found..<(found + mark.count)].elementsEqual(mark) else { continue }
-            let digits = fresh ?? Array(ID<Visit>.fresh(on: visit.now.day(in: .utc), random: random).description.utf8)
-            fresh = digits
-            body.replaceSubrange(found..<(found + mark.count), with: digits)
-            index = found + mark.count
+        var places: [Int] = []
+        body.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return }
+            var start = 0
+            while bytes.count - start >= mark.count, let found = memchr(base + start, Int32(mark[0]), bytes.count - start - mark.count + 1)
+            {
+                start = base.distance(to: UnsafeRawPointer(found))
+                if memcmp(found, mark, mark.count) == 0 { places.append(start) }
+                start += 1
+            }
         }
+        guard !places.isEmpty else { return }
+        let digits = Array(ID<Visit>.fresh(on: visit.now.day(in: .utc), random: random).description.utf8)
+        for place in places.reversed() { body.replaceSubrange(place..<(place + mark.count), with: digits) }
     }
 
     private static func redirect(_ href: Href, _ visit: Visit) -> Response {
@@ -157,11 +162,15 @@ enum Departure {
         "default-src 'none'; style-src \(Style.source); img-src 'self' data:; media-src 'self'; form-action 'self'; base-uri 'none'; "
         + "frame-ancestors 'none'"
 
+    /// SipHash-2-4 with 128 bits: enough to tell a page from its next version, and much quicker than a hash that keeps secrets.
     private static func hash(_ bytes: [UInt8]) -> [UInt8] {
-        var digest = [UInt8](repeating: 0, count: 16)
-        crypto_generichash(&digest, 16, bytes, UInt64(bytes.count), nil, 0)
+        var digest = [UInt8](repeating: 0, count: Int(crypto_shorthash_siphashx24_BYTES))
+        crypto_shorthash_siphashx24(&digest, bytes, UInt64(bytes.count), pageKey)
         return digest
     }
+
+    /// Any key will do as long as every process has the same: nothing secret hangs on it.
+    private static let pageKey = [UInt8](repeating: 0x74, count: Int(crypto_shorthash_siphashx24_KEYBYTES))
 }
 
 extension HTTPField.Name {

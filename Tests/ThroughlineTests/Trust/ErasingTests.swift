@@ -110,7 +110,7 @@ struct ErasingTests {
                 }
                 #expect(rows.count == 1)
                 for column in ["speaks_for", "disagreed", "place", "told_to", "organisation", "role", "source"] {
-                    #expect(try rows[0].value(column) == .null)
+                    #expect(try rows[0].value(named: column) == .null)
                 }
             }
             #expect(try await world.db.read { try VoiceStore($0).crookedTurnouts() } == 0)
