@@ -67,7 +67,7 @@ final class World: Sendable {
             zone: Zone("Asia/Kabul") ?? .utc, accent: .plum, holdsUnnamed: true, isFlooded: false, version: 1)
         let roles: [(String, Place, Role)] = [
             ("amina", riverbend, .steward), ("diego", riverbend, .analyst), ("rosa", riverbend, .weaver), ("leila", riverbend, .member),
-            ("omar", saffron, .steward),
+            ("omar", saffron, .steward), ("nadia", saffron, .member),
         ]
         let made = try await db.write { tx in
             for place in [riverbend, saffron] { try PlaceStore(tx).add(place, on: act.day) }

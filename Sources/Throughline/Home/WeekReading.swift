@@ -10,15 +10,17 @@ struct WeekReading {
     let now: Moment
 
     func week(in place: Place, on today: Day) throws -> Week {
-        let duties = try DutyStore(tx).owed(in: place.id, limit: 200).filter { reader.may($0.kind.needs, in: place.id) }
-        let held = reader.may(.moderate, in: place.id) ? try VoiceStore(tx).held(in: place.id) : []
+        let owed = try DutyStore(tx).owed(in: place.id, limit: 200).filter { reader.may($0.kind.needs, in: place.id) }
+        let waiting = reader.may(.moderate, in: place.id) ? try VoiceStore(tx).held(in: place.id) : []
+        // A right in the place is not enough: what is owed on a record this reader may not see is somebody else's to do.
+        let items = try LineStore(tx).seen(owed.map(\.item) + waiting.map(\.question), for: reader, at: now)
+        let (duties, held) = (owed.filter { items[$0.item] != nil }, waiting.filter { items[$0.question] != nil })
         let texts = try TextStore(tx).all(of: duties.map(\.item) + held.map(\.question), for: language)
         var things = try telling(duties.filter { $0.kind == .tellBack }, texts)
         let hands = try ReviewStore(tx).hands(on: duties.filter { $0.kind == .review }.map(\.item))
         // Nobody reviews their own: a look is asked of those who did not write it.
         let mine = duties.filter { duty in !(reader.person.map { hands[duty.item]?.contains($0) ?? false } ?? false) }
         let others = mine.filter { $0.kind != .tellBack }
-        let items = try LineStore(tx).unseen(others.map(\.item))
         things += others.compactMap { duty in items[duty.item].flatMap { other(duty, $0, texts, in: place) } }
         things += held.map { entry in
             let n = entry.voices

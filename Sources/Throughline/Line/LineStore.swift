@@ -56,6 +56,17 @@ struct LineStore {
         do { return try find(id, for: reader, at: now) } catch Refusal.notFound { return nil }
     }
 
+    /// Those of some items that exist for this reader, by id.
+    func seen(_ ids: some Collection<ID<Item>>, for reader: Reader, at now: Moment) throws -> [ID<Item>: Item] {
+        guard !ids.isEmpty else { return [:] }
+        let items = try tx.run(
+            """
+            SELECT \(SQL.itemColumns) FROM items i WHERE i.id IN \(list: Array(Set(ids))) AND \(Visibility.anywhere(for: reader, at: now))
+            """
+        ).map(Item.init)
+        return Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The item whoever asks: for the product's own work (jobs, duties), never for a page.
     func unseen(_ id: ID<Item>) throws -> Item? {
         try tx.run("SELECT \(SQL.itemColumns) FROM items i WHERE i.id = \(id)").first.map(Item.init)

@@ -16,6 +16,7 @@ struct StatementRoutes: Sendable {
         let place = try await house.db.read { tx in
             _ = try LineStore(tx).find(id, kind: .statement, for: visit.reader, at: visit.now)
             guard let place = try StatementStore(tx).place(of: id) else { throw Refusal.notFound }
+            _ = try LineStore(tx).find(place.question, kind: .question, for: visit.reader, at: visit.now)
             return place
         }
         return .see("/questions/\(place.question)/statements?after=\(place.number - 1)")

@@ -1,0 +1,314 @@
+import Database
+import DatabaseTesting
+import HTMLTesting
+import HTTPTypes
+import Language
+import Testing
+
+@testable import Throughline
+
+/// Who may see what, asked of every road there is. A road that is added without a row here fails; every record, under every pair of marks
+/// it can bear, is looked for on every page by everybody. What the rule says is written down here a second time, by hand.
+struct MatrixTests {
+    /// What a road leads to.
+    private enum Leads: Equatable {
+        /// One record, by its id.
+        case record(Kind)
+        /// What a team owes on a question.
+        case duty
+        /// The lists and counts of a place.
+        case place
+        /// Lists and counts of one's own.
+        case own
+        /// Something only a secret in the address or in a form opens; each has tests of its own.
+        case secret
+        /// Nothing of anybody's.
+        case nothing
+    }
+
+    private static let reading: [String: Leads] = [
+        "/": .own, "/answers/:slip": .secret, "/commitments/:id": .record(.commitment), "/corrections/:id": .record(.correction),
+        "/deciding/:token": .secret, "/decisions/:id": .record(.decision), "/dissents/:id": .record(.dissent),
+        "/duties/:id/telling": .duty, "/health": .nothing, "/insights/:id": .record(.insight), "/insights/:id/check": .record(.insight),
+        "/insights/:id/dissent": .record(.insight), "/insights/:id/evidence/new": .record(.insight),
+        "/insights/:id/sharing": .record(.insight), "/insights/:id/wording": .record(.insight), "/join/:token": .secret,
+        "/language": .nothing, "/mail-proof/:token": .secret, "/me": .own, "/me/words": .own, "/me/words/:id": .record(.voice),
+        "/media/:hash": .secret, "/metrics": .nothing, "/my-words": .nothing, "/my-words/:slip": .secret,
+        "/no-more-letters/:token": .secret, "/questions/:id": .record(.question), "/questions/:id/chat": .record(.question),
+        "/questions/:id/commitments/new": .record(.question), "/questions/:id/deciders": .record(.question),
+        "/questions/:id/decisions/new": .record(.question), "/questions/:id/insights/new": .record(.question),
+        "/questions/:id/paper": .record(.question), "/questions/:id/statements": .record(.question),
+        "/questions/:id/telling": .record(.question), "/questions/:id/translation": .record(.question),
+        "/questions/:id/wording": .record(.question), "/setup": .secret, "/sign-in": .nothing, "/spaces/:space": .place,
+        "/spaces/:space/asking": .place, "/spaces/:space/decisions": .place, "/spaces/:space/failed-work": .place,
+        "/spaces/:space/insights": .place, "/spaces/:space/invitations": .place, "/spaces/:space/invitations/:id": .secret,
+        "/spaces/:space/more": .place, "/spaces/:space/people": .place, "/spaces/:space/people/:id": .secret,
+        "/spaces/:space/questions": .place, "/spaces/:space/settings": .place, "/spaces/:space/told": .place, "/spaces/:space/week": .place,
+        "/spaces/:space/who-sees-what": .place, "/statements/:id": .record(.statement), "/tellings/:id": .record(.telling),
+        "/tellings/:id/chat": .record(.telling), "/voices/:id": .record(.voice), "/voices/:id/rejection": .record(.voice),
+    ]
+
+    private static let doing: [String: Leads] = [
+        "/answers/details": .secret, "/commitments/:id/acceptance": .record(.commitment), "/commitments/:id/outcome": .record(.commitment),
+        "/commitments/:id/refusal": .record(.commitment), "/commitments/:id/release": .record(.commitment),
+        "/commitments/:id/start": .record(.commitment), "/corrections/:id/opening": .record(.correction),
+        "/corrections/:id/seen": .record(.correction), "/deciding/:token": .secret, "/decisions/:id/applying": .record(.decision),
+        "/decisions/:id/checking": .record(.decision), "/decisions/:id/deciding": .record(.decision),
+        "/decisions/:id/keeping": .record(.decision), "/decisions/:id/reversing": .record(.decision),
+        "/dissents/:id/rejection": .record(.dissent), "/dissents/:id/release": .record(.dissent), "/duties/:id/handing": .duty,
+        "/duties/:id/lapse": .duty, "/duties/:id/postponing": .duty, "/duties/:id/telling": .duty,
+        "/insights/:id/check": .record(.insight), "/insights/:id/dissent": .record(.insight), "/insights/:id/evidence": .record(.insight),
+        "/insights/:id/sharing": .record(.insight), "/insights/:id/wording": .record(.insight), "/join/:token": .secret,
+        "/mail-proof/:token": .secret, "/me": .own, "/me/notices": .own, "/me/phrase": .own, "/me/sessions/ending": .own,
+        "/my-words": .secret, "/my-words/correction": .secret, "/my-words/right": .secret, "/my-words/taking-back": .secret,
+        "/no-more-letters/:token": .secret, "/questions/:id/answers": .record(.question), "/questions/:id/closing": .record(.question),
+        "/questions/:id/commitments": .record(.question), "/questions/:id/deciders": .record(.question),
+        "/questions/:id/decisions": .record(.question), "/questions/:id/flood": .record(.question),
+        "/questions/:id/insights": .record(.question), "/questions/:id/opening": .record(.question),
+        "/questions/:id/telling": .record(.question), "/questions/:id/translation": .record(.question),
+        "/questions/:id/wording": .record(.question), "/setup": .secret, "/sign-in": .nothing, "/sign-out": .nothing,
+        "/spaces/:space/failed-work/:job/another-try": .place, "/spaces/:space/failed-work/:job/dropping": .place,
+        "/spaces/:space/invitations": .place, "/spaces/:space/invitations/:id/ending": .place, "/spaces/:space/people/:id": .place,
+        "/spaces/:space/people/:id/ending": .place, "/spaces/:space/questions": .place, "/spaces/:space/settings": .place,
+        "/tellings/:id/told": .record(.telling), "/voices/:id/rejection": .record(.voice), "/voices/:id/release": .record(.voice),
+    ]
+
+    private static let readers: [String?] = [nil, "leila", "diego", "rosa", "amina", "omar", "nadia"]
+
+    @Test func everyRoadHasItsRow() async throws {
+        try await withWorld(.sqlite) { world in
+            for (method, rows) in [("GET", Self.reading), ("POST", Self.doing)] {
+                let roads = Set(world.roads.filter { $0.method == method }.map(\.path))
+                #expect(roads.subtracting(rows.keys).sorted() == [], "\(method): say here what these roads lead to")
+                #expect(Set(rows.keys).subtracting(roads).sorted() == [], "\(method): these roads are gone")
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func nobodySeesWhatIsNotOpenToThem(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let matrix = try await MatrixWorld.filled(world)
+            let cases = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, Self.cases(of: $0)) })
+            let rounds = cases.values.map(\.count).max() ?? 0
+            #expect(rounds >= 30)
+            var shown = 0
+            for round in 0..<rounds {
+                var marks: [Kind: Marks] = [:]
+                for (place, kind) in Kind.allCases.enumerated() {
+                    guard let list = cases[kind] else { continue }
+                    // In every other round all but one record are open, so that whatever hangs on that one is met.
+                    let isOpen = round % 2 == 1 && place != (round / 2) % Kind.allCases.count
+                    let next = isOpen ? Self.open(kind) : list[(round + place * 7) % list.count]
+                    marks[kind] = next
+                    try await matrix.mark(kind, next)
+                }
+                for reader in Self.readers { shown += try await Look(matrix, marks, reader, round).everywhere() }
+            }
+            // Enough was seen for what was not seen to mean something.
+            #expect(shown > rounds * 20, "only \(shown) in \(rounds) rounds")
+        }
+    }
+
+    /// Everybody looks at every page in one round.
+    private struct Look {
+        let matrix: MatrixWorld
+        let marks: [Kind: Marks]
+        let reader: String?
+        let round: Int
+        let hidden: Set<Kind>
+        /// What stands on another record's page, where that record is hidden.
+        let homeless: Set<Kind>
+
+        init(_ matrix: MatrixWorld, _ marks: [Kind: Marks], _ reader: String?, _ round: Int) {
+            (self.matrix, self.marks, self.reader, self.round) = (matrix, marks, reader, round)
+            let hidden = Set(marks.filter { !MatrixTests.isOpen($0.key, $0.value, to: reader) }.keys)
+            self.hidden = hidden
+            homeless = Set(marks.keys.filter { MatrixTests.home[$0].map(hidden.contains) ?? false })
+        }
+
+        /// How many records were found open on their own pages.
+        func everywhere() async throws -> Int {
+            var shown = 0
+            for (place, road) in MatrixTests.reading.keys.sorted().enumerated() {
+                let leads = MatrixTests.reading[road] ?? .nothing
+                let isRecord = road.hasSuffix("/:id")
+                // What hangs below a record is looked at every third round.
+                guard isRecord || leads == .place || leads == .own || (round + place) % 3 == 0, let path = path(road, leads) else {
+                    continue
+                }
+                let answer = try await matrix.world.get(path, as: reader)
+                #expect(answer.status < 500, "\(said(road))")
+                check(answer, road)
+                if case .record(let kind) = leads, road != "/me/words/:id" {
+                    if hidden.contains(kind) || (isRecord && homeless.contains(kind)) {
+                        try await isAsIfItWereNot(answer, road, path, kind)
+                    } else if isRecord, answer.status == 200 || MatrixTests.home[kind] != nil && answer.status == 303 {
+                        shown += 1
+                    } else if isRecord {
+                        Issue.record("\(said(road)) is open but answers \(answer.status)")
+                    }
+                }
+            }
+            guard round % 4 == 0 else { return shown }
+            for road in MatrixTests.doing.keys.sorted() {
+                guard case .record(let kind)? = MatrixTests.doing[road], hidden.contains(kind), let path = path(road, .record(kind)) else {
+                    continue
+                }
+                let answer = try await post(path)
+                check(answer, road)
+                try await isAsIfItWereNot(answer, "POST " + road, path, kind)
+            }
+            return shown
+        }
+
+        /// None of the words of what is hidden, and no words that may not be quoted on a page that only quotes.
+        private func check(_ answer: Answer, _ road: String) {
+            let body = answer.body
+            for kind in hidden {
+                // Who wrote it always finds their own words again.
+                if kind == .voice, marks[kind]?.author == .leila, reader == "leila", road.hasPrefix("/me/words") { continue }
+                for word in matrix.words[kind] ?? [] where body.contains(word) {
+                    Issue.record("\(said(road)) shows \(word): \(String(describing: marks[kind]))")
+                }
+            }
+            let isTeam = ["diego", "rosa", "amina"].contains(reader ?? "")
+            if road.hasPrefix("/insights/"), let voice = marks[.voice], !voice.isQuotable, !isTeam,
+                !(voice.author == .leila && reader == "leila"),
+                body.contains("mkvoicetext")
+            {
+                Issue.record("\(said(road)) quotes what may not be quoted")
+            }
+        }
+
+        /// What is hidden answers exactly as what never was.
+        private func isAsIfItWereNot(_ answer: Answer, _ road: String, _ path: String, _ kind: Kind) async throws {
+            guard let id = matrix.items[kind] else { return }
+            let other: ID<Item> = .fresh(on: Day(number: 20_000), random: .seeded(UInt64(round) + 99))
+            let elsewhere = path.replacing(id.description, with: other.description)
+            let never = road.hasPrefix("POST") ? try await post(elsewhere) : try await matrix.world.get(elsewhere, as: reader)
+            #expect(answer.status == never.status, "\(said(road)): \(String(describing: marks[kind]))")
+            let isSame = bare(answer.body) == bare(never.body)
+            #expect(isSame, "\(said(road)): \(answer.body.suffix(300)) is not \(never.body.suffix(300))")
+            #expect(answer.headers[.eTag] == never.headers[.eTag], "\(said(road))")
+            #expect(bare(answer.headers[.location] ?? "") == bare(never.headers[.location] ?? ""), "\(said(road))")
+        }
+
+        private func post(_ path: String) async throws -> Answer {
+            try await matrix.world.post(
+                path, as: reader,
+                [("_version", "1"), ("text", "Something said."), ("because", "A reason."), ("_form", "01j00000000000000000000000")])
+        }
+
+        /// Ids and the numbers of forms are all written alike.
+        private func bare(_ body: String) -> String { body.replacing(/[0-9a-hjkmnp-tv-z]{26}/, with: "") }
+
+        private func path(_ road: String, _ leads: Leads) -> String? {
+            switch leads {
+            case .record(let kind): matrix.items[kind].map { road.replacing(":id", with: $0.description) }
+            case .duty: road.replacing(":id", with: matrix.duty.description)
+            case .place: road.replacing(":space", with: "riverbend")
+            case .own: road
+            case .secret, .nothing: nil
+            }
+        }
+
+        private func said(_ road: String) -> String { "round \(round), \(reader ?? "a stranger"), \(road)" }
+    }
+
+    // MARK: The rule, said once more
+
+    /// Records without a page of their own are found on this one's.
+    private static let home: [Kind: Kind] = [
+        .voice: .question, .telling: .question, .statement: .question, .dissent: .insight, .correction: .insight,
+    ]
+
+    /// The states of each kind that only some may see whatever its marks are; all others may be open to everybody.
+    private static let narrow: [Kind: [String: Int]] = [
+        .question: ["draft": 3], .voice: ["held": 2, "rejected": 9, "withdrawn": 9], .insight: ["note": 2, "withdrawn": 9],
+        .dissent: ["held": 2, "rejected": 9, "withdrawn": 9], .telling: ["owed": 2, "prepared": 2], .correction: ["withdrawn": 9],
+        .statement: ["held": 2, "rejected": 9, "withdrawn": 9],
+    ]
+
+    /// 0 everybody, 1 the people of the place, 2 its team, 3 those named, 9 nobody.
+    private static func isOpen(_ kind: Kind, _ marks: Marks, to reader: String?) -> Bool {
+        let bySensitivity = [0: 0, 1: 1, 2: 3, 3: 3][marks.sensitivity.rawValue] ?? 9
+        let byTLP = ["CLEAR": 0, "GREEN": 1, "AMBER": 2, "AMBER+STRICT": 2, "RED": 3][marks.tlp.rawValue] ?? 9
+        let needed = max(narrow[kind]?[marks.state] ?? 0, bySensitivity, byTLP)
+        guard marks.window == .now, needed < 9 else { return false }
+        let level = ["leila": 1, "diego": 2, "rosa": 2, "amina": 2][reader ?? ""] ?? 0
+        if needed <= level { return true }
+        switch reader {
+        case "leila": return marks.author == .leila
+        case "nadia": return marks.isGranted || (marks.isShared && needed <= 1)
+        case "omar": return marks.isShared && needed <= 2
+        default: return false
+        }
+    }
+
+    // MARK: Every pair of marks
+
+    private static func open(_ kind: Kind) -> Marks {
+        let state = Lifecycle.of(kind).states.filter { $0.value == .everyone }.keys.min() ?? ""
+        return Marks(
+            state: state, sensitivity: .none, tlp: .clear, window: .now, author: .nobody, isGranted: false, isShared: false,
+            isQuotable: true)
+    }
+
+    /// As few cases as hold every pair of two marks' values.
+    private static func cases(of kind: Kind) -> [Marks] {
+        let states = Lifecycle.of(kind).states.keys.sorted()
+        let sizes = [states.count, 4, TLP.allCases.count, 3, 3, 2, 2, 2]
+        return Pairwise.rows(sizes).map { row in
+            Marks(
+                state: states[row[0]], sensitivity: Sensitivity.allCases[row[1]], tlp: TLP.allCases[row[2]],
+                window: Marks.Window.allCases[row[3]], author: Marks.Stands.allCases[row[4]], isGranted: row[5] == 1, isShared: row[6] == 1,
+                isQuotable: row[7] == 1)
+        }
+    }
+}
+
+/// Rows in which every pair of values of two columns stands at least once (greedily, so not always the fewest).
+enum Pairwise {
+    static func rows(_ sizes: [Int]) -> [[Int]] {
+        var open: Set<[Int]> = []
+        for one in sizes.indices {
+            for other in sizes.indices where other > one {
+                for a in 0..<sizes[one] { for b in 0..<sizes[other] { open.insert([one, a, other, b]) } }
+            }
+        }
+        var rows: [[Int]] = []
+        while let start = open.min(by: { $0.lexicographicallyPrecedes($1) }) {
+            var row: [Int?] = sizes.map { _ in nil }
+            (row[start[0]], row[start[2]]) = (start[1], start[3])
+            for column in sizes.indices where row[column] == nil {
+                row[column] = (0..<sizes[column]).max { gain($0, in: column, of: row, open) < gain($1, in: column, of: row, open) }
+            }
+            let full = row.map { $0 ?? 0 }
+            rows.append(full)
+            for one in full.indices { for other in full.indices where other > one { open.remove([one, full[one], other, full[other]]) } }
+        }
+        return rows
+    }
+
+    private static func gain(_ value: Int, in column: Int, of row: [Int?], _ open: Set<[Int]>) -> Int {
+        row.indices.count { other in
+            guard other != column, let set = row[other] else { return false }
+            return open.contains(other < column ? [other, set, column, value] : [column, value, other, set])
+        }
+    }
+
+    struct Tests {
+        @Test(arguments: [[2, 2, 2], [3, 4, 2, 2], [8, 4, 5, 3, 3, 2, 2, 2]])
+        func everyPairStandsInSomeRow(sizes: [Int]) {
+            let rows = Pairwise.rows(sizes)
+            for one in sizes.indices {
+                for other in sizes.indices where other > one {
+                    let pairs = Set(rows.map { [$0[one], $0[other]] })
+                    #expect(pairs.count == sizes[one] * sizes[other])
+                }
+            }
+            #expect(rows.count <= 3 * sizes.max()! * sizes.sorted().dropLast().max()!)
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import Database
+import DatabaseTesting
+import Language
+import Testing
+
+@testable import Throughline
+
+/// The marks one record can bear that decide who sees it.
+struct Marks: Sendable, Hashable {
+    enum Window: CaseIterable { case now, later, over }
+    enum Stands: CaseIterable { case nobody, leila, chosenName }
+
+    var state: String
+    var sensitivity: Sensitivity
+    var tlp: TLP
+    var window: Window
+    var author: Stands
+    var isGranted: Bool
+    var isShared: Bool
+    /// For words people said: whether they may be quoted.
+    var isQuotable: Bool
+}
+
+/// Records of every kind, linked to each other as a whole turn links them, each field with a word of its own in it.
+struct MatrixWorld: Sendable {
+    let world: World
+    /// One record of each kind; `duty` is the one owed on the question.
+    let items: [Kind: ID<Item>]
+    let duty: ID<Duty>
+    /// The words in each record's fields, which stand nowhere else.
+    let words: [Kind: [String]]
+    /// Those among them that stand beside other words in lists or on paths, so that a page without them can be told from one with them.
+    var headline: [Kind: String] { words.compactMapValues(\.first) }
+
+    static func filled(_ world: World) async throws -> MatrixWorld {
+        let story = try await TurnStory.asked(world)
+        _ = try await story.answer(
+            "mkvoicetext and more words than a few.", details: [("openness", "everyone"), ("place", "mkvoiceplace")])
+        try await story.letThrough()
+        let voice = try await story.voices()[0]
+        let insight = try await story.learn("mkinsightclaim of the path", from: [voice], openness: .everyone)
+        let decision = try await story.decide("mkdecisionwhat to do", happened: "mkdecisionhappened since")
+        try await story.breakPromise("mkpromisewhat to bring", because: "mkpromisebecause it rained")
+        let (act, question, place) = (world.house.act(by: try world.person("amina")), story.question, world.riverbend)
+        var made = try await world.db.write { tx in
+            let line = LineStore(tx)
+            func add(_ kind: Kind, _ state: String, _ texts: [(String, String)]) throws -> ID<Item> {
+                try line.add(
+                    NewItem(kind: kind, space: place.id, author: .nobody, language: "en", sensitivity: .none, tlp: .clear, state: state),
+                    texts: texts, by: act)
+            }
+            try TextStore(tx).write("mkquestiontext why", of: question, field: "text", in: "en", on: act.day)
+            try tx.run("UPDATE voices SET speaks_for = 'mkvoicespeaksfor', people = 3, disagreed = 'mkvoicedisagreed' WHERE id = \(voice)")
+            try TextStore(tx).write("mkinsightlimits here", of: insight, field: "limits", in: "en", on: act.day)
+            try tx.run("UPDATE decisions SET decided_by = 'mkdecisionby' WHERE id = \(decision)")
+            let promise: ID<Item> = try #require(try tx.run("SELECT id FROM commitments").first).id("id")
+            try tx.run("UPDATE commitments SET who = 'mkpromisewho', organisation = 'mkpromiseorg' WHERE id = \(promise)")
+            let dissent = try add(.dissent, "open", [("text", "mkdissenttext other"), ("alternative", "mkdissentalternative then")])
+            try line.link(dissent, .contradicts, insight, by: act)
+            let statement = try add(.statement, "ready", [("text", "mkstatementtext said")])
+            try StatementStore(tx).addAll([(statement, 1)], to: question)
+            try tx.run("INSERT INTO polls (question_id, statements, votes, voters) VALUES (\(question), 1, 0, 0)")
+            let correction = try add(.correction, "answered", [("text", "mkcorrectiontext meant")])
+            try line.link(correction, .complicates, insight, by: act)
+            try line.link(correction, .cites, voice, by: act)
+            let duty = try #require(try DutyStore(tx).owed(on: question, kind: .tellBack).first)
+            let telling = try add(.telling, "told", [("text", "mktellingtext told")])
+            try tx.run(
+                """
+                INSERT INTO tellings (id, question_id, duty_id, language, door, told_on, people, told, unreachable, quote_gone_on)
+                VALUES (\(telling), \(question), \(duty.id), 'en', 'code', \(act.day), 1, 1, 0, NULL)
+                """)
+            try line.link(telling, .returnedTo, question, by: act)
+            try line.link(insight, .ledTo, decision, by: act)
+            try line.link(decision, .ledTo, promise, by: act)
+            return (
+                items: [
+                    Kind.question: question, .voice: voice, .insight: insight, .dissent: dissent, .decision: decision, .commitment: promise,
+                    .telling: telling, .correction: correction, .statement: statement,
+                ], duty: duty.id
+            )
+        }
+        made.items[.question] = question
+        return MatrixWorld(
+            world: world, items: made.items, duty: made.duty,
+            words: [
+                .question: ["mkquestiontext"], .voice: ["mkvoicetext", "mkvoiceplace", "mkvoicespeaksfor", "mkvoicedisagreed"],
+                .insight: ["mkinsightclaim", "mkinsightlimits"], .dissent: ["mkdissenttext", "mkdissentalternative"],
+                .decision: ["mkdecisionwhat", "mkdecisionhappened", "mkdecisionby"],
+                .commitment: ["mkpromisewhat", "mkpromisebecause", "mkpromisewho", "mkpromiseorg"], .telling: ["mktellingtext"],
+                .correction: ["mkcorrectiontext"], .statement: ["mkstatementtext"],
+            ])
+    }
+
+    /// Puts one record under these marks, as the product's own writers would.
+    func mark(_ kind: Kind, _ marks: Marks) async throws {
+        guard let id = items[kind] else { return }
+        let audience = Audience.of(kind: kind, state: marks.state, sensitivity: marks.sensitivity, tlp: marks.tlp)
+        let now = world.house.clock().milliseconds
+        let (from, until): (Int, Int) =
+            switch marks.window {
+            case .now: (0, LineStore.forever)
+            case .later: (now + 60_000, LineStore.forever)
+            case .over: (0, now - 60_000)
+            }
+        let author: ID<Person>? = marks.author == .leila ? try world.person("leila") : nil
+        let (saffron, nadia, amina) = (world.saffron.id, try world.person("nadia"), try world.person("amina"))
+        try await world.db.write { tx in
+            try tx.run(
+                """
+                UPDATE items SET state = \(marks.state), sensitivity = \(marks.sensitivity.rawValue), tlp = \(marks.tlp.rawValue),
+                    audience = \(audience.rawValue), shown_from = \(from), shown_until = \(until), author_id = \(author),
+                    pseudonym = \(marks.author == .chosenName ? "mkchosenname" : nil) WHERE id = \(id)
+                """)
+            try tx.run("DELETE FROM grants WHERE item_id = \(id)")
+            try tx.run("DELETE FROM shares WHERE item_id = \(id)")
+            if marks.isGranted {
+                try tx.run("INSERT INTO grants (item_id, person_id, by_id, granted_on) VALUES (\(id), \(nadia), \(amina), 1)")
+            }
+            if marks.isShared {
+                try tx.run(
+                    "INSERT INTO shares (item_id, space_id, by_id, shared_on, until, stopped_on) VALUES (\(id), \(saffron), \(amina), 1, NULL, NULL)"
+                )
+            }
+            if kind == .voice { try tx.run("UPDATE voices SET quotable = \(marks.isQuotable) WHERE id = \(id)") }
+        }
+    }
+}
