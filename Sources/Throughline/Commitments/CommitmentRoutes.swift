@@ -37,6 +37,7 @@ struct CommitmentRoutes: Sendable {
         if !isTeam { (draft.who, draft.member) = (visit.reader.name, me.description) }
         let member = around.members.first { $0.id.description == draft.member }
         if draft.who.isEmpty, let member { draft.who = member.name }
+        draft.opening.maySafeguard = visit.reader.may(.safeguard, in: around.place.id)
         let sources = around.chosen(draft.opening.from)
         let open = Openness.covering([around.question.item] + sources)
         // Opening something wider than what it came from is the team's act.

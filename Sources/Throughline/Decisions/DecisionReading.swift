@@ -35,7 +35,7 @@ struct DecisionReading {
     private func members(of space: ID<Space>) throws -> [(id: ID<Person>, name: String)] {
         try tx.run(
             """
-            SELECT p.id, p.name FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.space_id = \(space) ORDER BY p.name, p.id LIMIT 200
+            SELECT p.id, p.name FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.space_id = \(space) AND m.role <> 'reader' ORDER BY p.name, p.id LIMIT 200
             """
         ).map { try ($0.id("id"), $0.text("name")) }
     }

@@ -32,7 +32,9 @@ struct DecisionRoutes: Sendable {
         let person = try visit.person()
         let around = try await around(visit)
         try visit.reader.require(.decide, in: around.place.id)
-        let draft = DecisionDraft(visit.fields)
+        var asked = DecisionDraft(visit.fields)
+        asked.opening.maySafeguard = visit.reader.may(.safeguard, in: around.place.id)
+        let draft = asked
         let sources = around.chosen(draft.opening.from)
         let checked: DecisionDraft.Checked
         do {

@@ -10,6 +10,9 @@ struct OpeningDraft: Sendable {
     /// The records it came from, ticked.
     var from: Set<String> = []
 
+    /// The safety lead alone opens wider what came from words for the safety lead.
+    var maySafeguard = false
+
     init() {}
 
     init(_ fields: Fields) {
@@ -22,7 +25,9 @@ struct OpeningDraft: Sendable {
     func checked(sources: Openness?, _ invalid: inout Invalid) -> Openness? {
         guard let sources else { return nil }
         let wished = Openness(rawValue: openness) ?? sources
-        if wished.isWider(than: sources) && !hasReadSources {
+        if sources == .safety && wished != .safety && !maySafeguard {
+            invalid.refuse("openness", Openness.safetyLeadOnly)
+        } else if wished.isWider(than: sources) && !hasReadSources {
             invalid.refuse(
                 "openness", Phrase("What it came from is not open to so many. Read it again, then tick below that nobody is put at risk."))
         }
@@ -31,6 +36,9 @@ struct OpeningDraft: Sendable {
 }
 
 extension Openness {
+    static let safetyLeadOnly = Phrase(
+        "It rests on words that are for the safety lead alone. Only the safety lead can open it to more people.")
+
     /// The widest openness that is no wider than any of these records; nil when one of them is for named people only.
     static func covering(_ items: [Item]) -> Openness? {
         let strictest =
@@ -39,6 +47,7 @@ extension Openness {
         case .everyone: return .everyone
         case .circle: return .circle
         case .team: return .team
+        case .safety: return .safety
         case .named, .nobody: return nil
         }
     }

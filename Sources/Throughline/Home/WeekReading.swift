@@ -11,7 +11,7 @@ struct WeekReading {
 
     func week(in place: Place, on today: Day) throws -> Week {
         let owed = try DutyStore(tx).owed(in: place.id, limit: 200).filter { reader.may($0.kind.needs, in: place.id) }
-        let waiting = reader.may(.moderate, in: place.id) ? try VoiceStore(tx).held(in: place.id) : []
+        let waiting = reader.may(.moderate, in: place.id) ? try VoiceStore(tx).held(in: place.id, for: reader, at: now) : []
         // A right in the place is not enough: what is owed on a record this reader may not see is somebody else's to do.
         let items = try LineStore(tx).seen(owed.map(\.item) + waiting.map(\.question), for: reader, at: now)
         let (duties, held) = (owed.filter { items[$0.item] != nil }, waiting.filter { items[$0.question] != nil })

@@ -5,7 +5,7 @@ import Language
 enum CheckPages {
     static func form(_ draft: CheckDraft, _ view: InsightView, for visit: Visit, invalid: Invalid? = nil) -> Page {
         let insight = view.insight
-        let isInside = visit.reader.roles[view.place.id] != nil
+        let isInside = visit.reader.takesPart(in: view.place.id)
         return Page(
             "\(say: "Check it")", in: view.place,
             """

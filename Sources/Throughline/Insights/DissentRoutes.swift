@@ -49,7 +49,7 @@ struct DissentRoutes: Sendable {
                 "dissent", by: visit.peer, .init(limit: Self.perLine, minutes: 10), of: .init(limit: Self.perInsight, minutes: 60),
                 to: insight.id.description, at: visit.now)
         }
-        let waits = place.holdsUnnamed && author.person == nil && visit.reader.roles[place.id] == nil
+        let waits = place.holdsUnnamed && author.person == nil && !visit.reader.takesPart(in: place.id)
         let language = place.language(of: draft.text, readBy: visit.language) ?? visit.language
         let act = house.act(by: author.person)
         try await house.actOnce(visit) { tx in

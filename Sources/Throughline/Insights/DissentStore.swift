@@ -84,6 +84,7 @@ extension Audience {
         case .everyone: Openness.everyone.marks
         case .circle: Openness.circle.marks
         case .team: Openness.team.marks
+        case .safety: Openness.safety.marks
         case .named, .nobody: (.high, .red)
         }
     }

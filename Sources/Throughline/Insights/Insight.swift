@@ -113,9 +113,13 @@ struct SharingDraft: Sendable {
     var isConfirmed = false
 
     /// Wider than its strictest source only for somebody who has read the quotes (domain 0.3, G2).
-    func checked(strictest: Audience) throws(Invalid) -> Openness {
+    /// What rests on words for the safety lead alone is opened wider by the safety lead alone (domain 14 and 15).
+    func checked(strictest: Audience, maySafeguard: Bool) throws(Invalid) -> Openness {
         var invalid = Invalid()
         let openness = Openness(rawValue: openness)
+        if let openness, strictest >= .safety, openness.audience < .safety, !maySafeguard {
+            invalid.refuse("openness", Openness.safetyLeadOnly)
+        }
         if openness == nil { invalid.refuse("openness", Phrase("Choose who may see it.")) }
         if let openness, openness.audience < strictest, !isConfirmed {
             invalid.refuse("confirmed", Phrase("This opens it wider than the words it rests on. Read the quotes, then tick this."))
@@ -132,12 +136,19 @@ extension Openness {
         case .everyone: .everyone
         case .circle: .circle
         case .team: .team
+        case .safety: .safety
         }
     }
 
     /// The widest that is no wider than a class; a record for named people only is still the team's to share.
     init(noWiderThan audience: Audience) {
-        self = audience == .everyone ? .everyone : audience == .circle ? .circle : .team
+        self =
+            switch audience {
+            case .everyone: .everyone
+            case .circle: .circle
+            case .team: .team
+            case .safety, .named, .nobody: .safety
+            }
     }
 }
 

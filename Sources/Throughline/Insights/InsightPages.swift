@@ -81,7 +81,7 @@ enum InsightPages {
 
     /// Who judged it and why. Names are for those who take part here.
     private static func reviewers(_ view: InsightView, for visit: Visit) -> Markup {
-        let takesPart = visit.reader.roles[view.place.id] != nil
+        let takesPart = visit.reader.takesPart(in: view.place.id)
         let written = takesPart ? visit.tongue?.list(view.authors) ?? "" : ""
         guard !view.reviews.isEmpty || !written.isEmpty else { return "" }
         return """

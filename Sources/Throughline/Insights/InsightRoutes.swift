@@ -132,7 +132,7 @@ struct InsightRoutes: Sendable {
         let draft = SharingDraft(openness: visit.fields["openness"], isConfirmed: visit.fields["confirmed"] == "yes")
         let openness: Openness
         do {
-            openness = try draft.checked(strictest: strictest)
+            openness = try draft.checked(strictest: strictest, maySafeguard: visit.reader.may(.safeguard, in: place.id))
         } catch {
             return .refused(InsightFormPages.sharing(draft, insight, strictest: strictest, in: place, seen: version, invalid: error))
         }

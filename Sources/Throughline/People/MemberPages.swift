@@ -10,7 +10,7 @@ enum MemberPages {
             """
             <h1>\(say: "People")</h1>\(Records.list(members, ordered: Phrase("By name."), next: next, empty: Phrase("Nobody is here yet.")) { member in
                 """
-                <b>\(member.name)</b> <span class="soft">\(say: Parts(member.role.words, Phrase("here since \("day", member.joined)")))</span>\
+                <b>\(member.name)</b> <span class="soft">\(say: Parts(Listed([member.role.words] + held(member.offices).map(\.words)), Phrase("here since \("day", member.joined)")))</span>\
                 \(if: settles || member.person == visit.reader.person, " <a href=\"\(page(member, place))\">\(say: settles ? Phrase("Change") : Phrase("Leave"))</a>")
                 """
             })
@@ -31,11 +31,37 @@ enum MemberPages {
                     (role.rawValue, "<b>\(say: role.words)</b> \(say: role.does)") }))
                 <div class="row"><button>\(say: "Save")</button></div>
                 """))
+            \(if: visit.reader.may(.settle, in: place.id), offices(member, place))
             <details><summary>\(say: me ? Phrase("Leave this place") : Phrase("End this membership"))</summary>\
             <p>\(say: "What was said and promised here stays, with its name. It can be taken back before leaving.")</p>\
             \(Form.button(Href("\(page(member, place))/ending"), me ? Phrase("Leave") : Phrase("End it")))</details>
             """
         ).secretly
+    }
+
+    /// Offices in the order of their table.
+    private static func held(_ offices: Set<Office>) -> [Office] { Office.allCases.filter(offices.contains) }
+
+    private static func offices(_ member: Membership, _ place: Place) -> Markup {
+        """
+        <details><summary>\(say: "What they do besides")</summary>\(Form.post(Href("\(page(member, place))/offices"), """
+            \(Form.hidden("_was", held(member.offices).map(\.rawValue).joined(separator: " ")))
+            \(Form.ticks("offices", Phrase("Besides that"), chosen: Set(member.offices.map(\.rawValue)), options: Office.allCases.map { office in
+                (office.rawValue, "<b>\(say: office.words)</b> \(say: office.does)") }))
+            <div class="row"><button class="quiet">\(say: "Save")</button></div>
+            """))</details>
+        """
+    }
+
+    /// Somebody changed what they do while another did.
+    static func raced(_ member: Membership, wanted: Set<Office>, in place: Place) -> Page {
+        func words(_ offices: Set<Office>) -> Markup { "\(say: Listed(held(offices).map(\.words)))" }
+        return TwoTexts.page(
+            [.init(Phrase("Besides that"), theirs: words(member.offices), mine: words(wanted), differs: member.offices != wanted)],
+            in: place,
+            action: Href("\(page(member, place))/offices"), back: page(member, place),
+            seen: ("_was", held(member.offices).map(\.rawValue).joined(separator: " ")),
+            typed: held(wanted).map { ("offices", $0.rawValue) })
     }
 
     static func raced(_ member: Membership, wanted: Role, in place: Place) -> Page {

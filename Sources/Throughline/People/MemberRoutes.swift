@@ -12,6 +12,7 @@ struct MemberRoutes: Sendable {
         roads.get("/spaces/:space/people", list)
         roads.get("/spaces/:space/people/:id", show)
         roads.post("/spaces/:space/people/:id", change)
+        roads.post("/spaces/:space/people/:id/offices", appoint)
         roads.post("/spaces/:space/people/:id/ending", end)
     }
 
@@ -21,7 +22,9 @@ struct MemberRoutes: Sendable {
         let (place, members) = try await house.db.read { tx in
             let place = try Self.inside(slug, visit, tx)
             let last = try after.map { try MembershipStore(tx).find($0, in: place.id) }
-            return (place, try MembershipStore(tx).list(in: place.id, after: last.map { ($0.key, $0.person) }, limit: Self.page + 1))
+            let offices = try OfficeStore(tx).all(in: place.id)
+            let members = try MembershipStore(tx).list(in: place.id, after: last.map { ($0.key, $0.person) }, limit: Self.page + 1)
+            return (place, members.map { $0.holding(offices[$0.person] ?? []) })
         }
         let shown = Array(members.prefix(Self.page))
         let next =
@@ -51,6 +54,23 @@ struct MemberRoutes: Sendable {
         }
     }
 
+    /// What somebody does here besides their role.
+    @Sendable func appoint(_ visit: Visit) async throws -> Reply {
+        let (place, member) = try await found(visit)
+        try visit.reader.require(.settle, in: place.id)
+        let offices = Set(visit.fields.all("offices").compactMap(Office.init))
+        let seen = Set(visit.fields["_was"].split(separator: " ").compactMap { Office(rawValue: String($0)) })
+        let act = house.act(by: try visit.person())
+        do {
+            return try await house.answerOnce(visit) { tx in
+                try OfficeStore(tx).set(offices, of: member.person, in: place.id, seen: seen, by: act)
+                return place.path("people")
+            }
+        } catch Refusal.conflict {
+            return try await .raced(MemberPages.raced(found(visit).1, wanted: offices, in: place))
+        }
+    }
+
     /// A steward ends anybody's membership; everybody may end their own.
     @Sendable func end(_ visit: Visit) async throws -> Reply {
         let (place, member) = try await found(visit)
@@ -67,14 +87,16 @@ struct MemberRoutes: Sendable {
         let (slug, person): (String, ID<Person>) = (try visit.word("space"), try visit.id())
         return try await house.db.read { tx in
             let place = try Self.inside(slug, visit, tx)
-            return (place, try MembershipStore(tx).find(person, in: place.id))
+            var member = try MembershipStore(tx).find(person, in: place.id)
+            member.offices = try OfficeStore(tx).held(by: person, in: place.id)
+            return (place, member)
         }
     }
 
     /// The place, for somebody who is in it; for others there is nobody to see.
     private static func inside(_ slug: String, _ visit: Visit, _ tx: any Connection) throws -> Place {
         let place = try PlaceStore(tx).find(slug: slug)
-        guard visit.reader.role(in: place.id) != nil else { throw visit.reader.person == nil ? Refusal.signInFirst : .notFound }
+        guard visit.reader.takesPart(in: place.id) else { throw visit.reader.person == nil ? Refusal.signInFirst : .notFound }
         return place
     }
 }

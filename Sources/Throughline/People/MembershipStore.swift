@@ -37,9 +37,21 @@ struct MembershipStore {
 
     /// Everybody in a space who has a right there.
     func people(in space: ID<Space>, who right: Right) throws -> Set<ID<Person>> {
+        try Set(
+            tx.run("SELECT m.person_id FROM memberships m WHERE m.space_id = \(space) AND \(Self.has(right))").map {
+                try $0.id("person_id")
+            })
+    }
+
+    /// The condition on `memberships m` that somebody has a right, by their role or by an office.
+    static func has(_ right: Right) -> SQL {
         let roles = Role.allCases.filter { $0.rights.contains(right) }.map(\.rawValue)
-        return try Set(
-            tx.run("SELECT person_id FROM memberships WHERE space_id = \(space) AND role IN \(list: roles)").map { try $0.id("person_id") })
+        let offices = Office.allCases.filter { $0.rights.contains(right) }.map(\.rawValue)
+        guard !offices.isEmpty else { return "m.role IN \(list: roles)" }
+        return """
+            (m.role IN \(list: roles) OR EXISTS (SELECT 1 FROM offices o WHERE o.person_id = m.person_id AND o.space_id = m.space_id
+                AND o.office IN \(list: offices)))
+            """
     }
 
     /// By name, a page at a time; `after` is the last one of the page before.
@@ -78,6 +90,7 @@ struct MembershipStore {
         guard try tx.change("DELETE FROM memberships WHERE person_id = \(person) AND space_id = \(space)") == 1 else {
             throw Refusal.notFound
         }
+        try OfficeStore(tx).endAll(of: person, in: space)
         try InvitationStore(tx).endAll(by: person, in: space, keeping: nil, by: act)
         try AuditStore(tx).record("membership.end", item: nil, space: space, by: act, reason: person.description, unnamed: false)
     }

@@ -26,7 +26,8 @@ struct QuestionReading {
         let insights = heads.filter { $0.item.kind == .insight }
         let owed = try DutyStore(tx).owed(on: id, kind: .tellBack).filter { $0.state == "owed" }.reduce(0) { $0 + $1.people }
         let corrections = try CorrectionStore(tx).all(about: id, for: reader, at: now, from: start, limit: Corrections.page + 1)
-        let heldHere = mayModerate ? count.held : 0
+        // What only the safety lead may read waits for the safety lead.
+        let heldHere = mayModerate ? (held.count < 20 ? held.count : count.held) : 0
         // On a page after the first, those before it were shown too.
         let shown = cursor == nil ? voices.count : try voiceStore.count(of: id, in: place.id, for: reader, at: now)
         return QuestionView(

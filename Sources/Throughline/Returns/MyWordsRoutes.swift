@@ -73,7 +73,7 @@ struct MyWordsRoutes: Sendable {
         let voice = view.voice
         let place = view.place
         let act = house.act(by: voice.item.author.person)
-        let isKnown = voice.item.author.person != nil || visit.reader.roles[place.id] != nil
+        let isKnown = voice.item.author.person != nil || visit.reader.takesPart(in: place.id)
         let held = voice.item.state == "held" || (place.holdsUnnamed && !isKnown)
         // A correction is most likely in the language of what it puts right.
         let before = voice.item.language == "und" ? visit.language : voice.item.language

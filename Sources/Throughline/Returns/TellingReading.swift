@@ -20,7 +20,7 @@ struct TellingReading {
     /// The duty, if this reader may do it; otherwise it does not exist.
     func duty(_ id: ID<Duty>) throws -> Duty {
         let duty = try DutyStore(tx).find(id)
-        guard duty.kind == .tellBack, visit.reader.roles[duty.space] != nil || visit.reader.person == nil else { throw Refusal.notFound }
+        guard duty.kind == .tellBack, visit.reader.takesPart(in: duty.space) || visit.reader.person == nil else { throw Refusal.notFound }
         try visit.reader.require(.tell, in: duty.space)
         return duty
     }
@@ -70,11 +70,10 @@ struct TellingReading {
     }
 
     private func colleagues(in space: ID<Space>) throws -> [(id: ID<Person>, name: String)] {
-        let roles = Role.allCases.filter { $0.rights.contains(.tell) }.map(\.rawValue)
-        return try tx.run(
+        try tx.run(
             """
-            SELECT p.id, p.name FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.space_id = \(space) AND m.role IN \(list: roles)
-            ORDER BY p.name, p.id LIMIT 100
+            SELECT p.id, p.name FROM memberships m JOIN people p ON p.id = m.person_id
+            WHERE m.space_id = \(space) AND \(MembershipStore.has(.tell)) ORDER BY p.name, p.id LIMIT 100
             """
         ).map { try (id: $0.id("id"), name: $0.text("name")) }
     }

@@ -3,7 +3,7 @@ import Database
 /// Every table change since the beginning, append only: a change that has landed is never edited, only followed.
 /// Types are the portable ones of `Database.Change`; days and milliseconds are integers.
 enum Schema {
-    static let changes: [Change] = Jobs.changes + spine + people + path + turn + polls + slips + turnouts
+    static let changes: [Change] = Jobs.changes + spine + people + path + turn + polls + slips + turnouts + trust
 
     private static let spine: [Change] = [
         Change(
@@ -257,5 +257,25 @@ enum Schema {
             "CREATE INDEX jobs_failed ON jobs (failed_at, id) WHERE failed_at IS NOT NULL",
             "CREATE INDEX sessions_by_end ON sessions (until)",
             "CREATE INDEX people_by_mail ON people (id) WHERE notice_channel = 'mail'")
+    ]
+
+    private static let trust: [Change] = [
+        Change(
+            "offices, and a class of people for what could cost somebody dearly",
+            """
+            CREATE TABLE offices (
+                person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE, space_id TEXT NOT NULL REFERENCES spaces (id) ON DELETE CASCADE,
+                office TEXT NOT NULL, by_id TEXT, held_since INTEGER NOT NULL, PRIMARY KEY (person_id, space_id, office)) WITHOUT ROWID
+            """,
+            "CREATE INDEX offices_by_space ON offices (space_id, office, person_id)",
+            "UPDATE items SET audience = 4 WHERE audience = 3",
+            """
+            UPDATE items SET audience = 3 WHERE audience = 4 AND sensitivity = 2 AND tlp <> 'RED' AND NOT (kind = 'question' AND state = 'draft')
+            """,
+            "DELETE FROM tallies",
+            """
+            INSERT INTO tallies (space_id, audience, kind, state, n)
+            SELECT space_id, audience, kind, state, COUNT(*) FROM items GROUP BY space_id, audience, kind, state
+            """)
     ]
 }

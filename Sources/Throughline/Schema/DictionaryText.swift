@@ -148,9 +148,15 @@ extension DataDictionary {
         memberships: Who belongs to which space.
           person_id: The account.
           space_id: The space.
-          role: member, analyst, weaver or steward.
+          role: reader, member, analyst, weaver or steward.
           invited_by: Who invited them.
           joined_on: The day they came in.
+        offices: What somebody does in a space besides their role.
+          person_id: The account.
+          space_id: The space.
+          office: moderator or safety.
+          by_id: Who gave it to them.
+          held_since: The day they got it.
         sessions!: Open visits.
           mac: The keyed hash of the visit's token.
           person_id: The account.

@@ -51,6 +51,7 @@ extension Schema {
         "spaces": .owner,
         "people": .owner,
         "memberships": .with(table: "people", column: "person_id"),
+        "offices": .with(table: "people", column: "person_id"),
         "sessions": .until(column: "until"),
         // So long its page can still say that it is over.
         "invitations": .days(30, after: "until"),

@@ -43,7 +43,8 @@ enum WhoSeesPages {
                 """
             })</tbody></table>
             <section><h2>\(say: "What each may do")</h2><ul class="list">\(each: Role.allCases, { role in
-                "<li><b>\(say: role.words)</b> \(say: role.does)</li>" })</ul></section>
+                "<li><b>\(say: role.words)</b> \(say: role.does)</li>" })\(each: Office.allCases, { office in
+                "<li><b>\(say: office.words)</b> \(say: office.does)</li>" })</ul></section>
             <section><h2>\(say: "And besides")</h2><ul class="list">\
             <li>\(say: "An answer without a name leads back to nobody: we keep its day, no hour, and no address of a phone or computer.")</li>\
             <li>\(if: place.holdsUnnamed, "\(say: "The team looks at unnamed answers before other people see them.")", else: "\(say: "Unnamed answers are shown at once.")")</li>\
@@ -55,13 +56,14 @@ enum WhoSeesPages {
 
     private static let readers: [(words: Phrase, level: Audience)] =
         [(Phrase("Anybody"), .everyone), (Phrase("Somebody who spoke here, with their code"), .circle)]
-        + Role.allCases.map { ($0.words, $0.level) }
+        + Role.allCases.map { ($0.words, $0.level) } + Office.allCases.map { ($0.words, $0.level) }
 
     private static func words(_ openness: Openness) -> Phrase {
         switch openness {
         case .everyone: Phrase("everyone", context: "who may see it")
         case .circle: Phrase("people here", context: "who may see it")
         case .team: Phrase("the team", context: "who may see it")
+        case .safety: Phrase("the safety lead", context: "who may see it")
         }
     }
 

@@ -8,8 +8,10 @@ enum Audience: Int, Sendable, Comparable, CaseIterable {
     case circle = 1
     /// The team that asks: weavers, learning officers, stewards.
     case team = 2
+    /// The place's safety lead: what could cost somebody dearly.
+    case safety = 3
     /// Its author and those it was opened to by name.
-    case named = 3
+    case named = 4
     /// Nobody: withdrawn, erased, rejected.
     case nobody = 9
 
@@ -25,7 +27,8 @@ enum Audience: Int, Sendable, Comparable, CaseIterable {
             switch sensitivity {
             case .none: .everyone
             case .moderate: .circle
-            case .high, .severe: .named
+            case .high: .safety
+            case .severe: .named
             }
         let byTLP: Audience =
             switch tlp {
@@ -40,13 +43,14 @@ enum Audience: Int, Sendable, Comparable, CaseIterable {
 
 /// The one plain question a contributor is asked, *Who may see this?*; it sets sensitivity and TLP together.
 enum Openness: String, Sendable, CaseIterable {
-    case everyone, circle, team
+    case everyone, circle, team, safety
 
     var marks: (sensitivity: Sensitivity, tlp: TLP) {
         switch self {
         case .everyone: (.none, .clear)
         case .circle: (.moderate, .green)
         case .team: (.moderate, .amber)
+        case .safety: (.high, .amberStrict)
         }
     }
 }

@@ -19,8 +19,8 @@ enum Headcount: Sendable, Equatable {
 extension Reader {
     /// Below so many people this reader is given no number. The people of a place work with its exact numbers.
     func fewest(in space: ID<Space>) -> Int {
-        if roles[space] != nil { return 1 }
-        return speaker?.space == space ? Headcount.takingPart : Headcount.anybody
+        if takesPart(in: space) { return 1 }
+        return speaker?.space == space || roles[space] != nil ? Headcount.takingPart : Headcount.anybody
     }
 
     func headcount(_ n: Int, in space: ID<Space>) -> Headcount { Headcount(n, from: fewest(in: space)) }

@@ -59,7 +59,8 @@ struct SessionStore {
                 roles[space] = role
             }
         }
-        let reader = Reader(person: try first.id("id"), name: try first.text("name"), roles: roles)
+        var reader = Reader(person: try first.id("id"), name: try first.text("name"), roles: roles)
+        reader.offices = try OfficeStore(tx).all(of: try first.id("id"))
         let zone = try first.textOrNil("zone").flatMap { Zone($0) } ?? .utc
         return (reader, try first.language("language"), zone, try first.bool("shared_phone"))
     }

@@ -5,22 +5,30 @@ import Language
 enum Visibility {
     /// Within one space, the indexable form: *this space, and audience at most mine*.
     static func inSpace(_ space: ID<Space>, for reader: Reader, at now: Moment) -> SQL {
-        "(i.space_id = \(space) AND \(open(at: now)) AND (i.audience <= \(reader.level(in: space).rawValue)\(byName(reader))))"
+        let came: SQL = reader.roles[space] == .reader ? " OR \(published)" : ""
+        return
+            "(i.space_id = \(space) AND \(open(at: now)) AND (i.audience <= \(reader.level(in: space).rawValue)\(came)\(byName(reader))))"
     }
 
     /// Anywhere: what is open to everyone, what my places open to me, what was opened to me by name or by a shared place.
     static func anywhere(for reader: Reader, at now: Moment) -> SQL {
         var rule: SQL = "(\(open(at: now)) AND (i.audience = \(Audience.everyone.rawValue)"
-        for level in [Audience.circle, .team] {
+        for level in [Audience.circle, .team, .safety] {
             let spaces = reader.roles.keys.filter { reader.level(in: $0) >= level }.sorted { $0.description < $1.description }
             guard !spaces.isEmpty else { continue }
             rule += " OR (i.audience = \(level.rawValue) AND (i.space_id IN \(list: spaces)\(shared(with: spaces, at: now))))"
         }
+        let outside = reader.roles.keys.filter { reader.roles[$0] == .reader }.sorted { $0.description < $1.description }
+        if !outside.isEmpty { rule += " OR (\(published) AND i.space_id IN \(list: outside))" }
         if let speaker = reader.speaker {
             rule += " OR (i.audience = \(Audience.circle.rawValue) AND i.space_id = \(speaker.space))"
         }
         return rule + byName(reader) + "))"
     }
+
+    /// What came of it, as far as the people of the place see it.
+    private static let published: SQL =
+        "(i.audience = \(Audience.circle.rawValue) AND i.kind IN \(list: Role.published.map(\.rawValue)))"
 
     private static func open(at now: Moment) -> SQL {
         "i.audience < \(Audience.nobody.rawValue) AND i.shown_from <= \(now) AND i.shown_until > \(now)"

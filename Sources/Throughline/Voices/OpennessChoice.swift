@@ -3,17 +3,20 @@ import Language
 
 /// *Who may see this?*: the same question in the same words and order wherever it is asked, the fewest people first.
 enum OpennessChoice {
-    static func draw(_ value: String, team: String, hint: Phrase? = nil, problem: Phrase? = nil) -> Markup {
-        Form.circles(
-            "openness", Phrase("Who may see this?"), value: value, options: order.map { ($0.rawValue, "\(say: words($0, team: team))") },
+    /// The safety lead is offered where a place has one, or where that is what was chosen.
+    static func draw(_ value: String, team: String, hasSafetyLead: Bool = false, hint: Phrase? = nil, problem: Phrase? = nil) -> Markup {
+        let offered = order.filter { $0 != .safety || hasSafetyLead || value == Openness.safety.rawValue }
+        return Form.circles(
+            "openness", Phrase("Who may see this?"), value: value, options: offered.map { ($0.rawValue, "\(say: words($0, team: team))") },
             hint: hint, problem: problem)
     }
 
     /// The fewest people first.
-    static let order: [Openness] = [.team, .circle, .everyone]
+    static let order: [Openness] = [.safety, .team, .circle, .everyone]
 
     static func words(_ openness: Openness, team: String) -> Phrase {
         switch openness {
+        case .safety: Phrase("Only the safety lead of \("team", team)")
         case .team: Phrase("Only the \("team", team) team")
         case .circle: Phrase("People who take part here")
         case .everyone: Phrase("Everyone")

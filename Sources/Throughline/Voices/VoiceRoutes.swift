@@ -45,7 +45,7 @@ struct VoiceRoutes: Sendable {
         let voice = NewVoice(
             question: question, text: draft.text, language: language ?? "und",
             author: named ? visit.reader.person.map { .person($0) } ?? .nobody : .nobody,
-            held: place.holdsUnnamed && !named && visit.reader.roles[place.id] == nil, told: language ?? visit.language)
+            held: place.holdsUnnamed && !named && !visit.reader.takesPart(in: place.id), told: language ?? visit.language)
         return try await keep(voice, media, in: place, visit)
     }
 
@@ -81,15 +81,16 @@ struct VoiceRoutes: Sendable {
         if slip.showing == .saved {
             return .page(ThanksPages.saved(code: slip.code, question, in: place, language: voice.toldLanguage, voice.door))
         }
-        let others = try await house.db.read { tx in
-            try VoiceStore(tx).list(of: voice.question, in: place.id, for: visit.reader, at: visit.now, limit: 4)
+        let (others, hasSafetyLead) = try await house.db.read { tx in
+            let others = try VoiceStore(tx).list(of: voice.question, in: place.id, for: visit.reader, at: visit.now, limit: 4)
                 .filter { $0.id != voice.id && ($0.item.author != voice.item.author || voice.item.author == .nobody) }
+            return (others, try OfficeStore(tx).isHeld(.safety, in: place.id))
         }
         let draft = DetailsDraft(voice, for: visit.reader)
         return .page(
             ThanksPages.thanks(
-                slip, showsCode: true, question, in: place, language: voice.item.language, others: Array(others.prefix(3)), draft: draft,
-                for: visit))
+                slip, showsCode: true, question, in: place, hasSafetyLead: hasSafetyLead, language: voice.item.language,
+                others: Array(others.prefix(3)), draft: draft, for: visit))
     }
 
     @Sendable func detail(_ visit: Visit) async throws -> Reply {
@@ -101,10 +102,11 @@ struct VoiceRoutes: Sendable {
         do {
             checked = try draft.checked()
         } catch {
+            let hasSafetyLead = try await house.db.read { try OfficeStore($0).isHeld(.safety, in: place.id) }
             return .refused(
                 ThanksPages.thanks(
-                    slip, showsCode: false, question, in: place, language: voice.item.language, others: [], draft: draft, for: visit,
-                    invalid: error))
+                    slip, showsCode: false, question, in: place, hasSafetyLead: hasSafetyLead, language: voice.item.language, others: [],
+                    draft: draft, for: visit, invalid: error))
         }
         let sealed = checked.to.map { hex(house.keys.seal(Array($0.utf8), for: .mail)) }
         // Whoever adds something has the slip, and that is nobody: the audit names no account, whoever stands behind the words now.

@@ -46,14 +46,16 @@ extension VoiceStore {
         return try row.map { try ($0.int("taken_back"), $0.day("taken_back_on")) }
     }
 
-    /// The questions of a space with answers that wait to be let through.
-    func held(in space: ID<Space>, limit: Int = 50) throws -> [(question: ID<Item>, voices: Int)] {
+    /// The questions of a space with answers that wait to be let through by this reader.
+    func held(in space: ID<Space>, for reader: Reader, at now: Moment, limit: Int = 50) throws -> [(question: ID<Item>, voices: Int)] {
+        // Word for word the condition of the index items_held.
         try tx.run(
             """
-            SELECT t.question_id, t.held FROM items i JOIN turnouts t ON t.question_id = i.id
-            WHERE i.space_id = \(space) AND i.kind = 'question' AND t.held > 0 ORDER BY t.question_id LIMIT \(limit)
+            SELECT v.question_id, COUNT(*) AS n FROM items i JOIN voices v ON v.id = i.id
+            WHERE i.space_id = \(space) AND i.kind = 'voice' AND i.state = 'held' AND \(Visibility.inSpace(space, for: reader, at: now))
+            GROUP BY v.question_id ORDER BY v.question_id LIMIT \(limit)
             """
-        ).map { try ($0.id("question_id"), $0.int("held")) }
+        ).map { try ($0.id("question_id"), $0.int("n")) }
     }
 
     /// A voice changed its state; a day that the ledger knows better is the ledger's.

@@ -59,9 +59,10 @@ struct PlaceTests {
         try await withWorld(engine) { world in
             let page = try await world.get("/spaces/riverbend/who-sees-what").page()
             let rows = page.elements(named: "tr").map { $0.children.map(\.text) }
-            #expect(rows.first { $0[0] == "Anybody" } == ["Anybody", "reads it", "–", "–"])
-            #expect(rows.first { $0[0] == "Member" } == ["Member", "reads it", "reads it", "–"])
-            #expect(rows.first { $0[0] == "Learning officer" } == ["Learning officer", "reads it", "reads it", "reads it"])
+            #expect(rows.first { $0[0] == "Safety lead" } == ["Safety lead", "reads it", "reads it", "reads it", "reads it"])
+            #expect(rows.first { $0[0] == "Anybody" } == ["Anybody", "reads it", "–", "–", "–"])
+            #expect(rows.first { $0[0] == "Member" } == ["Member", "reads it", "reads it", "–", "–"])
+            #expect(rows.first { $0[0] == "Learning officer" } == ["Learning officer", "reads it", "reads it", "reads it", "–"])
         }
     }
 

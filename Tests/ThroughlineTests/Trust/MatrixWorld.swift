@@ -71,6 +71,8 @@ struct MatrixWorld: Sendable {
                 VALUES (\(telling), \(question), \(duty.id), 'en', 'code', \(act.day), 1, 1, 0, NULL)
                 """)
             try line.link(telling, .returnedTo, question, by: act)
+            try MembershipStore(tx).add(world.person("nadia"), to: place.id, as: .reader, invitedBy: nil, by: act)
+            try OfficeStore(tx).set([.safety], of: world.person("rosa"), in: place.id, seen: [], by: act)
             try line.link(insight, .ledTo, decision, by: act)
             try line.link(decision, .ledTo, promise, by: act)
             return (

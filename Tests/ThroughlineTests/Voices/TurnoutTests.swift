@@ -102,7 +102,8 @@ struct TurnoutTests {
             let story = try await TurnStory.asked(world)
             for text in ["One.", "Two."] { _ = try await story.answer(text) }
             let other = try await world.question("Which path floods first in January?")
-            let found = try await world.db.read { try VoiceStore($0).held(in: world.riverbend.id) }
+            let (rosa, now) = (try await world.reader("rosa"), world.clock.now)
+            let found = try await world.db.read { try VoiceStore($0).held(in: world.riverbend.id, for: rosa, at: now) }
             #expect(found.map(\.question) == [story.question] && found.map(\.voices) == [2] && other != story.question)
             #expect(try await world.get("/spaces/riverbend/week", as: "rosa").says("2 answers without a name wait for you"))
         }

@@ -1,0 +1,71 @@
+import Database
+import Language
+
+/// Owns the table `offices`: what somebody does in a space besides their role.
+struct OfficeStore {
+    let tx: any Connection
+
+    init(_ tx: any Connection) { self.tx = tx }
+
+    func all(of person: ID<Person>) throws -> [ID<Space>: Set<Office>] {
+        let rows = try tx.run("SELECT space_id, office FROM offices WHERE person_id = \(person)")
+        return try rows.reduce(into: [:]) { offices, row in
+            if let office = Office(rawValue: try row.text("office")) { offices[try row.id("space_id"), default: []].insert(office) }
+        }
+    }
+
+    func held(by person: ID<Person>, in space: ID<Space>) throws -> Set<Office> { try all(of: person)[space] ?? [] }
+
+    /// Everybody who holds one, by place: for lists of people.
+    func all(in space: ID<Space>) throws -> [ID<Person>: Set<Office>] {
+        let rows = try tx.run("SELECT person_id, office FROM offices WHERE space_id = \(space)")
+        return try rows.reduce(into: [:]) { offices, row in
+            if let office = Office(rawValue: try row.text("office")) { offices[try row.id("person_id"), default: []].insert(office) }
+        }
+    }
+
+    /// Whether anybody here can be given what nobody else of the team should read.
+    func isHeld(_ office: Office, in space: ID<Space>) throws -> Bool {
+        try !tx.run("SELECT person_id FROM offices WHERE space_id = \(space) AND office = \(office.rawValue) LIMIT 1").isEmpty
+    }
+
+    /// Somebody holds exactly these from now on. `seen` is what the form showed; refuses when somebody was faster.
+    func set(_ offices: Set<Office>, of person: ID<Person>, in space: ID<Space>, seen: Set<Office>, by act: Act) throws {
+        let now = try held(by: person, in: space)
+        guard now == seen else { throw Refusal.conflict }
+        for office in now.subtracting(offices) {
+            try tx.run("DELETE FROM offices WHERE person_id = \(person) AND space_id = \(space) AND office = \(office.rawValue)")
+        }
+        for office in offices.subtracting(now) {
+            try tx.run(
+                """
+                INSERT INTO offices (person_id, space_id, office, by_id, held_since)
+                VALUES (\(person), \(space), \(office.rawValue), \(act.by), \(act.day))
+                """)
+        }
+        guard now != offices else { return }
+        let names = offices.map(\.rawValue).sorted().joined(separator: " ")
+        try AuditStore(tx).record("membership.offices", item: nil, space: space, by: act, reason: "\(person) \(names)", unnamed: false)
+    }
+
+    func endAll(of person: ID<Person>, in space: ID<Space>) throws {
+        try tx.run("DELETE FROM offices WHERE person_id = \(person) AND space_id = \(space)")
+    }
+}
+
+extension Office {
+    /// What people call it.
+    var words: Phrase {
+        switch self {
+        case .moderator: Phrase("Moderator")
+        case .safety: Phrase("Safety lead")
+        }
+    }
+
+    var does: Phrase {
+        switch self {
+        case .moderator: Phrase("lets unnamed answers through")
+        case .safety: Phrase("alone reads what somebody gave to the safety lead only")
+        }
+    }
+}
