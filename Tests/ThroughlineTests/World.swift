@@ -70,7 +70,11 @@ final class World: Sendable {
             ("omar", saffron, .steward), ("nadia", saffron, .member),
         ]
         let made = try await db.write { tx in
-            for place in [riverbend, saffron] { try PlaceStore(tx).add(place, on: act.day) }
+            for place in [riverbend, saffron] {
+                try PlaceStore(tx).add(place, on: act.day)
+                try PlaceNoticeStore(tx).write(
+                    .first(team: place.team, steward: "Amina", in: .english), of: place, in: place.language, by: act)
+            }
             var sessions: [String: String] = [:]
             var people: [String: ID<Person>] = [:]
             for (name, place, role) in roles {

@@ -18,6 +18,11 @@ struct DemoCast {
                 languages: plan.languages, zone: Zone(plan.zone) ?? .utc, accent: plan.accent, holdsUnnamed: true, isFlooded: false,
                 version: 1)
             try PlaceStore(tx).add(place, on: days.day(540))
+            let steward =
+                named.first { $0.person.roles.contains { $0.place == plan.slug && $0.role == .steward } }?.person.name ?? plan.team
+            let tongue = house.catalogues.tongue(place.language, zone: place.zone)
+            try PlaceNoticeStore(tx).write(
+                .first(team: place.team, steward: steward, in: tongue), of: place, in: place.language, by: days.act(540))
             cast.places[plan.slug] = place
         }
         for one in named { try cast.settle(one, tx, days, house) }

@@ -13,6 +13,8 @@ enum AskPages {
         var shown: Set<String> = []
         /// Mail is set up here.
         let sendsMail: Bool
+        /// Somebody is named who answers for the place; until then nothing opens.
+        var isAnsweredFor = true
 
         /// An earlier question the asker has not been shown yet: it is worth a look before another one is opened.
         var isNews: Bool { earlier.contains { !shown.contains($0.question.id.description) } }
@@ -24,7 +26,7 @@ enum AskPages {
         return Page(
             title, in: around.place,
             """
-            <h1>\(title)</h1>\(Form.post(action(around), """
+            <h1>\(title)</h1>\(if: !around.isAnsweredFor, unanswered(around.place))\(Form.post(action(around), """
                 \(version(around))\(Form.hidden("from", draft.from))\(Form.hidden("shown", around.earlier.map(\.question.id.description).joined(separator: " ")))
                 \(Form.area("text", Phrase("Your question"), value: draft.text, hint: Phrase("One sentence. People answer in their own language."), problem: invalid?["text"]))
                 \(earlier(around, stops))
@@ -34,6 +36,13 @@ enum AskPages {
                 <div class="row">\(buttons(around, stops))</div>
                 """))
             """)
+    }
+
+    /// Said before anything is typed.
+    private static func unanswered(_ place: Place) -> Markup {
+        """
+        <p class="turn">\(say: Refusal.Obstacle.nobodyAnswersWords) <a href="\(place.path("about"))">\(say: "Who answers for this place")</a></p>
+        """
     }
 
     private static func action(_ around: Around) -> Href {

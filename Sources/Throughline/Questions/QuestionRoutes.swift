@@ -71,6 +71,7 @@ struct QuestionRoutes: Sendable {
             return .refused(AskPages.form(draft, around, invalid: error))
         }
         let opening = visit.fields["do"] != "draft"
+        if opening, !around.isAnsweredFor { return .refused(AskPages.form(draft, around)) }
         if opening && around.isNews { return .refused(AskPages.form(draft, around, stops: true)) }
         let act = house.act(by: try visit.person())
         let (asked, place) = (draft, around.place)
@@ -117,6 +118,7 @@ struct QuestionRoutes: Sendable {
         return try await house.answerOnce(visit) { tx in
             let item = try LineStore(tx).find(id, kind: .question, for: visit.reader, at: visit.now)
             try visit.reader.require(.ask, in: item.space)
+            if step == "open" { try PlaceNoticeStore(tx).require(PlaceStore(tx).find(item.space)) }
             let name = step == "open" && item.state != "draft" ? "reopen" : step
             try LineStore(tx).move(item, name, seen: visit.fields.version(), as: visit.reader, by: act)
             try QuestionStore(tx).setClosed(id, on: step == "close" ? act.day : nil)
@@ -206,7 +208,8 @@ struct QuestionRoutes: Sendable {
                 .filter { !$0.isStanding(in: house.catalogues) }.prefix(3)
             return AskPages.Around(
                 place: place, earlier: try earlier.map { ($0, try VoiceStore(tx).count(of: $0.id).voices) },
-                shown: Set(visit.fields["shown"].split(separator: " ").map(String.init)), sendsMail: visit.sendsMail)
+                shown: Set(visit.fields["shown"].split(separator: " ").map(String.init)), sendsMail: visit.sendsMail,
+                isAnsweredFor: try PlaceNoticeStore(tx).notice(of: place, for: place.language).isComplete)
         }
     }
 

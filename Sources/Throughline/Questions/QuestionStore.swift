@@ -13,6 +13,7 @@ struct QuestionStore {
     func add(
         _ checked: QuestionDraft.Checked, _ draft: QuestionDraft, in place: Place, open: Bool, from source: Item? = nil, by act: Act
     ) throws -> ID<Item> {
+        if open { try PlaceNoticeStore(tx).require(place) }
         let author: Author = act.by.map { .person($0) } ?? .nobody
         let new = NewItem(
             kind: .question, space: place.id, author: author, language: draft.language ?? place.language, sensitivity: .none, tlp: .clear,

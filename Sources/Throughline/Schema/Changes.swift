@@ -272,6 +272,11 @@ enum Schema {
             """
             UPDATE items SET audience = 3 WHERE audience = 4 AND sensitivity = 2 AND tlp <> 'RED' AND NOT (kind = 'question' AND state = 'draft')
             """,
+            """
+            CREATE TABLE place_notices (
+                space_id TEXT NOT NULL REFERENCES spaces (id) ON DELETE CASCADE, field TEXT NOT NULL, language TEXT NOT NULL, body TEXT NOT NULL,
+                changed_on INTEGER NOT NULL, PRIMARY KEY (space_id, field, language)) WITHOUT ROWID
+            """,
             "DELETE FROM tallies",
             """
             INSERT INTO tallies (space_id, audience, kind, state, n)

@@ -151,6 +151,12 @@ extension DataDictionary {
           role: reader, member, analyst, weaver or steward.
           invited_by: Who invited them.
           joined_on: The day they came in.
+        place_notices: Who answers for a space, as everybody reads it.
+          space_id: The space.
+          field: controller, contact, complaint, safeguarding or privacy.
+          language: In which language.
+          body: The words.
+          changed_on: The day they were last changed.
         offices: What somebody does in a space besides their role.
           person_id: The account.
           space_id: The space.

@@ -51,6 +51,7 @@ extension Schema {
         "spaces": .owner,
         "people": .owner,
         "memberships": .with(table: "people", column: "person_id"),
+        "place_notices": .with(table: "spaces", column: "space_id"),
         "offices": .with(table: "people", column: "person_id"),
         "sessions": .until(column: "until"),
         // So long its page can still say that it is over.

@@ -65,6 +65,8 @@ enum Problems {
         case .ownReview: Phrase("Nobody reviews their own. Ask somebody else of the team.")
         case .reviewedAlready: Phrase("You have looked at this already. Somebody else confirms it.")
         case .alreadyTold: Phrase("This was told back already.")
+        case .nobodyAnswers:
+            Refusal.Obstacle.nobodyAnswersWords
         case .lastSteward: Phrase("A place needs a steward. Make somebody else a steward first.")
         }
     }

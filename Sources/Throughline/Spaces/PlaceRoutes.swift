@@ -75,6 +75,7 @@ struct PlaceRoutes: Sendable {
         ("settings", Phrase("Settings"), .right(.settle)),
         ("failed-work", Phrase("What could not be sent or done"), .right(.settle)),
         ("who-sees-what", Phrase("Who can see what"), .anybody),
+        ("about", Phrase("Who answers for this place"), .anybody),
     ]
 
     private enum Needs: Sendable {

@@ -45,6 +45,12 @@ struct PlaceStore {
             """)
     }
 
+    /// A new version of a space, for what stands beside it; refuses when somebody changed it since it was read.
+    func touch(_ id: ID<Space>, seen version: Int) throws {
+        let changed = try tx.change("UPDATE spaces SET version = version + 1 WHERE id = \(id) AND version = \(version)")
+        guard changed == 1 else { throw Refusal.conflict }
+    }
+
     /// Changes what a space says of itself; refuses when somebody changed it since it was read.
     func change(_ place: Place) throws {
         let changed = try tx.change(

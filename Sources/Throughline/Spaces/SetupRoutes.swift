@@ -69,6 +69,8 @@ struct SetupRoutes: Sendable {
             language: checked.languages.first ?? language, languages: checked.languages, zone: checked.zone, accent: .teal,
             holdsUnnamed: true, isFlooded: false, version: 1)
         try PlaceStore(tx).add(place, on: act.day)
+        let tongue = house.catalogues.tongue(place.language, zone: place.zone)
+        try PlaceNoticeStore(tx).write(.first(team: place.team, steward: person.name, in: tongue), of: place, in: place.language, by: act)
         try MembershipStore(tx).add(steward, to: place.id, as: .steward, invitedBy: nil, by: act)
         let spoken = house.catalogues.languages.contains(place.language) ? place.language : language
         let asked = QuestionDraft.standing(in: house.catalogues.tongue(spoken, zone: place.zone), on: act.now.day(in: place.zone))

@@ -1,0 +1,60 @@
+import HTML
+import Language
+
+/// Who answers for a place, for everybody; and the form in which a steward says it.
+enum PlaceNoticePages {
+    static func show(_ notice: PlaceNotice, in place: Place, for visit: Visit) -> Page {
+        Page(
+            "\(say: "Who answers for this place")", in: place,
+            """
+            <h1>\(say: "Who answers for this place")</h1>\
+            \(if: !notice.isComplete, "<p>\(say: "The team has not said it yet. Until it has, nobody is asked anything here.")</p>")\
+            \(each: PlaceNotice.Field.allCases.compactMap { field in notice.texts[field].map { (field, $0) } }, { field, text in
+                "<section><h2>\(say: field.title)</h2>\(Records.words(text))</section>" })
+            <section><h2>\(say: "What this website keeps")</h2><ul class="list">\
+            <li>\(say: "An answer without a name leads back to nobody: we keep its day, no hour, and no address of a phone or computer.")</li>\
+            <li>\(say: "What was taken back is gone from every page at once, and from the disk by the next night.")</li>\
+            <li>\(say: "There are no cookies but the one that keeps you signed in and the one for your language, and nothing is loaded from anywhere else.")</li></ul>\
+            <p><a href="\(place.path("who-sees-what"))">\(say: "Who can see what")</a></p></section>\
+            \(if: visit.reader.may(.settle, in: place.id), "<p><a class=\"button quiet\" href=\"\(words(place))\">\(say: "Change what it says")</a></p>")
+            """)
+    }
+
+    static func form(
+        _ draft: PlaceNoticeDraft, in place: Place, language: LanguageTag, seen version: Int, invalid: Invalid? = nil
+    ) -> Page {
+        Page(
+            "\(say: "Who answers for this place")", in: place,
+            """
+            <h1>\(say: "Who answers for this place")</h1>\
+            <p class="soft">\(say: "People read this before they say anything. Until it is said, nobody is asked anything here.")</p>\
+            \(if: place.languages.count > 1, languages(place, language))\
+            \(Form.post(words(place), """
+                \(Form.hidden("_version", "\(version)"))\(Form.hidden("language", language.description))
+                \(each: PlaceNotice.Field.allCases, { field in
+                    Form.area(field.rawValue, field.words, value: draft.words[field] ?? "", hint: field.hint, problem: invalid?[field.rawValue], rows: 2) })
+                <div class="row"><button>\(say: "Save")</button></div>
+                """))
+            """)
+    }
+
+    private static func words(_ place: Place) -> Href { Href("\(place.path("about"))/words") }
+
+    private static func languages(_ place: Place, _ here: LanguageTag) -> Markup {
+        """
+        <p>\(say: "In which language?") \(each: place.languages, { tag in
+            tag == here
+                ? "<b lang=\"\(tag)\">\(tag.endonym)</b> "
+                : "<a href=\"\(words(place).with(query: "in", tag.description))\" lang=\"\(tag)\">\(tag.endonym)</a> " })</p>
+        """
+    }
+
+    static func raced(
+        _ draft: PlaceNoticeDraft, theirs: PlaceNoticeDraft, in place: Place, language: LanguageTag, typed: [(name: String, value: String)]
+    ) -> Page {
+        TwoTexts.page(
+            PlaceNotice.Field.allCases.map { .init($0.words, theirs: theirs.words[$0] ?? "", mine: draft.words[$0] ?? "") }, in: place,
+            action: words(place), back: words(place).with(query: "in", language.description),
+            version: place.version, typed: typed)
+    }
+}
