@@ -277,6 +277,7 @@ enum Schema {
                 space_id TEXT NOT NULL REFERENCES spaces (id) ON DELETE CASCADE, field TEXT NOT NULL, language TEXT NOT NULL, body TEXT NOT NULL,
                 changed_on INTEGER NOT NULL, PRIMARY KEY (space_id, field, language)) WITHOUT ROWID
             """,
+            "CREATE INDEX audit_by_space ON audit (space_id, id)",
             "DELETE FROM tallies",
             """
             INSERT INTO tallies (space_id, audience, kind, state, n)

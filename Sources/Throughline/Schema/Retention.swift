@@ -91,3 +91,15 @@ extension Schema {
         "throughline.sqlite*": .always(because: "the database itself"),
     ]
 }
+
+extension Schema {
+    /// Days a table's rows are kept beyond what ends them; 0 where something else than days ends them.
+    static func days(_ table: String) -> Int {
+        if case .days(let days, _)? = retention[table] { days } else { 0 }
+    }
+
+    /// Days a copy made before a change of tables stays at most.
+    static var copyDays: Int {
+        if case .untilWithdrawal(let days)? = fileRetention["backups/before-*"] { days } else { 0 }
+    }
+}

@@ -14,6 +14,7 @@ struct Site {
         JoiningRoutes(house: house).add(to: roads)
         AccountRoutes(house: house).add(to: roads)
         PlaceRoutes(house: house, known: roads.known).add(to: roads)
+        ActLogRoutes(house: house).add(to: roads)
         PlaceNoticeRoutes(house: house).add(to: roads)
         InvitationRoutes(house: house).add(to: roads)
         MemberRoutes(house: house).add(to: roads)

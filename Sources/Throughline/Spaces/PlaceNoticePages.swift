@@ -14,8 +14,9 @@ enum PlaceNoticePages {
             <section><h2>\(say: "What this website keeps")</h2><ul class="list">\
             <li>\(say: "An answer without a name leads back to nobody: we keep its day, no hour, and no address of a phone or computer.")</li>\
             <li>\(say: "What was taken back is gone from every page at once, and from the disk by the next night.")</li>\
-            <li>\(say: "There are no cookies but the one that keeps you signed in and the one for your language, and nothing is loaded from anywhere else.")</li></ul>\
-            <p><a href="\(place.path("who-sees-what"))">\(say: "Who can see what")</a></p></section>\
+            <li>\(say: "There are no cookies but the one that keeps you signed in and the one for your language, and nothing is loaded from anywhere else.")</li></ul></section>\
+            <section><h2>\(say: "How long it keeps things")</h2><ul class="list">\(each: lifetimes, { "<li>\(say: $0)</li>" })</ul></section>
+            <p><a href="\(place.path("who-sees-what"))">\(say: "Who can see what")</a></p>\
             \(if: visit.reader.may(.settle, in: place.id), "<p><a class=\"button quiet\" href=\"\(words(place))\">\(say: "Change what it says")</a></p>")
             """)
     }
@@ -36,6 +37,23 @@ enum PlaceNoticePages {
                 <div class="row"><button>\(say: "Save")</button></div>
                 """))
             """)
+    }
+
+    /// The lifetimes the nightly sweep obeys, in words.
+    private static var lifetimes: [Phrase] {
+        [
+            Phrase("What people said: until they take it back. Then it is gone from the disk by the next night."),
+            Phrase("A mail address left with an answer: until its speaker has been told."),
+            Phrase(
+                "That you are signed in: \("n", SessionStore.ownDays) days on your own device, \("m", SessionStore.sharedHours) hours on one that others use."
+            ),
+            Phrase("The number of a form you sent, so that it is not done twice: \("n", Schema.days("nonces")) days."),
+            Phrase("An invitation: \("n", Schema.days("invitations")) days after it has ended."),
+            Phrase(
+                "Copies made before an update: \("n", Schema.copyDays) days at most, and no longer than until somebody takes something back."
+            ),
+            Phrase("Who did what in this place, without when people spoke: as long as the place is there."),
+        ]
     }
 
     private static func words(_ place: Place) -> Href { Href("\(place.path("about"))/words") }

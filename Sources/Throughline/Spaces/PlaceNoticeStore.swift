@@ -35,7 +35,7 @@ struct PlaceNoticeStore {
                 VALUES (\(place.id), \(field.rawValue), \(language), \(body), \(act.day))
                 """)
         }
-        try AuditStore(tx).record("space.notice", item: nil, space: place.id, by: act, unnamed: false)
+        try AuditStore(tx).record("space.notice", item: nil, space: place.id, by: act, unnamed: act.by == nil)
     }
 
     /// Nothing opens for answers where nobody answers for it.

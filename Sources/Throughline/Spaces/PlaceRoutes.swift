@@ -50,7 +50,7 @@ struct PlaceRoutes: Sendable {
             guard known.has("GET", "/spaces/:space/" + page.path) else { return false }
             switch page.needs {
             case .anybody: return true
-            case .someoneHere: return visit.reader.role(in: place.id) != nil
+            case .someoneHere: return visit.reader.takesPart(in: place.id)
             case .right(let right): return visit.reader.may(right, in: place.id)
             }
         }
@@ -76,6 +76,7 @@ struct PlaceRoutes: Sendable {
         ("failed-work", Phrase("What could not be sent or done"), .right(.settle)),
         ("who-sees-what", Phrase("Who can see what"), .anybody),
         ("about", Phrase("Who answers for this place"), .anybody),
+        ("done", Phrase("What was done here"), .someoneHere),
     ]
 
     private enum Needs: Sendable {

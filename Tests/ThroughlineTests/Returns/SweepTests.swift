@@ -110,10 +110,10 @@ struct SweepTests {
             let count: @Sendable (any Connection) throws -> (Int, Int) = { tx in
                 try (tx.run("SELECT digest FROM nonces").count, tx.run("SELECT mac FROM sessions").count)
             }
-            #expect(try await world.db.read(count) == (1, 5))
+            #expect(try await world.db.read(count) == (1, 6))
             world.clock.pass(days: 2)
             try await Sweep(house: world.house).run()
-            #expect(try await world.db.read(count) == (1, 5))
+            #expect(try await world.db.read(count) == (1, 6))
             world.clock.pass(days: 89)
             try await Sweep(house: world.house).run()
             #expect(try await world.db.read(count) == (0, 0))

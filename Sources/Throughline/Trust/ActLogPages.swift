@@ -1,0 +1,67 @@
+import HTML
+import Language
+
+/// What was done here, for everybody who takes part.
+enum ActLogPages {
+    static func show(_ entries: [ActEntry], in place: Place, next: Href?) -> Page {
+        Page(
+            "\(say: "What was done here")", in: place,
+            """
+            <h1>\(say: "What was done here")</h1>\
+            <p class="soft">\(say: "Who changed what, on which day, for as long as this place is there. It is sealed every night, so that nobody can change it unseen. When people spoke is not in it.")</p>\
+            \(Records.list(entries, ordered: Phrase("The newest day first."), next: next, empty: Phrase("Nothing was done yet.")) { entry in
+                """
+                \(say: words(entry.act))\(entry.item.map { "<br><a href=\"\(Href.to($0))\" lang=\"\(entry.text?.language ?? "und")\" dir=\"auto\">\(entry.text?.body ?? "…")</a>" as Markup })\
+                <br><span class="soft">\(say: Parts(Phrase("\("day", entry.day)"), entry.name.map { Phrase("\("name", $0)") }))</span>
+                """
+            })
+            """
+        ).secretly
+    }
+
+    /// An act in words; one that has none yet is named by what was done.
+    private static func words(_ act: String) -> Phrase {
+        switch act {
+        case "question.add": Phrase("A question was written")
+        case "question.open": Phrase("A question was opened")
+        case "question.close": Phrase("A question was closed")
+        case "question.reopen": Phrase("A question was asked again")
+        case "question.change": Phrase("A question was changed")
+        case "question.translate": Phrase("A question was said in another language")
+        case "question.tell", "telling.tell": Phrase("People were told what became of their answers")
+        case "insight.add": Phrase("Something learned was written down")
+        case "insight.change": Phrase("What was learned was said in other words")
+        case "insight.share": Phrase("Something learned was shared")
+        case "insight.check": Phrase("Something learned was checked")
+        case "insight.uncheck": Phrase("Something learned has to be checked again")
+        case "insight.evidence": Phrase("Evidence was added or changed")
+        case "insight.mark": Phrase("Who may see something learned was changed")
+        case "insight.withdraw": Phrase("Something learned was taken back")
+        case "decision.add": Phrase("A decision was written down")
+        case "decision.decide": Phrase("Something was decided")
+        case "decision.apply": Phrase("A decision is in use")
+        case "decision.check": Phrase("A decision was looked at again")
+        case "decision.keep": Phrase("A decision was kept")
+        case "decision.reverse": Phrase("A decision was taken back")
+        case "commitment.add": Phrase("Something was promised")
+        case "commitment.accept": Phrase("A promise was accepted")
+        case "commitment.start": Phrase("A promise is under way")
+        case "commitment.fulfil": Phrase("A promise was kept")
+        case "commitment.fulfil_partly": Phrase("A promise was kept in part")
+        case "commitment.lapse": Phrase("A promise was not kept")
+        case "commitment.release": Phrase("Somebody was released from a promise")
+        case "commitment.decline": Phrase("A promise was declined")
+        case "telling.add": Phrase("A text to tell people was prepared")
+        case "decider.ask": Phrase("Somebody who decides was asked")
+        case "membership.begin": Phrase("Somebody came in")
+        case "membership.end": Phrase("Somebody left or was taken out")
+        case "membership.change": Phrase("Somebody’s role was changed")
+        case "membership.offices": Phrase("What somebody does besides was changed")
+        case "invitation.add": Phrase("An invitation was made")
+        case "invitation.end": Phrase("An invitation was ended")
+        case "space.change": Phrase("The settings of this place were changed")
+        case "space.notice": Phrase("What is said of who answers for this place was changed")
+        default: act.hasSuffix(".add") ? Phrase("Something was added") : Phrase("Something was changed")
+        }
+    }
+}
