@@ -119,7 +119,7 @@ struct WholeTurn {
         try await walker.press("A promise instead")
         try await walker.isSound()
         try await walker.type("Diego", into: "Who promises?")
-        try await walker.browser.choose("Diego", from: Phrase("Do they have an account here?").plain(in: walker.tongue))
+        try await walker.choose("They have an account here, under this name")
         try await walker.type(Self.words.promise, into: "What will be done?")
         try await walker.type("2027-05-01", into: "By when?")
         try await walker.browser.choose(Self.words.claim)
