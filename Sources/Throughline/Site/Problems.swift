@@ -102,7 +102,7 @@ enum Problems {
     private static func saved(_ status: HTTPResponse.Status, _ visit: Visit) -> Reply {
         // With the form's own number, so that sending again is the same answer even where the first was kept after all.
         let fields = visit.fields.pairs.filter { !$0.value.isEmpty && !isSecret($0.name) }
-        let typed = fields.filter { !$0.name.hasPrefix("_") && $0.name != "confirmed" }
+        let typed = fields.filter { !$0.name.hasPrefix("_") }
         let page = Page(
             "\(say: "We cannot keep anything just now")", in: nil,
             """
@@ -144,9 +144,12 @@ enum Problems {
             .misdirectedRequest)
     }
 
+    /// The field that says so. It begins as only the house's own fields do, so that no form of a feature has one of this name.
+    static let confirmation = "_confirmed"
+
     /// What is sent once more when it is confirmed.
     static func confirmed(_ visit: Visit) -> Markup {
-        "\(each: visit.fields.pairs.filter { $0.name != "confirmed" }, { Form.hidden($0.name, $0.value) })"
+        "\(each: visit.fields.pairs.filter { $0.name != confirmation }, { Form.hidden($0.name, $0.value) })"
     }
 
     /// For a browser that does not say where a form came from.
@@ -157,7 +160,7 @@ enum Problems {
             <h1>\(say: "Send this?")</h1>
             <p>\(say: "Your browser did not tell us which page this came from. If you have just pressed a button here, go on.")</p>
             <form method="post" action="\(Href(inside: visit.path) ?? "/")">\(confirmed(visit))
-            <input type="hidden" name="confirmed" value="\(token)"><div class="row"><button>\(say: "Send")</button></div></form>
+            \(Form.hidden(confirmation, token))<div class="row"><button>\(say: "Send")</button></div></form>
             """
         ).secretly
     }
