@@ -89,6 +89,8 @@ struct MembershipStore {
             throw Refusal.notFound
         }
         try InvitationStore(tx).endAll(by: person, in: space, keeping: nil, by: act)
+        // Who left by themselves may come back as they came.
+        if act.by != person { try InvitationStore(tx).shutOut(person, of: space) }
         try AuditStore(tx).record("membership.end", item: nil, space: space, by: act, reason: person.description, unnamed: false)
     }
 

@@ -60,6 +60,8 @@ enum Problems {
             Phrase(
                 "So many answers without a name are coming that we stopped taking them for now. Try again later, or answer with your account."
             )
+        case .takenOut:
+            Phrase("You were taken out of this place after this invitation was made. Ask somebody of its team for a new one of your own.")
         case .invitationOver: Phrase("This invitation has been used or has run out. Ask the person who sent it for a new one.")
         case .setupDone: Phrase("This place is set up already. Ask its team for an invitation.")
         case .ownReview: Phrase("Nobody reviews their own. Ask somebody else of the team.")
