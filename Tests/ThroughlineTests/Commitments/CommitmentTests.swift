@@ -104,6 +104,24 @@ struct CommitmentTests {
         }
     }
 
+    /// The way there stands on the question, for whoever may promise and for nobody else.
+    @Test(arguments: TestEngine.available)
+    func aMemberFindsWhereToPromise(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.question("Who can lend a boat?")
+            let page = try await world.get("/questions/\(question)", as: "leila")
+            let form = try await world.get(page.link("Promise something"), as: "leila")
+            let sent = try await world.press(
+                "Promise it", on: form, as: "leila", typing: [("promise", "Lend my boat for two patrols"), ("due", "2026-12-01")])
+            #expect(try await world.follow(sent, as: "leila").says("Leila, by 1 December."))
+            for name in [nil, "omar"] as [String?] {
+                #expect(try await !world.get("/questions/\(question)", as: name).says("Promise something"))
+            }
+            let team = try await world.get("/questions/\(question)", as: "diego")
+            #expect(try team.says("A decision or a promise") && !team.says("Promise something"), "the team has its own way")
+        }
+    }
+
     /// A name that nobody here has is not taken for an account; a name that somebody has is, however it is typed.
     @Test(arguments: TestEngine.available)
     func aPromiseIsJoinedToAnAccountByItsName(engine: TestEngine) async throws {
