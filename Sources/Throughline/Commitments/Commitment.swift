@@ -101,7 +101,8 @@ struct PromiseDraft: Sendable {
     var currency = ""
     var days = ""
     var secured = Secured.no.rawValue
-    var member = ""
+    /// Who promises has an account here, under this name.
+    var hasAccount = false
     var opening = OpeningDraft()
 
     struct Checked: Sendable {
@@ -114,11 +115,15 @@ struct PromiseDraft: Sendable {
         let openness: Openness?
     }
 
-    func checked(on today: Day, sources: Openness?) throws(Invalid) -> Checked {
+    /// `person` is whose promise it is, found by the name.
+    func checked(on today: Day, by person: ID<Person>?, sources: Openness?) throws(Invalid) -> Checked {
         var invalid = Invalid()
         if who.isEmpty { invalid.refuse("who", Phrase("Say who promises.")) }
         for (field, value) in [("who", who), ("organisation", organisation)] where !value.isName {
             invalid.refuse(field, Phrase("Write the name on one line, under \("n", 120) characters."))
+        }
+        if hasAccount && person == nil && !who.isEmpty {
+            invalid.refuse("member", Phrase("Nobody here has this name. Write it as it stands under People, or take the tick away."))
         }
         if promise.isEmpty { invalid.refuse("promise", Phrase("Say what will be done, with a verb.")) }
         if promise.count > 300 { invalid.refuse("promise", Phrase("Keep this under \("n", 300) characters.")) }

@@ -34,9 +34,8 @@ struct CommitmentRoutes: Sendable {
         var draft = PromiseDraft(visit.fields)
         let isTeam = visit.reader.may(.decide, in: around.place.id)
         // A member promises for themselves; only the team writes down what somebody else promised.
-        if !isTeam { (draft.who, draft.member) = (visit.reader.name, me.description) }
-        let member = around.members.first { $0.id.description == draft.member }
-        if draft.who.isEmpty, let member { draft.who = member.name }
+        if !isTeam { (draft.who, draft.hasAccount) = (visit.reader.name, false) }
+        let person = isTeam ? try await named(draft, in: around.place) : me
         draft.opening.maySafeguard = visit.reader.may(.safeguard, in: around.place.id)
         let sources = around.chosen(draft.opening.from)
         let open = Openness.covering([around.question.item] + sources)
@@ -46,18 +45,23 @@ struct CommitmentRoutes: Sendable {
         }
         let checked: PromiseDraft.Checked
         do {
-            checked = try draft.checked(on: visit.now.day(in: around.place.zone), sources: open)
+            checked = try draft.checked(on: visit.now.day(in: around.place.zone), by: person, sources: open)
         } catch {
             return .refused(DecisionOrPromise.promise(around, for: visit, draft, invalid: error))
         }
         let language = around.place.language(of: draft.promise, readBy: visit.language) ?? visit.language
         let act = house.act(by: me)
         let kept = draft
-        let person = isTeam ? member?.id : me
         return try await house.answerOnce(visit) { tx in
             let id = try CommitmentStore(tx).add(checked, kept, of: person, on: around.question, from: sources, in: language, by: act)
             return "/commitments/\(id)"
         }
+    }
+
+    /// Whose account it is, where the team said that who promises has one.
+    private func named(_ draft: PromiseDraft, in place: Place) async throws -> ID<Person>? {
+        guard draft.hasAccount else { return nil }
+        return try await house.db.read { try MembershipStore($0).person(named: draft.who, in: place.id) }
     }
 
     @Sendable func show(_ visit: Visit) async throws -> Reply {
@@ -153,7 +157,7 @@ extension PromiseDraft {
         currency = fields["currency"]
         days = fields["days"]
         secured = fields["secured"].nonEmpty ?? Secured.no.rawValue
-        member = fields["member"]
+        hasAccount = fields["member"] == "yes"
         opening = OpeningDraft(fields)
     }
 }

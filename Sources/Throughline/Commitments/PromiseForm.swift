@@ -3,25 +3,25 @@ import Language
 
 /// The form for a promise, as it stands on the page of a question's decisions.
 enum PromiseForm {
-    static func draw(_ around: DecidingAround, _ draft: PromiseDraft, for visit: Visit, invalid: Invalid?) -> Markup {
+    static func draw(_ around: DecidingAround, _ draft: PromiseDraft, all: Href?, for visit: Visit, invalid: Invalid?) -> Markup {
         let isTeam = visit.reader.may(.decide, in: around.place.id)
         return Form.post(
             "/questions/\(around.question.id)/commitments",
             """
-            \(if: isTeam, maker(around, draft, invalid), else: "<p>\(say: Phrase("\("name", visit.reader.name) promises:"))</p>")
+            \(if: isTeam, maker(draft, invalid), else: "<p>\(say: Phrase("\("name", visit.reader.name) promises:"))</p>")
             \(Form.line("organisation", Phrase("For which organisation?"), value: draft.organisation, hint: Phrase("Leave it empty if for none."), problem: invalid?["organisation"]))
             \(Form.area("promise", Phrase("What will be done?"), value: draft.promise, hint: Phrase("A verb and a thing, for example: lend the drone for two patrols."), problem: invalid?["promise"]))
             \(Form.line("due", Phrase("By when?"), value: draft.due, type: "date", problem: invalid?["due"]))
-            \(OpeningFields.draw(draft.opening, in: around.place, sources: around.insights + around.decisions, invalid: invalid))
+            \(OpeningFields.draw(draft.opening, in: around.place, sources: around.insights + around.decisions, all: all, invalid: invalid))
             \(needs(draft, invalid))
             <div class="row"><button>\(say: "Promise it")</button></div>
             """)
     }
 
-    private static func maker(_ around: DecidingAround, _ draft: PromiseDraft, _ invalid: Invalid?) -> Markup {
+    private static func maker(_ draft: PromiseDraft, _ invalid: Invalid?) -> Markup {
         """
         \(Form.line("who", Phrase("Who promises?"), value: draft.who, problem: invalid?["who"]))
-        \(if: !around.members.isEmpty, Form.choice("member", Phrase("Do they have an account here?"), value: draft.member, options: [("", "\(say: "no account")")] + around.members.map { ($0.id.description, "\($0.name)") }))
+        \(Form.tick("member", Phrase("They have an account here, under this name"), on: draft.hasAccount, problem: invalid?["member"]))
         """
     }
 

@@ -24,21 +24,11 @@ struct DecisionReading {
         let texts = try TextStore(tx).all(of: items.map(\.id), for: language)
         let all = items.map { ($0, texts[$0.id]?[$0.kind.headline]) }
         return DecidingAround(
-            question: found, place: place, insights: all.filter { $0.0.kind == .insight }, decisions: all.filter { $0.0.kind == .decision },
-            members: reader.may(.decide, in: place.id) ? try members(of: place.id) : [])
+            question: found, place: place, insights: all.filter { $0.0.kind == .insight }, decisions: all.filter { $0.0.kind == .decision })
     }
 
     /// The states in which a record may lead to another.
     private static let standing = ["shared", "checked", "proposed", "decided", "applied", "kept"]
-
-    /// The people here by name, so that a promise can be joined to its maker's account.
-    private func members(of space: ID<Space>) throws -> [(id: ID<Person>, name: String)] {
-        try tx.run(
-            """
-            SELECT p.id, p.name FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.space_id = \(space) AND m.role <> 'reader' ORDER BY p.name, p.id LIMIT 200
-            """
-        ).map { try ($0.id("id"), $0.text("name")) }
-    }
 
     func decision(_ id: ID<Item>) throws -> DecisionView {
         let decision = try DecisionStore(tx).find(id, for: reader, in: language, at: now)
@@ -70,7 +60,6 @@ struct DecidingAround: Sendable {
     let place: Place
     let insights: [(item: Item, text: Text?)]
     let decisions: [(item: Item, text: Text?)]
-    let members: [(id: ID<Person>, name: String)]
 
     /// The chosen records, among those the reader was shown.
     func chosen(_ ids: Set<String>) -> [Item] {

@@ -25,6 +25,7 @@ struct DecisionRoutes: Sendable {
         decision.decidedOn = visit.today.text
         decision.decidedBy = around.question.decider
         decision.deciderMail = around.question.deciderMail ?? ""
+        decision.isOnBehalf = visit[query: "for"] == "another"
         return .page(DecisionOrPromise.decision(around, for: visit, decision))
     }
 

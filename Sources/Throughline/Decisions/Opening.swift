@@ -67,16 +67,31 @@ extension Sequence<Item> {
 
 /// The fields that ask what a record came from and who may see it.
 enum OpeningFields {
-    static func draw(_ draft: OpeningDraft, in place: Place, sources: [(item: Item, text: Text?)], invalid: Invalid?) -> Markup {
+    /// So many records stand on the form by themselves, and those that are ticked.
+    static let most = 4
+
+    /// `all` leads to the same form with every record it may come from; nil where that is this page.
+    static func draw(_ draft: OpeningDraft, in place: Place, sources: [(item: Item, text: Text?)], all: Href?, invalid: Invalid?) -> Markup
+    {
+        let shown = sources.enumerated().filter { all == nil || $0.offset < most || draft.from.contains($0.element.item.id.description) }
+        let more = sources.count - shown.count
         let chosen = Openness(rawValue: draft.openness) ?? Openness.covering(sources.map(\.item)) ?? .team
         return """
-            \(if: !sources.isEmpty, Form.ticks("from", Phrase("It comes from"), chosen: draft.from, options: sources.map(tick)))\
+            \(if: !sources.isEmpty, Form.ticks("from", Phrase("It comes from"), chosen: draft.from, options: shown.map { tick($0.element) }))\
+            \(if: more > 0, "<p class=\"go\"><a href=\"\(all ?? "/")\">\(say: Phrase.counted(more, one: "\("n", more) more", other: "\("n", more) more"))</a></p>")\
             \(OpennessChoice.draw(chosen.rawValue, team: place.team, problem: invalid?["openness"]))\
             \(if: invalid?["openness"] != nil, Form.tick("has_read", Phrase("I have read what it came from, and nobody is put at risk."), on: draft.hasReadSources))
             """
     }
 
+    /// Enough to know a record by.
+    private static func beginning(_ words: String) -> String {
+        guard words.count > 140 else { return words }
+        let cut = words.prefix(140)
+        return cut[..<(cut.lastIndex(of: " ") ?? cut.endIndex)] + " …"
+    }
+
     private static func tick(_ source: (item: Item, text: Text?)) -> (value: String, words: Markup) {
-        (source.item.id.description, source.text.map { "<span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span>" } ?? "…")
+        (source.item.id.description, source.text.map { "<span lang=\"\($0.language)\" dir=\"auto\">\(beginning($0.body))</span>" } ?? "…")
     }
 }

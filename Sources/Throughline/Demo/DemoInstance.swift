@@ -1,3 +1,5 @@
+import Database
+
 /// What `throughline demo` prints when it is done.
 public struct DemoReport: Sendable {
     /// One line a person: name, mail address where there is one, phrase, places.
@@ -31,6 +33,9 @@ extension Instance {
             throw DemoError.notEmpty
         }
         let spread = texts > 0 ? try await DemoTexts(count: texts, seed: Demo.seed).write(house, progress: progress) : []
+        // Its months are over before any night seals them.
+        let act = house.act(by: nil)
+        try await house.db.write { tx in try Seals(tx).sealAll(by: act) }
         let people = made.people.map { person in
             (
                 person.name, person.mail, person.phrase,

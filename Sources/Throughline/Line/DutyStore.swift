@@ -59,14 +59,26 @@ struct DutyStore {
             """)
     }
 
-    /// Fewer people wait: somebody took their words back, or changed how they want to hear. At nobody the duty falls away.
-    func excuse(_ kind: DutyKind, on item: ID<Item>, language: LanguageTag, door: Door, people: Int) throws {
+    /// Fewer people wait: somebody took their words back, or changed how they want to hear. At nobody the duty falls away; gives it then.
+    @discardableResult
+    func excuse(_ kind: DutyKind, on item: ID<Item>, language: LanguageTag, door: Door, people: Int) throws -> ID<Duty>? {
+        guard let duty = try owed(kind, on: item, language: language, door: door) else { return nil }
+        guard duty.people <= people else {
+            try tx.run("UPDATE duties SET people = people - \(people) WHERE id = \(duty.id)")
+            return nil
+        }
+        try tx.run("DELETE FROM duties WHERE id = \(duty.id)")
+        return duty.id
+    }
+
+    /// What is owed on a record in one language and by one door.
+    func owed(_ kind: DutyKind, on item: ID<Item>, language: LanguageTag, door: Door) throws -> Duty? {
         try tx.run(
             """
-            UPDATE duties SET people = people - \(people)
-            WHERE kind = \(kind.rawValue) AND item_id = \(item) AND language = \(language) AND door = \(door.rawValue) AND state = 'owed'
-            """)
-        try tx.run("DELETE FROM duties WHERE kind = \(kind.rawValue) AND item_id = \(item) AND people <= 0 AND state = 'owed'")
+            SELECT \(Self.columns) FROM duties d WHERE d.kind = \(kind.rawValue) AND d.item_id = \(item) AND d.language = \(language)
+                AND d.door = \(door.rawValue) AND d.state = 'owed'
+            """
+        ).first.map { try Duty($0) }
     }
 
     /// What is owed in a space, the nearest date first.

@@ -109,11 +109,12 @@ struct Lifecycle: Sendable {
 
     private static let telling = Lifecycle(
         kind: .telling,
-        states: ["owed": .team, "prepared": .team, "told": .everyone, "not_told": .everyone],
+        states: ["owed": .team, "prepared": .team, "told": .everyone, "not_told": .everyone, "dropped": .nobody],
         steps: [
             Step(from: ["owed"], act: "prepare", to: "prepared", needs: .tell),
             Step(from: ["owed", "prepared"], act: "tell", to: "told", needs: .tell),
             Step(from: ["owed", "prepared"], act: "fail", to: "not_told", needs: .tell),
+            Step(from: ["prepared"], act: "drop", to: "dropped", needs: .tell),
         ])
 
     private static let correction = Lifecycle(

@@ -27,6 +27,13 @@ struct Seals {
         return rows.count
     }
 
+    /// Seals whatever may be sealed by now.
+    func sealAll(by act: Act) throws {
+        for unnamed in [false, true] {
+            while try seal(unnamed: unnamed, by: act) == Self.most {}
+        }
+    }
+
     /// What does not fit, in sentences; empty when the chain is whole.
     func problems() throws -> [String] {
         var before = ""

@@ -30,6 +30,16 @@ struct MembershipStore {
         return try spaces.contains { try isTaken(key, in: $0, except: person) }
     }
 
+    /// The one person in a space who goes by a name; nil when nobody does.
+    func person(named typed: String, in space: ID<Space>) throws -> ID<Person>? {
+        let rows = try tx.run(
+            """
+            SELECT p.id FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.space_id = \(space)
+                AND (p.name_key = \(PersonName.key(typed)) OR (p.name_key IS NULL AND p.name = \(PersonName.clean(typed)))) LIMIT 2
+            """)
+        return rows.count == 1 ? try rows.first?.id("id") : nil
+    }
+
     func role(of person: ID<Person>, in space: ID<Space>) throws -> Role? {
         try tx.run("SELECT role FROM memberships WHERE person_id = \(person) AND space_id = \(space)").first
             .flatMap { Role(rawValue: try $0.text("role")) }
@@ -92,6 +102,8 @@ struct MembershipStore {
         }
         try OfficeStore(tx).endAll(of: person, in: space)
         try InvitationStore(tx).endAll(by: person, in: space, keeping: nil, by: act)
+        // Who left by themselves may come back as they came.
+        if act.by != person { try InvitationStore(tx).shutOut(person, of: space) }
         try AuditStore(tx).record("membership.end", item: nil, space: space, by: act, reason: person.description, unnamed: false)
     }
 

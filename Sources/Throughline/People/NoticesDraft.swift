@@ -50,7 +50,7 @@ extension AccountDraft {
     init(_ fields: Fields) {
         name = fields["name"]
         language = fields["language"]
-        zone = fields["zone"]
+        zone = ZoneChoice.chosen(fields)
         email = fields["email"]
     }
 }

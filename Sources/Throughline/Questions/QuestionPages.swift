@@ -13,7 +13,7 @@ enum QuestionPages {
             <p class="soft">\(AnswerBox.why(question, in: view.place)) \(promise(view, visit))</p>\(otherLanguages(view, visit))\(carry(view, visit))
             \(head(view))\(Corrections.beside(view.corrections, mayLook: visit.reader.may(.learn, in: view.place.id), more: moreCorrections(view)))
             \(if: question.isOpen, "<section id=\"answer\">\(AnswerBox.form(question, in: view.place, for: visit, draft: draft, invalid: invalid))\(threeLines(view, visit))</section>")
-            \(QuestionTeam.desk(view, for: visit))
+            \(QuestionTeam.desk(view, for: visit))\(promises(view, visit))
             \(PollLine.draw(view.poll, of: question.id, from: view.fewest))\(said(view))
             \(PathStrip.draw(QuestionPath.stops(view)))
             """)
@@ -23,6 +23,16 @@ enum QuestionPages {
         page.feet = ["<a href=\"/questions/\(question.id)/paper\">\(say: "On paper")</a>"]
         if !isCarriedBy(view, visit) { page.feet.append("<a href=\"/questions/\(question.id)/chat\">\(say: "Copy for chat")</a>") }
         return page
+    }
+
+    /// Where somebody who belongs here says what they will do; the team's own way lies among its next steps.
+    private static func promises(_ view: QuestionView, _ visit: Visit) -> Markup {
+        let (space, question) = (view.place.id, view.question)
+        guard visit.reader.may(.promise, in: space), !visit.reader.may(.decide, in: space) else { return "" }
+        guard question.item.state != "draft", question.item.state != "retired" else { return "" }
+        return """
+            <div class="row"><a class="button quiet" href="/questions/\(question.id)/commitments/new">\(say: "Promise something")</a></div>
+            """
     }
 
     private static func moreCorrections(_ view: QuestionView) -> Href? {

@@ -58,10 +58,14 @@ struct TellingDraft: Sendable {
         return Checked(text: text, openness: openness == Openness.everyone.rawValue ? .everyone : .circle)
     }
 
-    /// Nobody's words are told to more people than they opened them to. `ceiling` is the strictest class of the words that stand in it.
-    func fits(under ceiling: Audience, of team: String) throws(Invalid) {
+    /// Nobody's words are told to more people than they opened them to, or against their wish. `ceiling` is the strictest class of the
+    /// words that stand in it; `mayQuote` is false when somebody did not allow theirs to be quoted.
+    func fits(under ceiling: Audience, mayQuote: Bool, of team: String) throws(Invalid) {
         if ceiling > .circle {
             throw Invalid("text", Phrase("Words stand here that were opened to the \("team", team) team alone. Take them out."))
+        }
+        if !mayQuote {
+            throw Invalid("text", Phrase("Words stand here whose speaker did not allow them to be quoted. Say it in your own words."))
         }
         if ceiling > .everyone && openness == Openness.everyone.rawValue {
             throw Invalid(

@@ -15,6 +15,8 @@ struct TellingReading {
         let cites: [ID<Item>]
         /// The strictest class of the voices whose words stand in the text.
         let ceiling: Audience
+        /// Everybody whose words stand in it allowed them to be quoted.
+        let mayQuote: Bool
     }
 
     /// The duty, if this reader may do it; otherwise it does not exist.
@@ -45,7 +47,9 @@ struct TellingReading {
             place: place, question: question, duty: duty, draft: typed ?? draft, version: telling?.item.version ?? 0,
             through: try through(duty),
             colleagues: try colleagues(in: place.id), hasMail: house.post != nil, closes: try Self.closes(duty, tx))
-        return Found(desk: desk, telling: telling, cites: view.records + quoted.map(\.id), ceiling: ceiling)
+        return Found(
+            desk: desk, telling: telling, cites: view.records + quoted.map(\.id), ceiling: ceiling, mayQuote: quoted.allSatisfy(\.isAllowed)
+        )
     }
 
     /// Whether telling this is the last that is owed on a question people can still answer.

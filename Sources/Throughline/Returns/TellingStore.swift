@@ -43,6 +43,17 @@ struct TellingStore {
         if let item = try line.unseen(telling.id), item.tlp != marks.tlp { try line.mark(item, marks.sensitivity, marks.tlp, by: act) }
     }
 
+    /// The duty it was prepared for fell away, because nobody waits for it any more. Where its listener waits elsewhere and reads the same
+    /// language, it goes there; else nobody ever hears it.
+    func follow(_ listener: Duty?, from gone: ID<Duty>, by act: Act) throws {
+        guard let telling = try prepared(for: gone) else { return }
+        if let listener, listener.language == telling.language, try prepared(for: listener.id) == nil {
+            try tx.run("UPDATE tellings SET duty_id = \(listener.id), door = \(listener.door.rawValue) WHERE id = \(telling.id)")
+        } else {
+            try LineStore(tx).move(telling.item, "drop", as: .stranger, own: true, because: "nobody waits to be told any more", by: act)
+        }
+    }
+
     /// It reached people: the duty is done, and each of them is told.
     func tell(_ telling: Telling, _ duty: Duty, told: Int, unreachable: Int, seen version: Int? = nil, as reader: Reader, by act: Act)
         throws

@@ -3,7 +3,7 @@ import Database
 /// Every table change since the beginning, append only: a change that has landed is never edited, only followed.
 /// Types are the portable ones of `Database.Change`; days and milliseconds are integers.
 enum Schema {
-    static let changes: [Change] = Jobs.changes + spine + people + path + turn + polls + slips + turnouts + trust
+    static let changes: [Change] = Jobs.changes + spine + people + path + turn + polls + slips + turnouts + shutOut + trust
 
     private static let spine: [Change] = [
         Change(
@@ -257,6 +257,17 @@ enum Schema {
             "CREATE INDEX jobs_failed ON jobs (failed_at, id) WHERE failed_at IS NOT NULL",
             "CREATE INDEX sessions_by_end ON sessions (until)",
             "CREATE INDEX people_by_mail ON people (id) WHERE notice_channel = 'mail'")
+    ]
+
+    private static let shutOut: [Change] = [
+        Change(
+            "invitations that let somebody in no more, who was taken out",
+            """
+            CREATE TABLE shut_out (
+                invitation_id TEXT NOT NULL REFERENCES invitations (id) ON DELETE CASCADE,
+                person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE, PRIMARY KEY (invitation_id, person_id)) WITHOUT ROWID
+            """,
+            "CREATE INDEX shut_out_by_person ON shut_out (person_id)")
     ]
 
     private static let trust: [Change] = [

@@ -180,6 +180,9 @@ extension DataDictionary {
           uses_left: How many people may still use it.
           made_on: The day it was made.
           ended_on: The day somebody ended it.
+        shut_out!: Who was taken out of a space, and does not come back by a link that was made before.
+          invitation_id: The invitation.
+          person_id: The person.
 
         """
 }

@@ -56,6 +56,7 @@ extension Schema {
         "sessions": .until(column: "until"),
         // So long its page can still say that it is over.
         "invitations": .days(30, after: "until"),
+        "shut_out": .with(table: "invitations", column: "invitation_id"),
         "questions": .withItem("id"),
         "voices": .emptied(column: "id", because: "the code of its speaker opens it still, to say that it was taken back"),
         // Its code is its speaker's alone.

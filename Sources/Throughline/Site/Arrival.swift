@@ -91,7 +91,7 @@ enum Arrival {
         case .foreign: throw Refusal.notAllowed
         case .silent:
             guard let house = visit.house else { throw Refusal.notAllowed }
-            let confirmed = visit.fields["confirmed"].nonEmpty.flatMap { house.keys.verify(token: $0, for: .forms) }
+            let confirmed = visit.fields[Problems.confirmation].nonEmpty.flatMap { house.keys.verify(token: $0, for: .forms) }
             let today = visit.now.day(in: .utc)
             if let confirmed, [today, today + -1].contains(where: { named(visit, on: $0) == confirmed }) { return nil }
             return .page(Problems.confirm(visit, token: house.keys.token(named(visit, on: today), for: .forms)))

@@ -57,10 +57,10 @@ enum Form {
         case auto, ltr
     }
 
-    /// One of several, as a list of words.
+    /// One of several, as a list of words; after `options` the `plain` ones, which are sent as they are read.
     static func choice(
-        _ name: String, _ label: Phrase, value: String, options: [(value: String, words: Markup)], hint: Phrase? = nil,
-        problem: Phrase? = nil
+        _ name: String, _ label: Phrase, value: String, options: [(value: String, words: Markup)], plain: [String] = [],
+        hint: Phrase? = nil, problem: Phrase? = nil
     )
         -> Markup
     {
@@ -68,7 +68,8 @@ enum Form {
             name, label, hint, problem,
             """
             <select id="\(name)" name="\(name)"\(described(name, problem))>\(each: options, { option in
-                "<option value=\"\(option.value)\"\(flag: "selected", option.value == value)>\(option.words)</option>" })</select>
+                "<option value=\"\(option.value)\"\(flag: "selected", option.value == value)>\(option.words)</option>" })\
+            \(each: plain, { "<option\(flag: "selected", $0 == value)>\($0)</option>" })</select>
             """)
     }
 

@@ -60,6 +60,8 @@ enum Problems {
             Phrase(
                 "So many answers without a name are coming that we stopped taking them for now. Try again later, or answer with your account."
             )
+        case .takenOut:
+            Phrase("You were taken out of this place after this invitation was made. Ask somebody of its team for a new one of your own.")
         case .invitationOver: Phrase("This invitation has been used or has run out. Ask the person who sent it for a new one.")
         case .setupDone: Phrase("This place is set up already. Ask its team for an invitation.")
         case .ownReview: Phrase("Nobody reviews their own. Ask somebody else of the team.")
@@ -104,7 +106,7 @@ enum Problems {
     private static func saved(_ status: HTTPResponse.Status, _ visit: Visit) -> Reply {
         // With the form's own number, so that sending again is the same answer even where the first was kept after all.
         let fields = visit.fields.pairs.filter { !$0.value.isEmpty && !isSecret($0.name) }
-        let typed = fields.filter { !$0.name.hasPrefix("_") && $0.name != "confirmed" }
+        let typed = fields.filter { !$0.name.hasPrefix("_") }
         let page = Page(
             "\(say: "We cannot keep anything just now")", in: nil,
             """
@@ -146,9 +148,12 @@ enum Problems {
             .misdirectedRequest)
     }
 
+    /// The field that says so. It begins as only the house's own fields do, so that no form of a feature has one of this name.
+    static let confirmation = "_confirmed"
+
     /// What is sent once more when it is confirmed.
     static func confirmed(_ visit: Visit) -> Markup {
-        "\(each: visit.fields.pairs.filter { $0.name != "confirmed" }, { Form.hidden($0.name, $0.value) })"
+        "\(each: visit.fields.pairs.filter { $0.name != confirmation }, { Form.hidden($0.name, $0.value) })"
     }
 
     /// For a browser that does not say where a form came from.
@@ -159,7 +164,7 @@ enum Problems {
             <h1>\(say: "Send this?")</h1>
             <p>\(say: "Your browser did not tell us which page this came from. If you have just pressed a button here, go on.")</p>
             <form method="post" action="\(Href(inside: visit.path) ?? "/")">\(confirmed(visit))
-            <input type="hidden" name="confirmed" value="\(token)"><div class="row"><button>\(say: "Send")</button></div></form>
+            \(Form.hidden(confirmation, token))<div class="row"><button>\(say: "Send")</button></div></form>
             """
         ).secretly
     }

@@ -1,7 +1,7 @@
 import Database
 import Language
 
-/// Owns the table `invitations`.
+/// Owns the tables `invitations` and `shut_out`.
 struct InvitationStore {
     let tx: any Connection
 
@@ -39,8 +39,22 @@ struct InvitationStore {
         return role.rights.contains(.invite) && role.mayGive(invitation.role)
     }
 
+    /// Somebody was taken out of a space: no invitation there is lets them back in. One that is made from now on does.
+    func shutOut(_ person: ID<Person>, of space: ID<Space>) throws {
+        try tx.run(
+            """
+            INSERT INTO shut_out (invitation_id, person_id) SELECT v.id, p.id FROM invitations v JOIN people p ON p.id = \(person)
+            WHERE v.space_id = \(space) AND v.ended_on IS NULL AND v.uses_left > 0 ON CONFLICT (invitation_id, person_id) DO NOTHING
+            """)
+    }
+
+    func isShutOut(_ person: ID<Person>, from invitation: ID<Invitation>) throws -> Bool {
+        try !tx.run("SELECT person_id FROM shut_out WHERE invitation_id = \(invitation) AND person_id = \(person)").isEmpty
+    }
+
     /// One person comes in. Of two who come at once by the last use, one is refused.
-    func use(_ invitation: Invitation, on today: Day) throws {
+    func use(_ invitation: Invitation, by person: ID<Person>, on today: Day) throws {
+        guard try !isShutOut(person, from: invitation.id) else { throw Refusal.notNow(.takenOut) }
         guard try mayStillGive(invitation) else { throw Refusal.notNow(.invitationOver) }
         let used = try tx.change(
             "UPDATE invitations SET uses_left = uses_left - 1 WHERE id = \(invitation.id) AND uses_left > 0 AND until >= \(today) AND ended_on IS NULL"

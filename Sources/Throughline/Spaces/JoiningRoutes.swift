@@ -14,6 +14,9 @@ struct JoiningRoutes: Sendable {
     @Sendable func form(_ visit: Visit) async throws -> Reply {
         let (invitation, place, isGood) = try await invited(visit)
         if visit.reader.roles[place.id] != nil { return .see(place.home) }
+        if let person = visit.reader.person, try await house.db.read({ try InvitationStore($0).isShutOut(person, from: invitation.id) }) {
+            throw Refusal.notNow(.takenOut)
+        }
         guard isGood, invitation.isOpen(on: visit.now.day(in: place.zone)) else { throw Refusal.notNow(.invitationOver) }
         let action = try action(visit)
         if visit.reader.person != nil { return .page(JoiningPages.known(invitation, in: place, at: action, as: visit.reader.name)) }
@@ -88,7 +91,7 @@ struct JoiningRoutes: Sendable {
         if try members.role(of: person, in: place.id) != nil { return }
         let key = PersonName.key(try PersonStore(tx).account(person).name)
         if try members.isTaken(key, in: place.id, except: person) { throw NameTaken.here }
-        try InvitationStore(tx).use(invitation, on: act.now.day(in: place.zone))
+        try InvitationStore(tx).use(invitation, by: person, on: act.now.day(in: place.zone))
         try members.add(person, to: place.id, as: invitation.role, invitedBy: invitation.by, by: act)
     }
 

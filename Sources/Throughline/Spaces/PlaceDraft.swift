@@ -59,7 +59,7 @@ struct PlaceDraft: Sendable {
         name = fields["name"]
         team = fields["team"]
         languages = fields["languages"]
-        zone = fields["zone"]
+        zone = ZoneChoice.chosen(fields)
         accent = fields["accent"]
         holdsUnnamed = fields["holds_unnamed"] == "yes"
         isFlooded = fields["flooded"] == "yes"

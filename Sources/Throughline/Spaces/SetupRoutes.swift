@@ -16,8 +16,11 @@ struct SetupRoutes: Sendable {
         guard let key = genuine(visit[query: "key"]) else { return .page(SetupPages.wantsLink()) }
         let wishes = Arrival.wishes(visit.accepts)
         let asked = visit[query: "zone"]
-        guard let region = asked.map({ ZoneList.region($0) }) ?? ZoneList.region(suggestedBy: wishes) else {
-            return .page(SetupPages.parts(key: key))
+        let cities: ZoneList.Cities
+        switch ZoneChoice.Step(asked ?? ZoneList.region(suggestedBy: wishes)?.name ?? "all") {
+        case .cities(let found): cities = found
+        case .lists(let region): return .page(SetupPages.parts(key: key, of: region))
+        case .folded, .parts: return .page(SetupPages.parts(key: key))
         }
         var draft = SetupDraft()
         draft.place.zone = ""
@@ -25,7 +28,7 @@ struct SetupRoutes: Sendable {
         let first = visit.choseLanguage.map { [$0] } ?? []
         let suggested = (first + spoken + [visit.language]).reduce(into: [LanguageTag]()) { if !$0.contains($1) { $0.append($1) } }
         draft.place.languages = LanguageList.line(suggested)
-        return .page(SetupPages.form(draft, key: key, in: region, sendsMail: visit.sendsMail))
+        return .page(SetupPages.form(draft, key: key, in: cities, sendsMail: visit.sendsMail))
     }
 
     @Sendable func begin(_ visit: Visit) async throws -> Reply {
@@ -38,9 +41,11 @@ struct SetupRoutes: Sendable {
         do {
             checked = try draft.checked()
         } catch {
-            guard let region = ZoneList.region(visit.fields["zone_part"]) ?? ZoneList.region(of: draft.place.zone) ?? ZoneList.regions.first
+            guard
+                let cities = ZoneList.cities(visit.fields["zone_part"]) ?? ZoneList.cities(around: draft.place.zone)
+                    ?? ZoneList.regions.first?.lists.first
             else { throw Refusal.notFound }
-            return .refused(SetupPages.form(draft, key: key, in: region, sendsMail: visit.sendsMail, invalid: error))
+            return .refused(SetupPages.form(draft, key: key, in: cities, sendsMail: visit.sendsMail, invalid: error))
         }
         let hash = try await house.passwords.hash(ComeBackPhrase.canonical(draft.phrase))
         let person = NewPerson(name: checked.person, language: visit.language, zone: checked.place.zone, email: checked.email, hash: hash)

@@ -1,7 +1,8 @@
 import HTML
 import Language
 
-/// Choosing a clock: first a part of the world, then a city of it, so that nobody is sent the whole world's list.
+/// Choosing a clock: first a part of the world, where that has many cities some of them by the alphabet, then a city, so that nobody is
+/// sent the whole world's list.
 enum ZoneChoice {
     /// How far somebody has come in choosing.
     enum Step: Sendable {
@@ -9,22 +10,24 @@ enum ZoneChoice {
         case folded
         /// The parts of the world, each a link.
         case parts
-        /// The cities of one part.
-        case cities(ZoneList.Region)
+        /// The lists of a part that has many cities, each a link.
+        case lists(ZoneList.Region)
+        /// The cities of one list.
+        case cities(ZoneList.Cities)
 
-        /// `asked` is what stands in the address: nothing, `all`, or a part.
+        /// `asked` is what stands in the address: nothing, `all`, a part, or a list of it.
         init(_ asked: String?) {
             guard let asked else {
                 self = .folded
                 return
             }
-            self = ZoneList.region(asked).map(Step.cities) ?? .parts
+            self = ZoneList.cities(asked).map(Step.cities) ?? ZoneList.region(asked).map(Step.lists) ?? .parts
         }
 
         /// Where a clock that was refused is chosen again.
         func refused(_ value: String) -> Step {
             if case .cities = self { return self }
-            return ZoneList.region(of: value).map(Step.cities) ?? .parts
+            return ZoneList.cities(around: value).map(Step.cities) ?? .parts
         }
     }
 
@@ -38,23 +41,44 @@ enum ZoneChoice {
             <div><p><b>\(say: label)</b> \(words(value, none)) <a href="\(page.with(query: "zone", "all"))">\(say: "Choose another clock")</a></p>\
             \(Form.hidden("zone", value))</div>
             """
-        case .parts:
+        case .parts: links(parts(page), label, value, none, problem)
+        case .lists(let region): links(lists(of: region, page), label, value, none, problem)
+        case .cities(let cities):
             """
-            <div\(if: problem != nil, " class=\"bad\" id=\"zone\"")><p><b>\(say: label)</b> \(words(value, none))\(Form.problemWords("zone", label, problem))</p>\
-            \(parts(page))\(Form.hidden("zone", value))</div>
-            """
-        case .cities(let region):
-            """
-            \(Form.choice("zone", label, value: value, options: options(region, value, none), hint: hint, problem: problem))\
+            \(Form.choice(
+                "zone", label, value: cities.zones.first { $0.name == value }?.city ?? value, options: others(than: cities, value, none),
+                plain: cities.zones.map(\.city), hint: hint, problem: problem))\
             <p class="go"><a href="\(page.with(query: "zone", "all"))">\(say: "Another part of the world")</a></p>\
-            \(Form.hidden("zone_part", region.name))
+            \(Form.hidden("zone_part", cities.name))
             """
         }
+    }
+
+    /// The clock that was chosen: a list sends its cities by their words, which weighs half.
+    static func chosen(_ fields: Fields) -> String {
+        let sent = fields["zone"]
+        return ZoneList.cities(fields["zone_part"])?.zones.first { $0.city == sent }?.name ?? sent
+    }
+
+    private static func links(_ links: Markup, _ label: Phrase, _ value: String, _ none: Phrase?, _ problem: Phrase?) -> Markup {
+        """
+        <div\(if: problem != nil, " class=\"bad\" id=\"zone\"")><p><b>\(say: label)</b> \(words(value, none))\(Form.problemWords("zone", label, problem))</p>\
+        \(links)\(Form.hidden("zone", value))</div>
+        """
     }
 
     /// The parts of the world, each leading to its cities.
     static func parts(_ page: Href) -> Markup {
         "<ul class=\"list\">\(each: ZoneList.regions, { "<li><a href=\"\(page.with(query: "zone", $0.name))\">\(say: words(ofPart: $0.name))</a></li>" })</ul>"
+    }
+
+    /// The lists of one part, each called by its first and last city.
+    static func lists(of region: ZoneList.Region, _ page: Href) -> Markup {
+        """
+        <ul class="list">\(each: region.lists, {
+            "<li><a href=\"\(page.with(query: "zone", $0.name))\">\(say: Phrase("\("first", $0.ends.first) – \("last", $0.ends.last)"))</a></li>"
+        })</ul>
+        """
     }
 
     /// A clock as people call it: by its city.
@@ -63,11 +87,12 @@ enum ZoneChoice {
         return zone == "UTC" ? "\(say: "World time, UTC")" : "<bdi>\(ZoneList.city(of: zone))</bdi>"
     }
 
-    private static func options(_ region: ZoneList.Region, _ value: String, _ none: Phrase?) -> [(value: String, words: Markup)] {
-        let isThere = region.zones.contains { $0.name == value } || value == "UTC"
+    /// What stands above the cities: none, the clock as it is, and the world's.
+    private static func others(than cities: ZoneList.Cities, _ value: String, _ none: Phrase?) -> [(value: String, words: Markup)] {
+        let isThere = cities.zones.contains { $0.name == value } || value == "UTC"
         let kept: [(value: String, words: Markup)] = isThere || value.isEmpty ? [] : [(value, words(value))]
         let first: (value: String, words: Markup) = ("", none.map { "\(say: $0)" } ?? "\(say: "Choose a city")")
-        return [first] + kept + region.zones.map { ($0.name, "\($0.city)") } + (none == nil ? [("UTC", "\(say: "World time, UTC")")] : [])
+        return [first] + kept + (none == nil ? [("UTC", "\(say: "World time, UTC")")] : [])
     }
 
     private static func words(ofPart name: String) -> Phrase {

@@ -7,7 +7,29 @@ enum ZoneList {
         let name: String
         /// Names such as `Africa/Maputo`, by city.
         let zones: [(name: String, city: String)]
+
+        /// Its cities in lists of the same length, by the alphabet, none longer than a form bears.
+        var lists: [Cities] {
+            let count = (zones.count + ZoneList.most - 1) / ZoneList.most
+            return (0..<count).map { n in
+                let part = zones[(zones.count * n / count)..<(zones.count * (n + 1) / count)]
+                return Cities(name: count == 1 ? name : "\(name).\(n + 1)", zones: Array(part))
+            }
+        }
     }
+
+    /// One list of cities: a part of the world, or some of it.
+    struct Cities: Sendable {
+        /// `Africa`, or `America.2` where a part has several lists.
+        let name: String
+        let zones: [(name: String, city: String)]
+
+        /// Its first and its last city.
+        var ends: (first: String, last: String) { (zones.first?.city ?? "", zones.last?.city ?? "") }
+    }
+
+    /// The most cities in one list.
+    static let most = 64
 
     static let regions: [Region] = {
         let names = TimeZone.knownTimeZoneIdentifiers.filter { $0.contains("/") && Zone($0) != nil }
@@ -22,6 +44,13 @@ enum ZoneList {
 
     /// The part of the world a clock is in.
     static func region(of zone: String) -> Region? { regions.first { $0.zones.contains { $0.name == zone } } }
+
+    private static let lists = regions.flatMap(\.lists)
+
+    static func cities(_ name: String) -> Cities? { lists.first { $0.name == name } }
+
+    /// The list a clock stands in.
+    static func cities(around zone: String) -> Cities? { lists.first { $0.zones.contains { $0.name == zone } } }
 
     /// `Niamey` of `Africa/Niamey`; the name itself where it is in no list.
     static func city(of zone: String) -> String {

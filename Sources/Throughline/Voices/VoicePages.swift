@@ -15,12 +15,20 @@ enum VoicePages {
             """)
     }
 
-    /// It was changed while somebody wrote why it is not kept: it stands there as it is now, and the reason is not lost.
-    static func raced(_ voice: Voice, in place: Place, because: String) -> Page {
-        TwoTexts.page(
-            [.init(Phrase("Why not?"), theirs: VoiceCard.draw(voice), mine: "\(because)", differs: true)], in: place,
-            action: "/voices/\(voice.id)/rejection", back: "/questions/\(voice.question)", version: voice.item.version,
-            typed: [("because", because)])
+    /// It was changed while somebody wrote why it is not kept: it stands there as it is now, and the reason is not lost. What a colleague
+    /// did not keep is shown to nobody again; only `theirs`, why.
+    static func raced(_ voice: Voice, in place: Place, theirs: String?, because: String) -> Page {
+        let isGone = voice.item.state == "rejected"
+        let now: Markup =
+            isGone
+            ? "\(say: "The team did not keep this answer. Nobody else can read it.")"
+            : "\(if: voice.item.state == "ready", "\(say: "It was let through.")")\(VoiceCard.draw(voice))"
+        return TwoTexts.page(
+            [
+                .init(Phrase("What became of it"), theirs: now, mine: "\(say: "Do not keep it")", differs: true),
+                .init(Phrase("Why not?"), theirs: isGone ? theirs ?? "" : "", mine: because),
+            ], in: place, action: isGone ? nil : "/voices/\(voice.id)/rejection", back: "/questions/\(voice.question)",
+            version: voice.item.version, typed: [("because", because)])
     }
 
     static func rejection(_ voice: Voice, in place: Place, because: String, invalid: Invalid?) -> Page {

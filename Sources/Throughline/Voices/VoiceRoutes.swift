@@ -152,8 +152,7 @@ struct VoiceRoutes: Sendable {
         let id: ID<Item> = try visit.id()
         let act = house.act(by: try visit.person())
         return try await house.answerOnce(visit) { tx in
-            let voice = try VoiceStore(tx).find(id, for: visit.reader, at: visit.now)
-            try visit.reader.require(.moderate, in: voice.item.space)
+            let voice = try looked(at: id, visit, on: tx)
             try LineStore(tx).move(voice.item, "release", seen: visit.fields.version(), as: visit.reader, by: act)
             let question = try QuestionStore(tx).find(voice.question, for: visit.reader, in: visit.language, at: visit.now)
             try VoiceStore(tx).letThrough(voice, question, by: act)
@@ -164,8 +163,8 @@ struct VoiceRoutes: Sendable {
     @Sendable func rejection(_ visit: Visit) async throws -> Reply {
         let id: ID<Item> = try visit.id()
         let (voice, place) = try await house.db.read { tx in
-            let voice = try VoiceStore(tx).find(id, for: visit.reader, at: visit.now)
-            try visit.reader.require(.moderate, in: voice.item.space)
+            let voice = try looked(at: id, visit, on: tx)
+            guard voice.item.state != "rejected" else { throw Refusal.conflict }
             return (voice, try PlaceStore(tx).find(voice.item.space))
         }
         return .page(VoicePages.rejection(voice, in: place, because: "", invalid: nil))
@@ -177,28 +176,41 @@ struct VoiceRoutes: Sendable {
         let act = house.act(by: try visit.person())
         let because = visit.fields["because"]
         let (voice, place) = try await house.db.read { tx in
-            let voice = try VoiceStore(tx).find(id, for: visit.reader, at: visit.now)
-            try visit.reader.require(.moderate, in: voice.item.space)
+            let voice = try looked(at: id, visit, on: tx)
             return (voice, try PlaceStore(tx).find(voice.item.space))
         }
         let version = try visit.fields.version()
-        guard !because.isEmpty, because.count <= 300 else {
+        guard voice.item.state == "rejected" || (!because.isEmpty && because.count <= 300) else {
             var invalid = Invalid()
             invalid.refuse("because", Phrase("Say why, in up to \("n", 300) characters; the person can read it with their code."))
             return .refused(VoicePages.rejection(voice, in: place, because: because, invalid: invalid))
         }
         do {
             return try await house.answerOnce(visit) { tx in
-                let voice = try VoiceStore(tx).find(id, for: visit.reader, at: visit.now)
+                let voice = try looked(at: id, visit, on: tx)
                 try LineStore(tx).move(voice.item, "reject", seen: version, as: visit.reader, because: because, by: act)
-                try VoiceStore(tx).excuse(voice, on: voice.question)
+                try VoiceStore(tx).excuse(voice, on: voice.question, by: act)
                 try InsightStore(tx).sourceChanged(voice.id, by: act)
                 return "/questions/\(voice.question)#team"
             }
         } catch Refusal.conflict {
-            let now = try await house.db.read { try VoiceStore($0).find(id, for: visit.reader, at: visit.now) }
-            return .raced(VoicePages.raced(now, in: place, because: because))
+            let (now, theirs) = try await house.db.read { tx in
+                (try looked(at: id, visit, on: tx), try AuditStore(tx).reason(of: "voice.reject", on: id))
+            }
+            return .raced(VoicePages.raced(now, in: place, theirs: theirs, because: because))
         }
+    }
+
+    /// The answer for whoever decides about it, whatever a colleague has decided meanwhile; for everybody else only while they may read it.
+    private func looked(at id: ID<Item>, _ visit: Visit, on tx: any Connection) throws -> Voice {
+        let voice = try VoiceStore(tx).own(id)
+        guard visit.reader.may(.moderate, in: voice.item.space) else {
+            _ = try VoiceStore(tx).find(id, for: visit.reader, at: visit.now)
+            try visit.reader.require(.moderate, in: voice.item.space)
+            return voice
+        }
+        guard voice.item.state != "withdrawn", voice.item.state != "erased" else { throw Refusal.gone }
+        return voice
     }
 
     @Sendable func media(_ visit: Visit) async throws -> Reply {

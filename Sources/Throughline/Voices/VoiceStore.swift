@@ -89,7 +89,8 @@ struct VoiceStore {
         }
         let language = checked.language ?? voice.toldLanguage
         if let written = checked.language, let now = try line.unseen(voice.id) { try line.relabel(now, as: written) }
-        try excuse(voice, on: question.id)
+        let people = voice.item.state == "held" ? 1 : checked.people
+        if voice.toldOn == nil { try owe(question, voice, language, checked.door, people: people, by: act) }
         try tx.run(
             """
             UPDATE voices SET openness = \(checked.openness.rawValue), quotable = \(draft.quotable), people = \(checked.people),
@@ -97,15 +98,31 @@ struct VoiceStore {
                 door = \(checked.door.rawValue), told_language = \(language), told_to = \(sealedTo)
             WHERE id = \(voice.id)
             """)
-        let people = voice.item.state == "held" ? 1 : checked.people
         try tally(Turnout(people: people - voice.counted), on: question.id)
-        if voice.toldOn == nil { try owe(question, language, checked.door, people: people, by: act) }
+    }
+
+    /// What is owed moves with its listener. While they hear in the same way it stays the same duty, whoever holds it and whatever was
+    /// prepared for it.
+    private func owe(_ question: Question, _ voice: Voice, _ language: LanguageTag, _ door: Door, people: Int, by act: Act) throws {
+        let duties = DutyStore(tx)
+        let stays = language == voice.toldLanguage && door == voice.door
+        if stays, try duties.owed(.tellBack, on: question.id, language: language, door: door) != nil {
+            let more = people - voice.counted
+            if more > 0 { try owe(question, language, door, people: more, by: act) }
+            if more < 0 { try duties.excuse(.tellBack, on: question.id, language: language, door: door, people: -more) }
+            return
+        }
+        let gone = try duties.excuse(.tellBack, on: question.id, language: voice.toldLanguage, door: voice.door, people: voice.counted)
+        try owe(question, language, door, people: people, by: act)
+        guard let gone else { return }
+        try TellingStore(tx).follow(duties.owed(.tellBack, on: question.id, language: language, door: door), from: gone, by: act)
     }
 
     /// Nobody waits to be told about this voice any more; who was told already stays told.
-    func excuse(_ voice: Voice, on question: ID<Item>) throws {
+    func excuse(_ voice: Voice, on question: ID<Item>, by act: Act) throws {
         guard voice.toldOn == nil else { return }
-        try DutyStore(tx).excuse(.tellBack, on: question, language: voice.toldLanguage, door: voice.door, people: voice.counted)
+        let gone = try DutyStore(tx).excuse(.tellBack, on: question, language: voice.toldLanguage, door: voice.door, people: voice.counted)
+        if let gone { try TellingStore(tx).follow(nil, from: gone, by: act) }
     }
 
     /// Once the team has looked, a group counts for as many as it said.

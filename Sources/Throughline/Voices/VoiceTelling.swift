@@ -13,16 +13,23 @@ extension VoiceStore {
     /// `Voice.counted`, over the rows of `voices v` and `items i`.
     private static let countedPeople: SQL = "CASE WHEN i.state = 'held' THEN 1 ELSE v.people END"
 
+    /// A voice whose words stand in a text: who may read them, and whether its speaker allowed them to be quoted.
+    struct Quoted: Sendable {
+        let id: ID<Item>
+        let audience: Audience
+        let isAllowed: Bool
+    }
+
     /// The voices on a question whose words stand in a text, letter by letter but for capitals and spaces: whole when they are short,
     /// else their beginning. Very short words count only between quotation marks.
     ///
     /// Only answers that were let through count: else a stranger could answer with what a team is about to say, and nobody would ever be
     /// told. What stands in a record that is open to the people of the place is the record's, whoever said the same.
-    func quoted(in text: String, on question: ID<Item>) throws -> [(id: ID<Item>, audience: Audience)] {
+    func quoted(in text: String, on question: ID<Item>) throws -> [Quoted] {
         let text = Self.folded(text.without(try records(on: question), mark: " ") ?? text)
         let rows = try tx.run(
             """
-            SELECT v.id, i.audience, t.body FROM voices v JOIN items i ON i.id = v.id
+            SELECT v.id, v.quotable, i.audience, t.body FROM voices v JOIN items i ON i.id = v.id
             JOIN texts t ON t.item_id = v.id AND t.field = 'text' AND t.language = i.language AND t.is_current = 1
             WHERE v.question_id = \(question) AND i.state = 'ready' ORDER BY v.id
             """)
@@ -32,7 +39,9 @@ extension VoiceStore {
             let isQuoted =
                 words.count >= Passages.shortest
                 ? text.contains(words) : ["“", "„", "«", "\"", "‘", "'"].contains { text.contains($0 + words) }
-            return isQuoted ? (try row.id("id"), Audience(rawValue: try row.int("audience")) ?? .nobody) : nil
+            guard isQuoted else { return nil }
+            return try Quoted(
+                id: row.id("id"), audience: Audience(rawValue: row.int("audience")) ?? .nobody, isAllowed: row.bool("quotable"))
         }
     }
 

@@ -13,7 +13,7 @@ struct CommitmentTests {
         return try await world.press(
             "Promise it", on: form, as: "diego",
             typing: [
-                ("who", "Diego"), ("member", "\(try world.person("diego"))"), ("organisation", "Institute for Border Studies"),
+                ("who", "Diego"), ("member", "yes"), ("organisation", "Institute for Border Studies"),
                 ("promise", "Run a national workshop for 20 researchers"), ("due", "2027-01-31"), ("needs", "money"), ("needs", "time"),
                 ("amount", "1,500"), ("currency", "usd"), ("days", "6"), ("secured", "no"), ("openness", "circle"),
             ])
@@ -88,7 +88,7 @@ struct CommitmentTests {
                 "Promise it", on: form, as: "leila",
                 typing: [
                     ("promise", "Lend my boat for two patrols"), ("due", "2026-12-01"), ("who", "Rosa"),
-                    ("member", "\(try world.person("rosa"))"),
+                    ("member", "yes"),
                 ])
             let page = try await world.follow(sent, as: "leila")
             #expect(try page.says("Leila, by 1 December."))
@@ -101,6 +101,63 @@ struct CommitmentTests {
             world.clock.pass(days: 20)
             let list = try await world.get("/spaces/riverbend/decisions")
             #expect(try list.says("Its day is over, and nobody has said what became of it."))
+        }
+    }
+
+    /// The way there stands on the question, for whoever may promise and for nobody else.
+    @Test(arguments: TestEngine.available)
+    func aMemberFindsWhereToPromise(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.question("Who can lend a boat?")
+            let page = try await world.get("/questions/\(question)", as: "leila")
+            let form = try await world.get(page.link("Promise something"), as: "leila")
+            let sent = try await world.press(
+                "Promise it", on: form, as: "leila", typing: [("promise", "Lend my boat for two patrols"), ("due", "2026-12-01")])
+            #expect(try await world.follow(sent, as: "leila").says("Leila, by 1 December."))
+            for name in [nil, "omar"] as [String?] {
+                #expect(try await !world.get("/questions/\(question)", as: name).says("Promise something"))
+            }
+            let team = try await world.get("/questions/\(question)", as: "diego")
+            #expect(try team.says("A decision or a promise") && !team.says("Promise something"), "the team has its own way")
+        }
+    }
+
+    /// A name that nobody here has is not taken for an account; a name that somebody has is, however it is typed.
+    @Test(arguments: TestEngine.available)
+    func aPromiseIsJoinedToAnAccountByItsName(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.question("Who can lend a boat?")
+            let form = try await world.get("/questions/\(question)/commitments/new", as: "amina")
+            let typed = [("promise", "Lend a boat"), ("due", "2026-12-01")]
+            let refused = try await world.press(
+                "Promise it", on: form, as: "amina", typing: typed + [("who", "Omar"), ("member", "yes")])
+            #expect(try refused.status == 422 && refused.says("Nobody here has this name."), "he is of another place")
+            #expect(try refused.form(withButton: "Promise it").value("member") == "yes")
+            let known = try await world.press("Promise it", on: refused, as: "amina", typing: [("who", "Leila")])
+            let page = try await world.follow(known, as: "leila")
+            #expect(try page.page().buttons.contains("Accept it"), "it is hers")
+            let unknown = try await world.press("Promise it", on: form, as: "amina", typing: typed + [("who", "Leila")])
+            #expect(try !(await world.follow(unknown, as: "leila")).page().buttons.contains("Accept it"), "another Leila's")
+        }
+    }
+
+    /// However many things were learned, the form holds the newest and leads to the others.
+    @Test(arguments: TestEngine.available)
+    func aLongListOfWhatItComesFromIsFolded(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.question("Who can lend a boat?")
+            for n in 1...7 { _ = try await world.learned("Boats are dear, said reason \(n).", on: question) }
+            for path in ["commitments/new", "decisions/new", "decisions/new?for=another"] {
+                let form = try await world.get("/questions/\(question)/\(path)", as: "amina")
+                #expect(try (1...7).count { try form.says("reason \($0).") } == 4, "\(path)")
+                let all = try await world.get(form.link("3 more"), as: "amina")
+                #expect(try (1...7).allSatisfy { try all.says("reason \($0).") }, "\(path)")
+                #expect(try all.says("Their mail address") == path.contains("another"))
+            }
+            let all = try await world.get("/questions/\(question)/commitments/new?sources=all", as: "amina")
+            let oldest = try #require(all.body.matches(of: /name="from" value="(\w+)"/).last).1
+            let refused = try await world.press("Promise it", on: all, as: "amina", typing: [("from", String(oldest))])
+            #expect(try refused.form(withButton: "Promise it").value("from") == String(oldest), "what was ticked is not lost")
         }
     }
 

@@ -93,7 +93,7 @@ struct DeciderMailTests {
             let copied = Mail(to: "", subject: "", text: text, messageID: "", language: "en")
             #expect(try await world.get(try #require(copied.path(after: "I decided"))).says("What did you decide?"))
             let decided = try await world.decides(
-                "Patrols take the river road", on: question, typing: [("on_behalf", "yes"), ("decided_by", "The Minister")])
+                "Patrols take the river road", on: question, forAnother: true, typing: [("decided_by", "The Minister")])
             let waiting = try await world.follow(decided, as: "diego")
             #expect(try waiting.says("Yes, this is my decision"))
             #expect(try !(await world.follow(decided)).says("Yes, this is my decision"))

@@ -95,9 +95,9 @@ struct DeciderTests {
             let question = try await world.question(text)
             _ = try await world.learned(claim, on: question)
             let sent = try await world.decides(
-                "Patrols take the river road", on: question,
+                "Patrols take the river road", on: question, forAnother: true,
                 typing: [
-                    ("decided_by", "The Minister"), ("on_behalf", "yes"), ("decider_mail", "minister@example.org"),
+                    ("decided_by", "The Minister"), ("decider_mail", "minister@example.org"),
                     ("decider_language", "en"),
                 ])
             #expect(try await world.state(of: sent) == "proposed")
@@ -123,9 +123,9 @@ struct DeciderTests {
         try await withWorld(engine) { world in
             let question = try await world.question(text)
             let sent = try await world.decides(
-                "Patrols take the river road", on: question,
+                "Patrols take the river road", on: question, forAnother: true,
                 typing: [
-                    ("decided_by", "The Minister"), ("on_behalf", "yes"), ("decider_mail", "minister@example.org"),
+                    ("decided_by", "The Minister"), ("decider_mail", "minister@example.org"),
                     ("decider_language", "en"),
                 ])
             try await world.runJobs()

@@ -28,10 +28,11 @@ extension World {
     }
 
     /// Writes down a decision as somebody of the team would, typing over what the form pre-fills.
-    func decides(_ what: String, on question: ID<Item>, as name: String = "diego", typing typed: [(String, String)] = []) async throws
-        -> Answer
-    {
-        let form = try await get("/questions/\(question)/decisions/new", as: name)
+    func decides(
+        _ what: String, on question: ID<Item>, as name: String = "diego", forAnother: Bool = false, typing typed: [(String, String)] = []
+    ) async throws -> Answer {
+        var form = try await get("/questions/\(question)/decisions/new", as: name)
+        if forAnother { form = try await get(form.link("You write it down for somebody else"), as: name) }
         let all = [("what", what), ("decided_by", "The steering group"), ("why", "Because of what people said.")]
         let names = Set(typed.map(\.0))
         return try await press("Write it down", on: form, as: name, typing: all.filter { !names.contains($0.0) } + typed)

@@ -77,6 +77,41 @@ struct QuoteTests {
         }
     }
 
+    /// Open to everybody is not yet allowed to be quoted: whoever spoke is asked for that apart.
+    @Test(arguments: TestEngine.available)
+    func wordsNobodyAllowedToBeQuotedAreToldToNobody(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            _ = try await story.answer(Self.words, details: [("openness", "everyone")])
+            try await story.letThrough()
+            let page = try await desk(story).page
+            #expect(try page.form(withButton: "Told").value("text")?.contains(Self.words) == false)
+            let typed = [("openness", "everyone"), ("text", "One of you said: “\(Self.words)”")]
+            for button in ["Told", "Copy for chat"] {
+                let refused = try await world.press(button, on: page, as: "rosa", typing: typed)
+                #expect(refused.status == 422)
+                #expect(try refused.says("Words stand here whose speaker did not allow them to be quoted."))
+                #expect(try refused.form(withButton: "Told").value("text")?.contains(Self.words) == true, "nothing typed is lost")
+            }
+            #expect(try await !world.get("/spaces/riverbend").says("One of you said"))
+        }
+    }
+
+    /// Prepared, and then its speaker no longer allows it to be quoted.
+    @Test(arguments: TestEngine.available)
+    func whatMayNoLongerBeQuotedIsNotTold(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            _ = try await story.answer(Self.words, details: [("openness", "everyone"), ("quotable", "yes")])
+            try await story.letThrough()
+            let page = try await desk(story).page
+            let chat = try await world.follow(world.press("Copy for chat", on: page, as: "rosa"), as: "rosa")
+            #expect(try chat.says(Self.words))
+            try await world.db.write { tx in try tx.run("UPDATE voices SET quotable = 0") }
+            #expect(try await world.press("Told", on: chat, as: "rosa").status == 409)
+        }
+    }
+
     /// What the team wrote, and what our own drafts say, sent as answers by a stranger, keep nobody from being told.
     @Test(arguments: TestEngine.available)
     func nobodyStopsATellingByRepeatingItFirst(_ engine: TestEngine) async throws {
@@ -117,6 +152,7 @@ struct QuoteTests {
             let thanks = try await world.press("Send", on: ask, typing: [("text", Self.words)])
             for voice in try await story.voices() {
                 try await world.db.write { tx in
+                    try tx.run("UPDATE voices SET quotable = 1 WHERE id = \(voice)")
                     let item = try #require(try LineStore(tx).unseen(voice))
                     let act = world.house.act(by: nil)
                     try LineStore(tx).mark(item, Openness.everyone.marks.sensitivity, Openness.everyone.marks.tlp, by: act)
@@ -139,7 +175,7 @@ struct QuoteTests {
     func aQuoteAddedLaterGoesWithItsSpeakerToo(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let story = try await TurnStory.asked(world)
-            let code = try await story.answer(Self.words, details: [("openness", "circle")])
+            let code = try await story.answer(Self.words, details: [("openness", "circle"), ("quotable", "yes")])
             try await story.letThrough()
             let (address, page) = try await desk(story)
             _ = try await world.press("Copy for chat", on: page, as: "rosa", typing: [("text", "Nothing was decided.")])

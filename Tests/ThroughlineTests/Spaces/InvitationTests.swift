@@ -160,6 +160,49 @@ struct InvitationTests {
         }
     }
 
+    /// An invitation for many, made by somebody who is still here, is no way back for one who was taken out.
+    @Test(arguments: TestEngine.available)
+    func whoWasRemovedDoesNotComeBackByAnOlderInvitation(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let old = try await invite(world, uses: "5").link
+            let leila = try world.person("leila")
+            let maria = Phone(world.house)
+            let typed = [("name", "Maria"), ("phrase", "mango over the river")]
+            #expect(try await maria.press("Join", on: maria.get(old), typing: typed).status == 303)
+            let marias = try #require(
+                try await world.db.read { try $0.run("SELECT id FROM people WHERE name = 'Maria'").first?.text("id") })
+            for person in [leila.description, marias] {
+                #expect(try await world.post("/spaces/riverbend/people/\(person)/ending", as: "amina").status == 303)
+            }
+            let shut = try await world.get(old, as: "leila")
+            #expect(try shut.status == 409 && shut.says("You were taken out of this place after this invitation was made."))
+            #expect(try await world.get(old, as: "leila", in: "fr").page().text.contains("invitation"))
+            #expect(try await world.post(old, as: "leila").status == 409)
+            // Nor with the name and phrase of that account, on a phone where nobody is signed in.
+            let other = Phone(world.house)
+            let again = try await other.press("Join", on: other.get(old), typing: typed)
+            #expect(try again.status == 409 && again.says("You were taken out of this place") && other.session == nil)
+            let members = try await world.db.read { try MembershipStore($0).count(in: world.riverbend.id) }
+            #expect(members == 3)
+            // Others still come in by it, and she by a new one of her own.
+            #expect(try await world.get(old, as: "omar").status == 200)
+            let new = try await invite(world).link
+            #expect(try await world.press("Join as Leila", on: world.get(new, as: "leila"), as: "leila").status == 303)
+            #expect(try await world.get(old, as: "leila").status == 303, "she is in")
+        }
+    }
+
+    /// Who left by themselves may come back as they came.
+    @Test(arguments: TestEngine.available)
+    func whoLeftComesBackByTheSameInvitation(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let old = try await invite(world, uses: "5").link
+            let leila = try world.person("leila")
+            #expect(try await world.post("/spaces/riverbend/people/\(leila)/ending", as: "leila").status == 303)
+            #expect(try await world.press("Join as Leila", on: world.get(old, as: "leila"), as: "leila").status == 303)
+        }
+    }
+
     /// The rows themselves may come from elsewhere: an import, a backup.
     @Test(arguments: TestEngine.available)
     func anInvitationOfSomebodyWhoIsGoneIsOverEvenWhereItWasNotEnded(_ engine: TestEngine) async throws {

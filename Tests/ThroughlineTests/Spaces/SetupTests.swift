@@ -8,10 +8,10 @@ import Testing
 @testable import Throughline
 
 struct SetupTests {
-    private static func link(_ house: House) -> String { "/setup?key=" + house.keys.token("setup", for: .setup) + "&zone=Asia" }
+    private static func link(_ house: House) -> String { "/setup?key=" + house.keys.token("setup", for: .setup) + "&zone=Asia.1" }
 
     private static let typed = [
-        ("place_name", "Круг долины Нарына"), ("team", "the Naryn team"), ("languages", "Kyrgyz, Русский, sw"), ("zone", "Asia/Bishkek"),
+        ("place_name", "Круг долины Нарына"), ("team", "the Naryn team"), ("languages", "Kyrgyz, Русский, sw"), ("zone", "Bishkek"),
         ("person", "Aizada"), ("phrase", "three apples fall late"),
     ]
 
@@ -34,6 +34,21 @@ struct SetupTests {
             #expect(place.languages == ["ky", "ru", "sw"] && place.zone.name == "Asia/Bishkek" && place.team == "the Naryn team")
             let more = try await phone.get("/spaces/krug-doliny-naryna/more")
             #expect(try more.says("Settings") && more.says("Invite") && more.says("Signed in as Aizada"))
+        }
+    }
+
+    /// A part of the world with many cities is read in lists by the alphabet, the first time too.
+    @Test func wherePeopleLiveIsFoundInThreeTapsAtMost() async throws {
+        try await withEmptyHouse(.sqlite) { house in
+            let phone = Phone(house)
+            let key = house.keys.token("setup", for: .setup)
+            let parts = try await phone.get("/setup?key=\(key)&zone=all")
+            let lists = try await phone.get(parts.link("The Americas"))
+            #expect(try lists.link("Another part of the world").contains("zone=all"))
+            let page = try await phone.get(lists.link("Grenada – Panama"))
+            let done = try await phone.press("Begin", on: page, typing: Self.typed.map { $0.0 == "zone" ? ("zone", "La Paz") : $0 })
+            #expect(done.status == 303)
+            #expect(try await house.db.read { try PlaceStore($0).all().map(\.zone.name) } == ["America/La_Paz"])
         }
     }
 
@@ -128,6 +143,11 @@ struct SetupTests {
         let africa = ZoneList.regions.first { $0.name == "Africa" }
         #expect(africa?.zones.contains { $0.name == "Africa/Maputo" && $0.city == "Maputo" } == true)
         #expect(ZoneList.regions.flatMap(\.zones).count > 300)
+        // A city is sent by its words: they name one clock of its list, and every clock is in one list.
+        let lists = ZoneList.regions.flatMap(\.lists)
+        #expect(lists.flatMap(\.zones).map(\.name) == ZoneList.regions.flatMap(\.zones).map(\.name))
+        #expect(lists.allSatisfy { Set($0.zones.map(\.city)).count == $0.zones.count && $0.zones.count <= ZoneList.most })
+        #expect(ZoneList.region("Africa")?.lists.count == 1 && ZoneList.region("America")?.lists.count == 3)
         #expect(ZoneList.regions.flatMap(\.zones).allSatisfy { Zone($0.name) != nil })
     }
 }
