@@ -230,7 +230,8 @@ struct MatrixTests {
     /// The states of each kind that only some may see whatever its marks are; all others may be open to everybody.
     private static let narrow: [Kind: [String: Int]] = [
         .question: ["draft": 4], .voice: ["held": 2, "rejected": 9, "withdrawn": 9], .insight: ["note": 2, "withdrawn": 9],
-        .dissent: ["held": 2, "rejected": 9, "withdrawn": 9], .telling: ["owed": 2, "prepared": 2, "dropped": 9], .correction: ["withdrawn": 9],
+        .dissent: ["held": 2, "rejected": 9, "withdrawn": 9], .telling: ["owed": 2, "prepared": 2, "dropped": 9],
+        .correction: ["withdrawn": 9],
         .statement: ["held": 2, "rejected": 9, "withdrawn": 9],
     ]
 
