@@ -3,7 +3,7 @@ import Database
 /// Every table change since the beginning, append only: a change that has landed is never edited, only followed.
 /// Types are the portable ones of `Database.Change`; days and milliseconds are integers.
 enum Schema {
-    static let changes: [Change] = Jobs.changes + spine + people + path + turn + polls + slips + turnouts
+    static let changes: [Change] = Jobs.changes + spine + people + path + turn + polls + slips + turnouts + identity
 
     private static let spine: [Change] = [
         Change(
@@ -257,5 +257,15 @@ enum Schema {
             "CREATE INDEX jobs_failed ON jobs (failed_at, id) WHERE failed_at IS NOT NULL",
             "CREATE INDEX sessions_by_end ON sessions (until)",
             "CREATE INDEX people_by_mail ON people (id) WHERE notice_channel = 'mail'")
+    ]
+
+    private static let identity: [Change] = [
+        Change(
+            "links to sign in by",
+            """
+            CREATE TABLE sign_in_links (
+                person_id TEXT NOT NULL PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE, mac TEXT NOT NULL UNIQUE,
+                until INTEGER NOT NULL) WITHOUT ROWID
+            """)
     ]
 }

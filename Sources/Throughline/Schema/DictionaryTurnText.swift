@@ -168,5 +168,9 @@ extension DataDictionary {
           worker: The worker.
           problem: What went wrong the last time.
           failed_at: The moment it was given up.
+        sign_in_links!: Links sent by mail to sign in by; one a person, gone once it was used.
+          person_id: Whose it is.
+          mac: The keyed hash of what stands in the link.
+          until: The moment until which it is good.
         """
 }

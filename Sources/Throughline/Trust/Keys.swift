@@ -15,6 +15,7 @@ enum KeyPurpose: UInt64, CaseIterable, Sendable {
     case forms = 9
     case imports = 10
     case slips = 11
+    case signInLinks = 12
 }
 
 /// The installation's secrets, kept in one file outside the database.

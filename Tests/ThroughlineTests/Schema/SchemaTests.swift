@@ -29,7 +29,7 @@ struct SchemaTests {
     }
 
     @Test func thatPasswordsSessionsCodesAndAddressesAreSecretIsSaidInOnePlace() {
-        #expect(DataDictionary.whole.secretTables == ["sessions", "receipts", "nonces", "slips", "invitations", "jobs"])
+        #expect(DataDictionary.whole.secretTables == ["sessions", "receipts", "nonces", "slips", "invitations", "jobs", "sign_in_links"])
         #expect(DataDictionary.whole.secretColumns == ["people": ["password", "phrase_mac"], "voices": ["told_to"]])
     }
 
