@@ -40,6 +40,7 @@ struct MemberRoutes: Sendable {
         try visit.reader.require(.settle, in: place.id)
         guard let role = Role(rawValue: visit.fields["role"]) else { throw Refusal.notFound }
         guard let was = Role(rawValue: visit.fields["_was"]) else { throw FormError.missing(field: "_was") }
+        try visit.requireConfirmed()
         let act = house.act(by: try visit.person())
         do {
             return try await house.answerOnce(visit) { tx in
@@ -55,7 +56,10 @@ struct MemberRoutes: Sendable {
     @Sendable func end(_ visit: Visit) async throws -> Reply {
         let (place, member) = try await found(visit)
         let own = member.person == visit.reader.person
-        if !own { try visit.reader.require(.settle, in: place.id) }
+        if !own {
+            try visit.reader.require(.settle, in: place.id)
+            try visit.requireConfirmed()
+        }
         let act = house.act(by: try visit.person())
         return try await house.answerOnce(visit) { tx in
             try MembershipStore(tx).end(member.person, in: place.id, by: act)

@@ -266,6 +266,9 @@ enum Schema {
             CREATE TABLE sign_in_links (
                 person_id TEXT NOT NULL PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE, mac TEXT NOT NULL UNIQUE,
                 until INTEGER NOT NULL) WITHOUT ROWID
-            """)
+            """),
+        Change(
+            "sessions whose owner has shown that it is them",
+            "ALTER TABLE sessions ADD COLUMN confirmed_until INTEGER NOT NULL DEFAULT 0"),
     ]
 }

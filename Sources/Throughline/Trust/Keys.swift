@@ -16,6 +16,7 @@ enum KeyPurpose: UInt64, CaseIterable, Sendable {
     case imports = 10
     case slips = 11
     case signInLinks = 12
+    case keptForms = 13
 }
 
 /// The installation's secrets, kept in one file outside the database.

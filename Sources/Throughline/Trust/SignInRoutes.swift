@@ -39,7 +39,7 @@ struct SignInRoutes: Sendable {
     }
 
     /// Where to go afterwards: a page of this site, or the first one.
-    private static func goal(_ typed: String?) -> Href {
+    static func goal(_ typed: String?) -> Href {
         guard let href = typed.flatMap({ Href(inside: $0) }), !href.text.hasPrefix("/sign-") else { return "/" }
         return href
     }

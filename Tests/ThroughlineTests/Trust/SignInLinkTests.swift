@@ -87,6 +87,7 @@ struct SignInLinkTests {
             #expect(try await phone.press("Sign in", on: page).status == 410)
             #expect(phone.session == nil)
             _ = try await ask("leila@example.org", world)
+            try await world.confirm("leila")
             let account = try await world.get("/me", as: "leila")
             #expect(try await world.press("Save", on: account, as: "leila", typing: [("email", "new@example.org")]).status == 303)
             #expect(try await phone.get(link(world)).status == 410, "it went to an address that is no longer hers")
