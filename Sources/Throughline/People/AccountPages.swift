@@ -33,6 +33,7 @@ enum AccountPages {
             \(me(view, draft ?? AccountDraft(view.account), draft == nil ? now : seen ?? now, invalid))\
             \(hearing(view, notices ?? NoticesDraft(view.account.notices), notices == nil ? now : seen ?? now, invalid))\
             <p class="go"><a href="\(Href("/me/phrase"))">\(say: "Change my phrase")</a></p>\
+            <p class="go"><a href="\(Href("/me/second-factor"))">\(say: "A second step at signing in")</a></p>\
             \(sessions(view))\(WayBack.to(view.places))
             """
         ).secretly

@@ -13,6 +13,7 @@ struct AccountRoutes: Sendable {
         roads.get("/mail-proof/:token", askProof)
         roads.post("/mail-proof/:token", prove)
         PhraseRoutes(house: house).add(to: roads)
+        SecondFactorRoutes(house: house).add(to: roads)
         NoMoreLetters(house: house).add(to: roads)
     }
 

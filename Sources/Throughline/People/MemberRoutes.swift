@@ -13,6 +13,7 @@ struct MemberRoutes: Sendable {
         roads.get("/spaces/:space/people/:id", show)
         roads.post("/spaces/:space/people/:id", change)
         roads.post("/spaces/:space/people/:id/ending", end)
+        SecondFactorResetRoutes(house: house).add(to: roads)
     }
 
     @Sendable func list(_ visit: Visit) async throws -> Reply {
@@ -32,7 +33,8 @@ struct MemberRoutes: Sendable {
     @Sendable func show(_ visit: Visit) async throws -> Reply {
         let (place, member) = try await found(visit)
         guard visit.reader.may(.settle, in: place.id) || member.person == visit.reader.person else { throw Refusal.notAllowed }
-        return .page(MemberPages.one(member, in: place, for: visit))
+        let hasFactor = try await house.db.read { try SecondFactorStore($0).isOn(for: member.person) }
+        return .page(MemberPages.one(member, in: place, hasSecondFactor: hasFactor, for: visit))
     }
 
     @Sendable func change(_ visit: Visit) async throws -> Reply {

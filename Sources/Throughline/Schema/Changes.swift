@@ -270,5 +270,22 @@ enum Schema {
         Change(
             "sessions whose owner has shown that it is them",
             "ALTER TABLE sessions ADD COLUMN confirmed_until INTEGER NOT NULL DEFAULT 0"),
+        Change(
+            "a second factor",
+            """
+            CREATE TABLE second_factors (
+                person_id TEXT NOT NULL PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE, sealed TEXT NOT NULL, last_step INTEGER NOT NULL,
+                since INTEGER NOT NULL) WITHOUT ROWID
+            """,
+            """
+            CREATE TABLE recovery_codes (
+                mac TEXT NOT NULL PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE) WITHOUT ROWID
+            """,
+            "CREATE INDEX recovery_codes_by_person ON recovery_codes (person_id)",
+            """
+            CREATE TABLE second_factor_resets (
+                person_id TEXT NOT NULL PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE, id TEXT NOT NULL UNIQUE,
+                space_id TEXT NOT NULL REFERENCES spaces (id) ON DELETE CASCADE, by_id TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID
+            """),
     ]
 }

@@ -26,6 +26,14 @@ enum ConfirmPages {
                 \(Form.line("confirm_phrase", Phrase("Your phrase or password"), value: "", type: "password", problem: failed ? Phrase("This is not your phrase. Look at it again.") : nil, autocomplete: "current-password"))
                 <div class="row"><button>\(say: "Go on")</button></div>
                 """)
+        case .code:
+            Form.post(
+                action,
+                """
+                \(Form.hidden(kept.name, kept.value))
+                \(CodePages.field("confirm_code", failed: failed))
+                <div class="row"><button>\(say: "Go on")</button></div>
+                """)
         case .nothing:
             """
             <p>\(say: "You have no phrase here. Sign out, come in again the way you came, and do it within \("n", SessionStore.confirmedMinutes) minutes.")</p>\

@@ -13,6 +13,8 @@ struct Confirming: Sendable {
     /// How somebody shows that it is them.
     enum Proof: Sendable {
         case phrase
+        /// They have a second factor: what somebody may have seen them type is not enough.
+        case code
         /// They have none: they come in anew by whichever way they came.
         case nothing
     }
@@ -46,17 +48,42 @@ struct Confirming: Sendable {
         if visit.isConfirmed { return true }
         let person = try visit.person()
         try house.brakes.press("confirm", from: person.description, limit: Self.tries, minutes: 15, at: visit.now)
+        switch try await proof(of: person) {
+        case .phrase: return try await confirmsByPhrase(person, visit)
+        case .code: return try await confirmsByCode(person, visit)
+        case .nothing: return false
+        }
+    }
+
+    private func confirmsByPhrase(_ person: ID<Person>, _ visit: Visit) async throws -> Bool {
         let hash = try await house.db.read { try PersonStore($0).hash(of: person) }
         let (typed, passwords) = (ComeBackPhrase.canonical(visit.fields["confirm_phrase"]), house.passwords)
-        guard try await passwords.inTurn(visit.peer, { await passwords.verify(typed, against: hash) }), let session = visit.session else {
+        guard try await passwords.inTurn(visit.peer, { await passwords.verify(typed, against: hash) }), let mac = mac(visit) else {
             return false
         }
-        let mac = SessionStore.mac(session, house.keys)
         try await house.db.write { try SessionStore($0).confirm(mac, at: visit.now) }
         return true
     }
 
+    private func confirmsByCode(_ person: ID<Person>, _ visit: Visit) async throws -> Bool {
+        let factor = SecondFactor(house: house)
+        try factor.slow(person, over: visit.peer, at: visit.now)
+        guard let mac = mac(visit) else { return false }
+        return try await house.db.write { tx in
+            // A form pressed twice has used its code up the first time.
+            if try SessionStore(tx).reader(mac, at: visit.now)?.isConfirmed == true { return true }
+            guard try factor.take(visit.fields["confirm_code"], of: person, at: visit.now, on: tx) else { return false }
+            try SessionStore(tx).confirm(mac, at: visit.now)
+            return true
+        }
+    }
+
+    private func mac(_ visit: Visit) -> String? { visit.session.map { SessionStore.mac($0, house.keys) } }
+
     func proof(of person: ID<Person>) async throws -> Proof {
-        try await house.db.read { try PersonStore($0).hash(of: person) } == nil ? .nothing : .phrase
+        try await house.db.read { tx in
+            if try SecondFactorStore(tx).isOn(for: person) { return .code }
+            return try PersonStore(tx).hash(of: person) == nil ? .nothing : .phrase
+        }
     }
 }

@@ -8,6 +8,7 @@ struct SignInRoutes: Sendable {
     func add(to roads: Roads) {
         roads.get("/sign-in", form)
         roads.post("/sign-in", signIn)
+        roads.post("/sign-in/code") { visit in try await ComingIn(house: house).reply(toCode: visit) }
         roads.post("/sign-out", signOut)
         SignInLinkRoutes(house: house).add(to: roads)
     }
