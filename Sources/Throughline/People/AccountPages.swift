@@ -32,7 +32,9 @@ enum AccountPages {
             <h1>\(say: "My account")</h1>\(if: view.saved, "<p class=\"turn\" role=\"status\">\(say: "Saved.")</p>")\
             \(me(view, draft ?? AccountDraft(view.account), draft == nil ? now : seen ?? now, invalid))\
             \(hearing(view, notices ?? NoticesDraft(view.account.notices), notices == nil ? now : seen ?? now, invalid))\
-            \(phrase(invalid))\(sessions(view))\(WayBack.to(view.places))
+            <p class="go"><a href="\(Href("/me/phrase"))">\(say: "Change my phrase")</a></p>\
+            <p class="go"><a href="\(Href("/me/second-factor"))">\(say: "A second step at signing in")</a></p>\
+            \(sessions(view))\(WayBack.to(view.places))
             """
         ).secretly
     }
@@ -72,17 +74,6 @@ enum AccountPages {
             \(Form.choice("quiet_to", Phrase("Quiet until"), value: draft.quietTo, options: hours, hint: Phrase("By your clock. What comes in these hours waits.")))
             <div class="row"><button class="quiet">\(say: "Save how I hear")</button></div>
             """))</section>
-            """
-    }
-
-    private static func phrase(_ invalid: Invalid?) -> Markup {
-        let wrong = invalid?["phrase_now"] != nil || invalid?["phrase"] != nil
-        return """
-            <details\(flag: "open", wrong)><summary>\(say: "Change my phrase")</summary>\(Form.post("/me/phrase", """
-                \(Form.line("phrase_now", Phrase("Your phrase until now"), value: "", type: "password", problem: invalid?["phrase_now"], autocomplete: "current-password"))
-                \(Form.line("phrase", Phrase("Your new phrase"), value: "", hint: Phrase("Three words or more that only you would put together, or at least 12 characters."), problem: invalid?["phrase"], autocomplete: "new-password"))
-                <div class="row"><button class="quiet">\(say: "Change it")</button></div>
-                """))</details>
             """
     }
 

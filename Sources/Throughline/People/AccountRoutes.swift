@@ -9,10 +9,11 @@ struct AccountRoutes: Sendable {
         roads.get("/me", show)
         roads.post("/me", change)
         roads.post("/me/notices", changeNotices)
-        roads.post("/me/phrase", rephrase)
         roads.post("/me/sessions/ending", endOthers)
         roads.get("/mail-proof/:token", askProof)
         roads.post("/mail-proof/:token", prove)
+        PhraseRoutes(house: house).add(to: roads)
+        SecondFactorRoutes(house: house).add(to: roads)
         NoMoreLetters(house: house).add(to: roads)
     }
 
@@ -29,6 +30,7 @@ struct AccountRoutes: Sendable {
         let version = try visit.fields.version()
         do {
             let checked = try draft.checked(speaking: house.catalogues.languages)
+            if checked.email != view.account.email { try visit.requireConfirmed() }
             let tongue = house.catalogues.tongue(checked.language, zone: checked.zone ?? .utc)
             return try await house.answerOnce(visit) { tx in
                 try PersonStore(tx).change(view.account.id, checked, seen: version)
@@ -59,28 +61,6 @@ struct AccountRoutes: Sendable {
             return .refused(AccountPages.show(view, notices: draft, seen: version, invalid: invalid))
         } catch Refusal.conflict {
             return try await .raced(AccountPages.changed(self.view(visit), draft, typed: visit.fields.pairs))
-        }
-    }
-
-    /// Whoever knows the old phrase may set a new one; every other browser is signed out with it.
-    @Sendable func rephrase(_ visit: Visit) async throws -> Reply {
-        let view = try await view(visit)
-        let (person, typed) = (view.account.id, visit.fields["phrase"])
-        try house.brakes.press("phrase", from: person.description, limit: 10, minutes: 15, at: visit.now)
-        let old = try await house.db.read { try PersonStore($0).hash(of: person) }
-        var invalid = Invalid()
-        if old != nil, await !house.passwords.verify(ComeBackPhrase.canonical(visit.fields["phrase_now"]), against: old) {
-            invalid.refuse("phrase_now", Phrase("This is not the phrase you have used until now."))
-        }
-        if let fault = ComeBackPhrase.fault(typed, name: view.account.name) { invalid.refuse("phrase", fault) }
-        guard invalid.isEmpty else { return .refused(AccountPages.show(view, invalid: invalid)) }
-        let hash = try await house.passwords.hash(ComeBackPhrase.canonical(typed))
-        let (here, act) = (view.here ?? "", house.act(by: person))
-        return try await house.answerOnce(visit) { tx in
-            try PersonStore(tx).rephrase(person, from: old, to: hash)
-            try SessionStore(tx).closeOthers(of: person, than: here)
-            try AuditStore(tx).record("account.rephrase", item: nil, space: nil, by: act, unnamed: false)
-            return "/me?saved=yes"
         }
     }
 

@@ -19,7 +19,7 @@ enum MemberPages {
     }
 
     /// One person here: what they are, and the end of it.
-    static func one(_ member: Membership, in place: Place, for visit: Visit) -> Page {
+    static func one(_ member: Membership, in place: Place, hasSecondFactor: Bool, for visit: Visit) -> Page {
         let me = member.person == visit.reader.person
         return Page(
             "\(member.name)", in: place,
@@ -34,7 +34,12 @@ enum MemberPages {
             \(if: visit.reader.may(.settle, in: place.id), offices(member, place))
             <details><summary>\(say: me ? Phrase("Leave this place") : Phrase("End this membership"))</summary>\
             <p>\(say: "What was said and promised here stays, with its name. It can be taken back before leaving.")</p>\
-            \(Form.button(Href("\(page(member, place))/ending"), me ? Phrase("Leave") : Phrase("End it")))</details>
+            \(Form.button(Href("\(page(member, place))/ending"), me ? Phrase("Leave") : Phrase("End it")))</details>\
+            \(if: hasSecondFactor && !me && visit.reader.may(.settle, in: place.id), """
+                <details><summary>\(say: "Their codes for signing in are lost")</summary>\
+                <p>\(say: "You can ask to take their second step off. Another steward has to agree, and they are told by mail. Be sure first that it is them: meet, or hear their voice.")</p>\
+                \(Form.button(Href("\(page(member, place))/second-factor"), Phrase("Ask another steward")))</details>
+                """)
             """
         ).secretly
     }

@@ -14,6 +14,7 @@ struct MemberRoutes: Sendable {
         roads.post("/spaces/:space/people/:id", change)
         roads.post("/spaces/:space/people/:id/offices", appoint)
         roads.post("/spaces/:space/people/:id/ending", end)
+        SecondFactorResetRoutes(house: house).add(to: roads)
     }
 
     @Sendable func list(_ visit: Visit) async throws -> Reply {
@@ -35,7 +36,8 @@ struct MemberRoutes: Sendable {
     @Sendable func show(_ visit: Visit) async throws -> Reply {
         let (place, member) = try await found(visit)
         guard visit.reader.may(.settle, in: place.id) || member.person == visit.reader.person else { throw Refusal.notAllowed }
-        return .page(MemberPages.one(member, in: place, for: visit))
+        let hasFactor = try await house.db.read { try SecondFactorStore($0).isOn(for: member.person) }
+        return .page(MemberPages.one(member, in: place, hasSecondFactor: hasFactor, for: visit))
     }
 
     @Sendable func change(_ visit: Visit) async throws -> Reply {
@@ -43,6 +45,7 @@ struct MemberRoutes: Sendable {
         try visit.reader.require(.settle, in: place.id)
         guard let role = Role(rawValue: visit.fields["role"]) else { throw Refusal.notFound }
         guard let was = Role(rawValue: visit.fields["_was"]) else { throw FormError.missing(field: "_was") }
+        try visit.requireConfirmed()
         let act = house.act(by: try visit.person())
         do {
             return try await house.answerOnce(visit) { tx in
@@ -75,7 +78,10 @@ struct MemberRoutes: Sendable {
     @Sendable func end(_ visit: Visit) async throws -> Reply {
         let (place, member) = try await found(visit)
         let own = member.person == visit.reader.person
-        if !own { try visit.reader.require(.settle, in: place.id) }
+        if !own {
+            try visit.reader.require(.settle, in: place.id)
+            try visit.requireConfirmed()
+        }
         let act = house.act(by: try visit.person())
         return try await house.answerOnce(visit) { tx in
             try MembershipStore(tx).end(member.person, in: place.id, by: act)

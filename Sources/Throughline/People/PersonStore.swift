@@ -50,6 +50,11 @@ struct PersonStore {
         return try rows.map { (try $0.id("id"), try $0.textOrNil("password")) }
     }
 
+    /// Whose confirmed address this is; nil for anything else.
+    func owner(ofProved address: String) throws -> ID<Person>? {
+        try tx.run("SELECT id FROM people WHERE email = \(address) AND email_proved = 1").first?.id("id")
+    }
+
     func hash(of id: ID<Person>) throws -> String? {
         try tx.run("SELECT password FROM people WHERE id = \(id)").first?.textOrNil("password")
     }
@@ -70,6 +75,7 @@ struct PersonStore {
             WHERE id = \(id) AND version = \(version)
             """)
         guard changed == 1 else { throw Refusal.conflict }
+        if new.email != before.email { try SignInLinkStore(tx).void(for: id) }
     }
 
     func change(_ id: ID<Person>, _ notices: Notices, seen version: Int) throws {

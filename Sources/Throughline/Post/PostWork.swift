@@ -13,6 +13,7 @@ enum PostWork {
             [Nightly.kind: { _ in try await Nightly.run(house) }],
             [SealWork.kind: SealWork.handler(house)],
             DeciderWork.handlers(house),
+            SignInLink.handlers(house),
             Digest.handlers(house),
         ]
         return kinds.reduce(into: [:]) { all, more in all.merge(more) { first, _ in first } }

@@ -3,7 +3,7 @@ import Database
 /// Every table change since the beginning, append only: a change that has landed is never edited, only followed.
 /// Types are the portable ones of `Database.Change`; days and milliseconds are integers.
 enum Schema {
-    static let changes: [Change] = Jobs.changes + spine + people + path + turn + polls + slips + turnouts + shutOut + trust
+    static let changes: [Change] = Jobs.changes + spine + people + path + turn + polls + slips + turnouts + shutOut + trust + identity
 
     private static let spine: [Change] = [
         Change(
@@ -294,5 +294,35 @@ enum Schema {
             INSERT INTO tallies (space_id, audience, kind, state, n)
             SELECT space_id, audience, kind, state, COUNT(*) FROM items GROUP BY space_id, audience, kind, state
             """)
+    ]
+
+    private static let identity: [Change] = [
+        Change(
+            "links to sign in by",
+            """
+            CREATE TABLE sign_in_links (
+                person_id TEXT NOT NULL PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE, mac TEXT NOT NULL UNIQUE,
+                until INTEGER NOT NULL) WITHOUT ROWID
+            """),
+        Change(
+            "sessions whose owner has shown that it is them",
+            "ALTER TABLE sessions ADD COLUMN confirmed_until INTEGER NOT NULL DEFAULT 0"),
+        Change(
+            "a second factor",
+            """
+            CREATE TABLE second_factors (
+                person_id TEXT NOT NULL PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE, sealed TEXT NOT NULL, last_step INTEGER NOT NULL,
+                since INTEGER NOT NULL) WITHOUT ROWID
+            """,
+            """
+            CREATE TABLE recovery_codes (
+                mac TEXT NOT NULL PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE) WITHOUT ROWID
+            """,
+            "CREATE INDEX recovery_codes_by_person ON recovery_codes (person_id)",
+            """
+            CREATE TABLE second_factor_resets (
+                person_id TEXT NOT NULL PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE, id TEXT NOT NULL UNIQUE,
+                space_id TEXT NOT NULL REFERENCES spaces (id) ON DELETE CASCADE, by_id TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID
+            """),
     ]
 }

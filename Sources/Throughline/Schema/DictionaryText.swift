@@ -169,6 +169,7 @@ extension DataDictionary {
           started_on: The day it was opened.
           until: The moment it ends.
           shared_phone: 1 when others use the phone.
+          confirmed_until: The moment until which dangerous acts are not asked about again.
         invitations!: Links that let people in.
           id: Its id.
           space_id: The space.

@@ -168,5 +168,23 @@ extension DataDictionary {
           worker: The worker.
           problem: What went wrong the last time.
           failed_at: The moment it was given up.
+        sign_in_links!: Links sent by mail to sign in by; one a person, gone once it was used.
+          person_id: Whose it is.
+          mac: The keyed hash of what stands in the link.
+          until: The moment until which it is good.
+        second_factors!: Six-digit codes people sign in with beside their phrase.
+          person_id: Whose it is.
+          sealed: The secret, sealed with a key outside the database.
+          last_step: The half minute of the last code that was used.
+          since: The day it was switched on.
+        recovery_codes!: What lets somebody in who has lost their second factor; gone once used.
+          mac: The keyed hash of the code.
+          person_id: Whose it is.
+        second_factor_resets!: Stewards' wishes to take somebody's lost second factor off; another steward has to agree.
+          person_id: Whose it is.
+          id: Names the wish in its address.
+          space_id: The space they are both in.
+          by_id: The steward who asked.
+          until: The moment until which another may agree.
         """
 }

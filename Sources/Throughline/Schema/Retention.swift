@@ -77,6 +77,10 @@ extension Schema {
         "imported": .always(because: "names of rows and ids: a second import brings back nothing that was taken back"),
         "unheld_files": .always(because: "hashes of files no record points to, for a night"),
         "jobs": .always(because: "done work removes itself; failed work waits for a steward"),
+        "sign_in_links": .until(column: "until"),
+        "second_factors": .with(table: "people", column: "person_id"),
+        "recovery_codes": .with(table: "people", column: "person_id"),
+        "second_factor_resets": .until(column: "until"),
     ]
 
     /// Every kind of file in the data folder with its lifetime; a `*` stands for the rest of a name.

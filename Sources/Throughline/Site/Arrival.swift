@@ -42,6 +42,7 @@ enum Arrival {
         guard let found = try await house.db.read({ try SessionStore($0).reader(mac, at: now) }) else { return visit }
         visit.reader = found.reader
         visit.isSharedPhone = found.isShared
+        visit.isConfirmed = found.isConfirmed
         visit.tongue = house.catalogues.tongue(found.language, zone: found.zone)
         chooseLanguage(&visit, Cookies(request.headers), house, account: found.language)
         return visit

@@ -25,6 +25,7 @@ enum Problems {
         switch refusal {
         case .signInFirst:
             .see(Href("/sign-in").with(query: "to", visit.comeBack?.text ?? "/"))
+        case .confirmFirst: .see(Href("/confirm").with(query: "to", visit.comeBack?.text ?? "/"))
         case .notFound:
             problem(.notFound, Phrase("We cannot find this page"), Phrase("It may have moved, or it is not open to you."))
         case .gone:

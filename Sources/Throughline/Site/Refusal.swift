@@ -21,6 +21,8 @@ struct Invalid: Error {
 /// A "no" we foresaw. Anyone may throw it; only `Problems` turns it into a page.
 enum Refusal: Error, Equatable {
     case signInFirst
+    /// An act that would hurt in other hands: `Roads` asks who it is, and goes on.
+    case confirmFirst
     case notAllowed
     case notFound
     /// It was here, and its owner took it back.

@@ -98,7 +98,12 @@ struct Roads {
             if !visit.mayComeFromAnywhere, let confirm = try Arrival.checkedSource(request, visit) { return confirm }
         }
         visit = try await Arrival.known(visit, request, house)
-        return limit == nil ? try await handler(visit) : try await once(visit, house, handler)
+        do {
+            if let asked = try await Confirming(house: house).takenUp(&visit) { return asked }
+            return limit == nil ? try await handler(visit) : try await once(visit, house, handler)
+        } catch Refusal.confirmFirst where visit.isPosted {
+            return try await Confirming(house: house).ask(visit)
+        }
     }
 
     /// The same number and content is the same answer again, whatever became of the record since. A form that is told no is looked up

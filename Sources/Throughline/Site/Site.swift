@@ -11,6 +11,7 @@ struct Site {
         HealthRoutes(house: house).add(to: roads)
         SetupRoutes(house: house).add(to: roads)
         SignInRoutes(house: house).add(to: roads)
+        ConfirmRoutes(house: house).add(to: roads)
         JoiningRoutes(house: house).add(to: roads)
         AccountRoutes(house: house).add(to: roads)
         PlaceRoutes(house: house, known: roads.known).add(to: roads)

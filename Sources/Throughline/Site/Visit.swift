@@ -41,6 +41,8 @@ struct Visit: RequestContext {
     var isReloading = false
     /// The session is one on a phone others use.
     var isSharedPhone = false
+    /// Whoever is signed in has shown within the last minutes that it is them.
+    var isConfirmed = false
     /// Somebody on the way says that they pass the request on.
     var isForwarded = false
 
@@ -66,6 +68,11 @@ struct Visit: RequestContext {
     func person() throws(Refusal) -> ID<Person> {
         guard let person = reader.person else { throw .signInFirst }
         return person
+    }
+
+    /// Before an act that would hurt in other hands: who has not shown lately that it is them is asked, and what they typed is kept.
+    func requireConfirmed() throws(Refusal) {
+        guard isConfirmed else { throw reader.person == nil ? .signInFirst : .confirmFirst }
     }
 
     /// The id in the address; anything that cannot be an id is "not found".

@@ -57,6 +57,9 @@ struct JoiningRoutes: Sendable {
         async throws -> Reply
     {
         let known = try await SignIn(house: house).person(checked.name, phrase: draft.phrase, over: visit.peer, at: visit.now)
+        if let known, try await house.db.read({ try SecondFactorStore($0).isOn(for: known) }) {
+            return try await ComingIn(house: house).reply(known, shared: draft.usesSharedPhone, to: action(visit), visit)
+        }
         let hash = try await house.passwords.hash(ComeBackPhrase.canonical(draft.phrase))
         let new = NewPerson(
             name: checked.name, language: visit.language, zone: place.zone, email: checked.email, hash: hash,

@@ -31,6 +31,7 @@ struct PlaceRoutes: Sendable {
             return .refused(
                 SettingsPages.form(draft, in: place, seen: version, zone: .init(visit.fields["zone_part"].nonEmpty), invalid: error))
         }
+        try visit.requireConfirmed()
         let act = house.act(by: try visit.person())
         do {
             return try await house.answerOnce(visit) { tx in

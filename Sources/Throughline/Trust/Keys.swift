@@ -15,6 +15,11 @@ enum KeyPurpose: UInt64, CaseIterable, Sendable {
     case forms = 9
     case imports = 10
     case slips = 11
+    case signInLinks = 12
+    case keptForms = 13
+    case secondFactors = 14
+    case recoveryCodes = 15
+    case comingIn = 16
 }
 
 /// The installation's secrets, kept in one file outside the database.

@@ -10,6 +10,8 @@ struct SessionStore {
     /// Days a session lasts on one's own device, and hours on a shared one.
     static let ownDays = 90
     static let sharedHours = 2
+    /// Minutes within which nobody is asked again whether it is them.
+    static let confirmedMinutes = 10
 
     static func mac(_ token: String, _ keys: Keys) -> String { hex(keys.mac(token, for: .sessions)) }
 
@@ -19,11 +21,18 @@ struct SessionStore {
         let life = shared ? Self.sharedHours * 3_600_000 : Self.ownDays * 86_400_000
         try tx.run(
             """
-            INSERT INTO sessions (mac, person_id, started_on, until, shared_phone)
-            VALUES (\(Self.mac(token, keys)), \(person), \(act.day), \(act.now.milliseconds + life), \(shared))
+            INSERT INTO sessions (mac, person_id, started_on, until, shared_phone, confirmed_until)
+            VALUES (\(Self.mac(token, keys)), \(person), \(act.day), \(act.now.milliseconds + life), \(shared), \(Self.confirmed(from: act.now)))
             """)
         return token
     }
+
+    /// Whoever uses this session has shown once more who they are.
+    func confirm(_ mac: String, at now: Moment) throws {
+        try tx.run("UPDATE sessions SET confirmed_until = \(Self.confirmed(from: now)) WHERE mac = \(mac)")
+    }
+
+    private static func confirmed(from now: Moment) -> Int { now.milliseconds + confirmedMinutes * 60_000 }
 
     func close(_ mac: String) throws {
         try tx.run("DELETE FROM sessions WHERE mac = \(mac)")
@@ -46,10 +55,10 @@ struct SessionStore {
     }
 
     /// Who a cookie stands for, with all their places in one query.
-    func reader(_ mac: String, at now: Moment) throws -> (reader: Reader, language: LanguageTag, zone: Zone, isShared: Bool)? {
+    func reader(_ mac: String, at now: Moment) throws -> SignedIn? {
         let rows = try tx.run(
             """
-            SELECT p.id, p.name, p.language, p.zone, s.shared_phone, m.space_id, m.role FROM sessions s JOIN people p ON p.id = s.person_id
+            SELECT p.id, p.name, p.language, p.zone, s.shared_phone, s.confirmed_until, m.space_id, m.role FROM sessions s JOIN people p ON p.id = s.person_id
             LEFT JOIN memberships m ON m.person_id = p.id WHERE s.mac = \(mac) AND s.until > \(now)
             """)
         guard let first = rows.first else { return nil }
@@ -61,9 +70,21 @@ struct SessionStore {
         }
         var reader = Reader(person: try first.id("id"), name: try first.text("name"), roles: roles)
         reader.offices = try OfficeStore(tx).all(of: try first.id("id"))
-        let zone = try first.textOrNil("zone").flatMap { Zone($0) } ?? .utc
-        return (reader, try first.language("language"), zone, try first.bool("shared_phone"))
+        return SignedIn(
+            reader: reader, language: try first.language("language"),
+            zone: try first.textOrNil("zone").flatMap { Zone($0) } ?? .utc, isShared: try first.bool("shared_phone"),
+            isConfirmed: try first.int("confirmed_until") > now.milliseconds)
     }
+}
+
+/// Whoever a cookie stands for, and what their session allows.
+struct SignedIn: Sendable {
+    let reader: Reader
+    let language: LanguageTag
+    let zone: Zone
+    let isShared: Bool
+    /// They have shown within the last minutes who they are.
+    let isConfirmed: Bool
 }
 
 /// One browser that is signed in, as its owner sees it in a list.

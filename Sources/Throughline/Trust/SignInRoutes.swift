@@ -8,29 +8,27 @@ struct SignInRoutes: Sendable {
     func add(to roads: Roads) {
         roads.get("/sign-in", form)
         roads.post("/sign-in", signIn)
+        roads.post("/sign-in/code") { visit in try await ComingIn(house: house).reply(toCode: visit) }
         roads.post("/sign-out", signOut)
+        SignInLinkRoutes(house: house).add(to: roads)
     }
 
     @Sendable func form(_ visit: Visit) async throws -> Reply {
         if visit.reader.person != nil {
             return visit[query: "to"] == nil ? .page(SignInPages.already(visit.reader.name)) : .see(Self.goal(visit[query: "to"]))
         }
-        return .page(SignInPages.form(name: "", shared: false, to: Self.goal(visit[query: "to"]), failed: false))
+        return .page(
+            SignInPages.form(
+                name: "", shared: false, to: Self.goal(visit[query: "to"]), failed: false, sendsMail: visit.sendsMail))
     }
 
     @Sendable func signIn(_ visit: Visit) async throws -> Reply {
         let (name, shared, goal) = (visit.fields["name"], visit.fields.has("shared"), Self.goal(visit.fields["to"]))
         guard let person = try await SignIn(house: house).person(name, phrase: visit.fields["phrase"], over: visit.peer, at: visit.now)
         else {
-            return .refused(SignInPages.form(name: name, shared: shared, to: goal, failed: true))
+            return .refused(SignInPages.form(name: name, shared: shared, to: goal, failed: true, sendsMail: visit.sendsMail))
         }
-        let (act, keys) = (house.act(by: person), house.keys)
-        let left = visit.session.map { SessionStore.mac($0, keys) }
-        let token = try await house.db.write { tx in
-            if let left { try SessionStore(tx).close(left) }
-            return try SessionStore(tx).open(for: person, shared: shared, keys: keys, by: act)
-        }
-        return .withSession(.open(token: token, shared: shared), goal)
+        return try await ComingIn(house: house).reply(person, shared: shared, to: goal, visit)
     }
 
     @Sendable func signOut(_ visit: Visit) async throws -> Reply {
@@ -42,7 +40,7 @@ struct SignInRoutes: Sendable {
     }
 
     /// Where to go afterwards: a page of this site, or the first one.
-    private static func goal(_ typed: String?) -> Href {
+    static func goal(_ typed: String?) -> Href {
         guard let href = typed.flatMap({ Href(inside: $0) }), !href.text.hasPrefix("/sign-") else { return "/" }
         return href
     }

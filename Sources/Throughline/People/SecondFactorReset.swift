@@ -1,0 +1,51 @@
+import Database
+import Language
+
+/// A steward's wish to take off the second factor somebody has lost. Another steward has to agree; nobody does it alone.
+struct SecondFactorReset: Sendable {
+    let id: ID<SecondFactorReset>
+    let person: ID<Person>
+    let space: ID<Space>
+    let by: ID<Person>
+
+    /// Days in which another may agree.
+    static let days = 7
+    /// In a place with fewer people, a steward of another place may be the second.
+    static let few = 8
+
+    /// Whether somebody may be the second: neither who asked nor whose it is.
+    func mayAgree(_ reader: Reader, peopleInSpace: Int) -> Bool {
+        guard let me = reader.person, me != by, me != person else { return false }
+        if reader.may(.settle, in: space) { return true }
+        return peopleInSpace < Self.few && reader.roles.keys.contains { $0 != space && reader.may(.settle, in: $0) }
+    }
+}
+
+/// Tells somebody what is wished or done about their account; nothing is sent where mail is not set up or not confirmed.
+struct SecondFactorLetter: Sendable {
+    let house: House
+
+    func asked(_ reset: SecondFactorReset, by name: String, at address: String, _ visit: Visit, on tx: any Connection) throws {
+        try send(
+            [
+                .say(Phrase("\("name", name) asks to take the second step at signing in off your account, because your codes are lost.")),
+                .say(Phrase("If that is not so, sign in and stop it here:")), .link(Phrase("Stop it"), address), .gap,
+            ], to: reset.person, visit, on: tx)
+    }
+
+    func done(_ reset: SecondFactorReset, _ visit: Visit, on tx: any Connection) throws {
+        try send(
+            [
+                .say(Phrase("Two stewards have taken the second step at signing in off your account. Your phrase alone lets you in now.")),
+                .say(Phrase("If you did not ask for that, change your phrase and set it up anew.")),
+            ], to: reset.person, visit, on: tx)
+    }
+
+    private func send(_ lines: [MailPage.Line], to person: ID<Person>, _ visit: Visit, on tx: any Connection) throws {
+        let account = try PersonStore(tx).account(person)
+        guard house.post != nil, account.isEmailProved, let address = account.email else { return }
+        let tongue = house.catalogues.tongue(account.language, zone: account.zone ?? .utc)
+        let page = MailPage(subject: Phrase("About your account"), lines: lines)
+        try PostWork.send(page.letter(to: address, called: account.name, in: tongue), for: nil, from: house, at: visit.now, on: tx)
+    }
+}

@@ -1,0 +1,68 @@
+import Database
+import Foundation
+import HTML
+import Language
+
+/// The last step of every way in: somebody has shown who they are, and a session begins, after a code where they have a second factor.
+struct ComingIn: Sendable {
+    let house: House
+
+    /// Who has said their phrase or opened their link, and has yet to give a code. It waits sealed in the page that asks.
+    private struct Waiting: Codable {
+        let person: String
+        let shared: Bool
+        let goal: String
+        let made: Int
+    }
+
+    /// Minutes to look for the code.
+    static let minutes = 10
+
+    /// Leads in, or asks for a code first.
+    func reply(_ person: ID<Person>, shared: Bool, to goal: Href, _ visit: Visit) async throws -> Reply {
+        guard try await house.db.read({ try SecondFactorStore($0).isOn(for: person) }) else {
+            return try await open(person, shared: shared, to: goal, visit)
+        }
+        let waiting = Waiting(person: person.description, shared: shared, goal: goal.text, made: visit.now.milliseconds)
+        let sealed = house.keys.seal(Array(try JSONEncoder().encode(waiting)), for: .comingIn)
+        return .page(CodePages.form(waiting: Base64URL.text(sealed), failed: false))
+    }
+
+    /// Goes on with who waited, when their code fits. The same form again is the same person again.
+    func reply(toCode visit: Visit) async throws -> Reply {
+        let token = visit.fields["waiting"]
+        guard let waiting = waiting(token, at: visit.now) else { return .see("/sign-in") }
+        let (person, factor): (ID<Person>, SecondFactor) = (ID(waiting.person), SecondFactor(house: house))
+        if !visit.isAgain { try factor.slow(person, over: visit.peer, at: visit.now) }
+        do {
+            _ = try await house.db.write { tx in
+                try SentForms(tx).once(visit) {
+                    guard try factor.take(visit.fields["code"], of: person, at: visit.now, on: tx) else { throw Refusal.notAllowed }
+                    return person.description
+                }
+            }
+        } catch Refusal.notAllowed {
+            return .refused(CodePages.form(waiting: token, failed: true))
+        }
+        return try await open(person, shared: waiting.shared, to: SignInRoutes.goal(waiting.goal), visit)
+    }
+
+    private func waiting(_ token: String, at now: Moment) -> Waiting? {
+        guard let sealed = Base64URL.bytes(token), let plain = house.keys.open(sealed, for: .comingIn),
+            let waiting = try? JSONDecoder().decode(Waiting.self, from: Data(plain)),
+            abs(now.milliseconds - waiting.made) < Self.minutes * 60_000
+        else { return nil }
+        return waiting
+    }
+
+    /// Opens a session in the place of the one this browser had.
+    private func open(_ person: ID<Person>, shared: Bool, to goal: Href, _ visit: Visit) async throws -> Reply {
+        let (act, keys) = (house.act(by: person), house.keys)
+        let left = visit.session.map { SessionStore.mac($0, keys) }
+        let token = try await house.db.write { tx in
+            if let left { try SessionStore(tx).close(left) }
+            return try SessionStore(tx).open(for: person, shared: shared, keys: keys, by: act)
+        }
+        return .withSession(.open(token: token, shared: shared), goal)
+    }
+}

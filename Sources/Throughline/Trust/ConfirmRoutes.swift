@@ -1,0 +1,28 @@
+import HTML
+import Language
+
+/// Showing who one is before a page that is not for other hands; forms are asked about where they are sent (`Confirming`).
+struct ConfirmRoutes: Sendable {
+    let house: House
+
+    func add(to roads: Roads) {
+        roads.get("/confirm", form)
+        roads.post("/confirm", confirm)
+    }
+
+    @Sendable func form(_ visit: Visit) async throws -> Reply {
+        let goal = SignInRoutes.goal(visit[query: "to"])
+        if visit.isConfirmed { return .see(goal) }
+        return .page(try await page(visit, to: goal, failed: false))
+    }
+
+    @Sendable func confirm(_ visit: Visit) async throws -> Reply {
+        let goal = SignInRoutes.goal(visit.fields["to"])
+        return try await Confirming(house: house).confirms(visit) ? .see(goal) : .refused(page(visit, to: goal, failed: true))
+    }
+
+    private func page(_ visit: Visit, to goal: Href, failed: Bool) async throws -> Page {
+        let proof = try await Confirming(house: house).proof(of: visit.person())
+        return ConfirmPages.form(proof, at: "/confirm", keeping: ("to", goal.text), failed: failed)
+    }
+}

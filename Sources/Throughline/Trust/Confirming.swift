@@ -1,0 +1,89 @@
+import Database
+import HTML
+import Language
+
+/// Asks once more who somebody is before an act that would hurt in other hands, unless they have shown it within the last minutes.
+/// The form they sent waits in the page that asks, and goes on from there.
+struct Confirming: Sendable {
+    let house: House
+
+    /// Tries of one person within a quarter of an hour.
+    static let tries = 10
+
+    /// How somebody shows that it is them.
+    enum Proof: Sendable {
+        case phrase
+        /// They have a second factor: what somebody may have seen them type is not enough.
+        case code
+        /// They have none: they come in anew by whichever way they came.
+        case nothing
+    }
+
+    /// The page that asks, with the form that waits.
+    func ask(_ visit: Visit) async throws -> Reply {
+        let person = try visit.person()
+        let kept = try KeptForm(visit).sealed(house.keys)
+        return .refused(
+            ConfirmPages.form(try await proof(of: person), at: Href(inside: visit.path) ?? "/", keeping: (KeptForm.field, kept)))
+    }
+
+    /// Goes on with a form that waited: nil when it may be done now, else the page that asks again.
+    func takenUp(_ visit: inout Visit) async throws -> Reply? {
+        guard visit.isPosted, let sealed = visit.fields[KeptForm.field].nonEmpty else { return nil }
+        guard visit.reader.person != nil else { throw Refusal.signInFirst }
+        guard let kept = KeptForm(sealed, of: visit, house.keys) else { throw FormError.broken }
+        let fits = try await confirms(visit)
+        guard fits else {
+            let action = Href(inside: visit.path) ?? "/"
+            let proof = try await proof(of: visit.person())
+            return .refused(ConfirmPages.form(proof, at: action, keeping: (KeptForm.field, sealed), failed: true))
+        }
+        visit.fields = try kept.fields()
+        visit.isConfirmed = true
+        return nil
+    }
+
+    /// Whether what was typed shows that it is them; the session knows it for some minutes.
+    func confirms(_ visit: Visit) async throws -> Bool {
+        if visit.isConfirmed { return true }
+        let person = try visit.person()
+        try house.brakes.press("confirm", from: person.description, limit: Self.tries, minutes: 15, at: visit.now)
+        switch try await proof(of: person) {
+        case .phrase: return try await confirmsByPhrase(person, visit)
+        case .code: return try await confirmsByCode(person, visit)
+        case .nothing: return false
+        }
+    }
+
+    private func confirmsByPhrase(_ person: ID<Person>, _ visit: Visit) async throws -> Bool {
+        let hash = try await house.db.read { try PersonStore($0).hash(of: person) }
+        let (typed, passwords) = (ComeBackPhrase.canonical(visit.fields["confirm_phrase"]), house.passwords)
+        guard try await passwords.inTurn(visit.peer, { await passwords.verify(typed, against: hash) }), let mac = mac(visit) else {
+            return false
+        }
+        try await house.db.write { try SessionStore($0).confirm(mac, at: visit.now) }
+        return true
+    }
+
+    private func confirmsByCode(_ person: ID<Person>, _ visit: Visit) async throws -> Bool {
+        let factor = SecondFactor(house: house)
+        try factor.slow(person, over: visit.peer, at: visit.now)
+        guard let mac = mac(visit) else { return false }
+        return try await house.db.write { tx in
+            // A form pressed twice has used its code up the first time.
+            if try SessionStore(tx).reader(mac, at: visit.now)?.isConfirmed == true { return true }
+            guard try factor.take(visit.fields["confirm_code"], of: person, at: visit.now, on: tx) else { return false }
+            try SessionStore(tx).confirm(mac, at: visit.now)
+            return true
+        }
+    }
+
+    private func mac(_ visit: Visit) -> String? { visit.session.map { SessionStore.mac($0, house.keys) } }
+
+    func proof(of person: ID<Person>) async throws -> Proof {
+        try await house.db.read { tx in
+            if try SecondFactorStore(tx).isOn(for: person) { return .code }
+            return try PersonStore(tx).hash(of: person) == nil ? .nothing : .phrase
+        }
+    }
+}
