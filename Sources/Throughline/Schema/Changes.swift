@@ -287,5 +287,12 @@ enum Schema {
                 person_id TEXT NOT NULL PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE, id TEXT NOT NULL UNIQUE,
                 space_id TEXT NOT NULL REFERENCES spaces (id) ON DELETE CASCADE, by_id TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID
             """),
+        Change(
+            "sessions that are named, used and left",
+            "ALTER TABLE sessions ADD COLUMN name TEXT",
+            "ALTER TABLE sessions ADD COLUMN used_on INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE sessions ADD COLUMN used_at INTEGER NOT NULL DEFAULT 0",
+            "UPDATE sessions SET used_on = started_on",
+            "CREATE INDEX items_guarded ON items (space_id) WHERE sensitivity >= 2"),
     ]
 }
