@@ -4,9 +4,6 @@ import Language
 /// What a person's own page shows.
 struct AccountView: Sendable {
     let account: Account
-    let sessions: [Session]
-    /// The session this page was asked in.
-    let here: String?
     let languages: [LanguageTag]
     /// The places they take part in, to go back to.
     let places: [Place]
@@ -34,7 +31,7 @@ enum AccountPages {
             \(hearing(view, notices ?? NoticesDraft(view.account.notices), notices == nil ? now : seen ?? now, invalid))\
             <p class="go"><a href="\(Href("/me/phrase"))">\(say: "Change my phrase")</a></p>\
             <p class="go"><a href="\(Href("/me/second-factor"))">\(say: "A second step at signing in")</a></p>\
-            \(sessions(view))\(WayBack.to(view.places))
+            <p class="go"><a href="\(Href("/me/sessions"))">\(say: "Where you are signed in")</a></p>\(Form.button("/sign-out", Phrase("Sign out")))\(WayBack.to(view.places))
             """
         ).secretly
     }
@@ -74,20 +71,6 @@ enum AccountPages {
             \(Form.choice("quiet_to", Phrase("Quiet until"), value: draft.quietTo, options: hours, hint: Phrase("By your clock. What comes in these hours waits.")))
             <div class="row"><button class="quiet">\(say: "Save how I hear")</button></div>
             """))</section>
-            """
-    }
-
-    private static func sessions(_ view: AccountView) -> Markup {
-        let others = view.sessions.contains { $0.mac != view.here }
-        return """
-            <section aria-labelledby="sessions"><h2 id="sessions">\(say: "Where you are signed in")</h2>\
-            <ul class="list">\(each: view.sessions, { session in
-                """
-                <li>\(say: "Since \("day", session.started)")\(if: session.isShared, " <span class=\"soft\">\(say: "on a phone others use")</span>")\
-                \(if: session.mac == view.here, " <b>\(say: "here")</b>")</li>
-                """
-            })</ul><div class="row">\(if: others, Form.button("/me/sessions/ending", Phrase("Sign out everywhere but here")))\
-            \(Form.button("/sign-out", Phrase("Sign out")))</div></section>
             """
     }
 

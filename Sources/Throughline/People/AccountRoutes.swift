@@ -9,10 +9,10 @@ struct AccountRoutes: Sendable {
         roads.get("/me", show)
         roads.post("/me", change)
         roads.post("/me/notices", changeNotices)
-        roads.post("/me/sessions/ending", endOthers)
         roads.get("/mail-proof/:token", askProof)
         roads.post("/mail-proof/:token", prove)
         PhraseRoutes(house: house).add(to: roads)
+        SessionRoutes(house: house).add(to: roads)
         SecondFactorRoutes(house: house).add(to: roads)
         NoMoreLetters(house: house).add(to: roads)
     }
@@ -64,15 +64,6 @@ struct AccountRoutes: Sendable {
         }
     }
 
-    @Sendable func endOthers(_ visit: Visit) async throws -> Reply {
-        let person = try visit.person()
-        let here = visit.session.map { SessionStore.mac($0, house.keys) } ?? ""
-        return try await house.answerOnce(visit) { tx in
-            try SessionStore(tx).closeOthers(of: person, than: here)
-            return "/me?saved=yes"
-        }
-    }
-
     @Sendable func askProof(_ visit: Visit) async throws -> Reply {
         let token = try visit.word("token")
         let address = try await house.db.read { try MailProof(house: house).account(of: token, on: $0).address }
@@ -91,15 +82,11 @@ struct AccountRoutes: Sendable {
 
     private func view(_ visit: Visit) async throws -> AccountView {
         let person = try visit.person()
-        let here = visit.session.map { SessionStore.mac($0, house.keys) }
-        let (account, sessions, places) = try await house.db.read { tx in
-            (
-                try PersonStore(tx).account(person), try SessionStore(tx).list(of: person, at: visit.now),
-                try PlaceStore(tx).all(of: visit.reader)
-            )
+        let (account, places) = try await house.db.read { tx in
+            (try PersonStore(tx).account(person), try PlaceStore(tx).all(of: visit.reader))
         }
         return AccountView(
-            account: account, sessions: sessions, here: here, languages: house.catalogues.languages, places: places,
+            account: account, languages: house.catalogues.languages, places: places,
             sendsMail: visit.sendsMail, zone: .init(visit.fields["zone_part"].nonEmpty))
     }
 }

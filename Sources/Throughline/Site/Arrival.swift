@@ -40,9 +40,15 @@ enum Arrival {
         var visit = visit
         let (mac, now) = (SessionStore.mac(session, house.keys), visit.now)
         guard let found = try await house.db.read({ try SessionStore($0).reader(mac, at: now) }) else { return visit }
-        visit.reader = found.reader
         visit.isSharedPhone = found.isShared
-        visit.isConfirmed = found.isConfirmed
+        if found.isResting {
+            visit.resting = found
+        } else {
+            visit.reader = found.reader
+            visit.isConfirmed = found.isConfirmed
+            // A page is answered also where nothing can be written.
+            if found.isToBeNoted { try? await house.db.write { try SessionStore($0).use(mac, at: now) } }
+        }
         visit.tongue = house.catalogues.tongue(found.language, zone: found.zone)
         chooseLanguage(&visit, Cookies(request.headers), house, account: found.language)
         return visit

@@ -62,7 +62,7 @@ struct Roads {
         var visit = Arrival.bare(request, context, house)
         var response: Response
         do {
-            let reply = try await reply(to: request, &visit, house, reading: limit, handler)
+            let reply = try await reply(to: request, &visit, house, reading: limit, speaking: note == .never, handler)
             response = try Departure.response(reply, to: request, for: visit)
         } catch let cut as CutOff {
             response = try Departure.response(Problems.reply(to: cut.refusal, for: visit), to: request, for: visit).closingTheLine()
@@ -90,9 +90,9 @@ struct Roads {
     }
 
     /// The form is read before anything is looked up, so that it can be given back when the database does not answer.
-    private static func reply(to request: Request, _ visit: inout Visit, _ house: House, reading limit: Int?, _ handler: Handler)
-        async throws -> Reply
-    {
+    private static func reply(
+        to request: Request, _ visit: inout Visit, _ house: House, reading limit: Int?, speaking: Bool, _ handler: Handler
+    ) async throws -> Reply {
         if let limit {
             visit.fields = try await Arrival.fields(of: request, limit: limit, house)
             if !visit.mayComeFromAnywhere, let confirm = try Arrival.checkedSource(request, visit) { return confirm }
@@ -100,6 +100,8 @@ struct Roads {
         visit = try await Arrival.known(visit, request, house)
         do {
             if let asked = try await Confirming(house: house).takenUp(&visit) { return asked }
+            // What people say they may say without an account; any other form waits until its sender is known again.
+            if visit.isPosted, visit.resting != nil, !speaking, !visit.isAboutSigningIn { throw Refusal.confirmFirst }
             return limit == nil ? try await handler(visit) : try await once(visit, house, handler)
         } catch Refusal.confirmFirst where visit.isPosted {
             return try await Confirming(house: house).ask(visit)

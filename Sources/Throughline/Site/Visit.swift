@@ -41,6 +41,8 @@ struct Visit: RequestContext {
     var isReloading = false
     /// The session is one on a phone others use.
     var isSharedPhone = false
+    /// Whose session rests here since nobody used it for long; they are a stranger until they show who they are.
+    var resting: SignedIn?
     /// Whoever is signed in has shown within the last minutes that it is them.
     var isConfirmed = false
     /// Somebody on the way says that they pass the request on.
@@ -74,6 +76,9 @@ struct Visit: RequestContext {
     func requireConfirmed() throws(Refusal) {
         guard isConfirmed else { throw reader.person == nil ? .signInFirst : .confirmFirst }
     }
+
+    /// A form that needs nobody to be signed in: coming in, going out, and what a link in a mail says.
+    var isAboutSigningIn: Bool { mayComeFromAnywhere || path.hasPrefix("/sign-") || path.hasPrefix("/mail-proof/") }
 
     /// The id in the address; anything that cannot be an id is "not found".
     func id<T>(_ name: String = "id") throws(Refusal) -> ID<T> {

@@ -12,6 +12,7 @@ struct ConfirmRoutes: Sendable {
 
     @Sendable func form(_ visit: Visit) async throws -> Reply {
         let goal = SignInRoutes.goal(visit[query: "to"])
+        _ = try visit.person()
         if visit.isConfirmed { return .see(goal) }
         return .page(try await page(visit, to: goal, failed: false))
     }
@@ -22,7 +23,7 @@ struct ConfirmRoutes: Sendable {
     }
 
     private func page(_ visit: Visit, to goal: Href, failed: Bool) async throws -> Page {
-        let proof = try await Confirming(house: house).proof(of: visit.person())
+        let proof = try await Confirming(house: house).proof(for: visit)
         return ConfirmPages.form(proof, at: "/confirm", keeping: ("to", goal.text), failed: failed)
     }
 }

@@ -21,34 +21,36 @@ struct Confirming: Sendable {
 
     /// The page that asks, with the form that waits.
     func ask(_ visit: Visit) async throws -> Reply {
-        let person = try visit.person()
         let kept = try KeptForm(visit).sealed(house.keys)
-        return .refused(
-            ConfirmPages.form(try await proof(of: person), at: Href(inside: visit.path) ?? "/", keeping: (KeptForm.field, kept)))
+        let action = Href(inside: visit.path) ?? "/"
+        return .refused(ConfirmPages.form(try await proof(for: visit), at: action, keeping: (KeptForm.field, kept)))
     }
 
     /// Goes on with a form that waited: nil when it may be done now, else the page that asks again.
     func takenUp(_ visit: inout Visit) async throws -> Reply? {
         guard visit.isPosted, let sealed = visit.fields[KeptForm.field].nonEmpty else { return nil }
-        guard visit.reader.person != nil else { throw Refusal.signInFirst }
+        _ = try person(visit)
         guard let kept = KeptForm(sealed, of: visit, house.keys) else { throw FormError.broken }
         let fits = try await confirms(visit)
         guard fits else {
             let action = Href(inside: visit.path) ?? "/"
-            let proof = try await proof(of: visit.person())
+            let proof = try await proof(for: visit)
             return .refused(ConfirmPages.form(proof, at: action, keeping: (KeptForm.field, sealed), failed: true))
         }
         visit.fields = try kept.fields()
-        visit.isConfirmed = true
+        let now = visit.now
+        if let mac = mac(visit), let found = try await house.db.read({ try SessionStore($0).reader(mac, at: now) }) {
+            (visit.reader, visit.resting, visit.isConfirmed) = (found.reader, nil, found.isConfirmed)
+        }
         return nil
     }
 
     /// Whether what was typed shows that it is them; the session knows it for some minutes.
     func confirms(_ visit: Visit) async throws -> Bool {
         if visit.isConfirmed { return true }
-        let person = try visit.person()
+        let person = try person(visit)
         try house.brakes.press("confirm", from: person.description, limit: Self.tries, minutes: 15, at: visit.now)
-        switch try await proof(of: person) {
+        switch try await proof(for: visit) {
         case .phrase: return try await confirmsByPhrase(person, visit)
         case .code: return try await confirmsByCode(person, visit)
         case .nothing: return false
@@ -61,7 +63,11 @@ struct Confirming: Sendable {
         guard try await passwords.inTurn(visit.peer, { await passwords.verify(typed, against: hash) }), let mac = mac(visit) else {
             return false
         }
-        try await house.db.write { try SessionStore($0).confirm(mac, at: visit.now) }
+        try await house.db.write { tx in
+            try SessionStore(tx).use(mac, at: visit.now)
+            // Where there are codes, a phrase wakes a session and no more: a dangerous act asks for the code as well.
+            if try !SecondFactorStore(tx).isOn(for: person) { try SessionStore(tx).confirm(mac, at: visit.now) }
+        }
         return true
     }
 
@@ -71,19 +77,33 @@ struct Confirming: Sendable {
         guard let mac = mac(visit) else { return false }
         return try await house.db.write { tx in
             // A form pressed twice has used its code up the first time.
-            if try SessionStore(tx).reader(mac, at: visit.now)?.isConfirmed == true { return true }
+            if try SessionStore(tx).reader(mac, at: visit.now)?.isAwake == true { return true }
             guard try factor.take(visit.fields["confirm_code"], of: person, at: visit.now, on: tx) else { return false }
             try SessionStore(tx).confirm(mac, at: visit.now)
+            try SessionStore(tx).use(mac, at: visit.now)
             return true
         }
     }
 
     private func mac(_ visit: Visit) -> String? { visit.session.map { SessionStore.mac($0, house.keys) } }
 
-    func proof(of person: ID<Person>) async throws -> Proof {
-        try await house.db.read { tx in
-            if try SecondFactorStore(tx).isOn(for: person) { return .code }
-            return try PersonStore(tx).hash(of: person) == nil ? .nothing : .phrase
+    /// Whose session it is, resting or not.
+    private func person(_ visit: Visit) throws(Refusal) -> ID<Person> {
+        guard let person = visit.reader.person ?? visit.resting?.reader.person else { throw .signInFirst }
+        return person
+    }
+
+    /// A session that rests may be in other hands with the phone that makes the codes: there the phrase comes first.
+    func proof(for visit: Visit) async throws -> Proof {
+        let person = try person(visit)
+        return try await house.db.read { tx in
+            let (hasCodes, hasPhrase) = (try SecondFactorStore(tx).isOn(for: person), try PersonStore(tx).hash(of: person) != nil)
+            if hasPhrase && (visit.resting != nil || !hasCodes) { return .phrase }
+            return hasCodes ? .code : .nothing
         }
     }
+}
+
+extension SignedIn {
+    fileprivate var isAwake: Bool { isConfirmed && !isResting }
 }

@@ -12,6 +12,10 @@ struct SessionStore {
     static let sharedHours = 2
     /// Minutes within which nobody is asked again whether it is them.
     static let confirmedMinutes = 10
+    /// Minutes without use after which a session rests, where its owner takes part in a place with records of sensitivity 2 or more.
+    static let idleMinutes = 30
+    /// Use is noted no finer than this; so much earlier a session may rest.
+    static let bucketMinutes = 5
 
     static func mac(_ token: String, _ keys: Keys) -> String { hex(keys.mac(token, for: .sessions)) }
 
@@ -21,8 +25,9 @@ struct SessionStore {
         let life = shared ? Self.sharedHours * 3_600_000 : Self.ownDays * 86_400_000
         try tx.run(
             """
-            INSERT INTO sessions (mac, person_id, started_on, until, shared_phone, confirmed_until)
-            VALUES (\(Self.mac(token, keys)), \(person), \(act.day), \(act.now.milliseconds + life), \(shared), \(Self.confirmed(from: act.now)))
+            INSERT INTO sessions (mac, person_id, started_on, until, shared_phone, confirmed_until, used_on, used_at)
+            VALUES (\(Self.mac(token, keys)), \(person), \(act.day), \(act.now.milliseconds + life), \(shared), \(Self.confirmed(from: act.now)),
+                \(act.day), \(Self.bucket(act.now)))
             """)
         return token
     }
@@ -30,6 +35,21 @@ struct SessionStore {
     /// Whoever uses this session has shown once more who they are.
     func confirm(_ mac: String, at now: Moment) throws {
         try tx.run("UPDATE sessions SET confirmed_until = \(Self.confirmed(from: now)) WHERE mac = \(mac)")
+    }
+
+    /// Notes that a session is used now.
+    func use(_ mac: String, at now: Moment) throws {
+        try tx.run("UPDATE sessions SET used_on = \(now.day(in: .utc)), used_at = \(Self.bucket(now)) WHERE mac = \(mac)")
+    }
+
+    /// What its owner calls the device.
+    func name(_ mac: String, _ name: String?) throws {
+        try tx.run("UPDATE sessions SET name = \(name) WHERE mac = \(mac)")
+    }
+
+    private static func bucket(_ now: Moment) -> Int {
+        let length = bucketMinutes * 60_000
+        return now.milliseconds / length * length
     }
 
     private static func confirmed(from now: Moment) -> Int { now.milliseconds + confirmedMinutes * 60_000 }
@@ -45,8 +65,12 @@ struct SessionStore {
     /// The sessions of one person, the newest first.
     func list(of person: ID<Person>, at now: Moment) throws -> [Session] {
         try tx.run(
-            "SELECT mac, started_on, shared_phone FROM sessions WHERE person_id = \(person) AND until > \(now) ORDER BY started_on DESC, mac LIMIT 50"
-        ).map { try Session(mac: $0.text("mac"), started: $0.day("started_on"), isShared: $0.bool("shared_phone")) }
+            "SELECT mac, name, started_on, used_on, shared_phone FROM sessions WHERE person_id = \(person) AND until > \(now) ORDER BY started_on DESC, mac LIMIT 50"
+        ).map {
+            try Session(
+                mac: $0.text("mac"), name: $0.textOrNil("name"), started: $0.day("started_on"), used: $0.day("used_on"),
+                isShared: $0.bool("shared_phone"))
+        }
     }
 
     /// Signs a person out everywhere but here.
@@ -58,7 +82,8 @@ struct SessionStore {
     func reader(_ mac: String, at now: Moment) throws -> SignedIn? {
         let rows = try tx.run(
             """
-            SELECT p.id, p.name, p.language, p.zone, s.shared_phone, s.confirmed_until, m.space_id, m.role FROM sessions s JOIN people p ON p.id = s.person_id
+            SELECT p.id, p.name, p.language, p.zone, s.shared_phone, s.confirmed_until, s.used_on, s.used_at, m.space_id, m.role,
+                EXISTS (SELECT 1 FROM items g WHERE g.space_id = m.space_id AND g.sensitivity >= 2) AS guarded FROM sessions s JOIN people p ON p.id = s.person_id
             LEFT JOIN memberships m ON m.person_id = p.id WHERE s.mac = \(mac) AND s.until > \(now)
             """)
         guard let first = rows.first else { return nil }
@@ -68,12 +93,16 @@ struct SessionStore {
                 roles[space] = role
             }
         }
+        let isGuarded = try rows.contains { try $0.bool("guarded") }
+        let (used, today) = (try first.int("used_at"), now.day(in: .utc))
         var reader = Reader(person: try first.id("id"), name: try first.text("name"), roles: roles)
         reader.offices = try OfficeStore(tx).all(of: try first.id("id"))
         return SignedIn(
             reader: reader, language: try first.language("language"),
             zone: try first.textOrNil("zone").flatMap { Zone($0) } ?? .utc, isShared: try first.bool("shared_phone"),
-            isConfirmed: try first.int("confirmed_until") > now.milliseconds)
+            isConfirmed: try first.int("confirmed_until") > now.milliseconds,
+            isResting: isGuarded && now.milliseconds - used >= Self.idleMinutes * 60_000,
+            isToBeNoted: try isGuarded ? Self.bucket(now) > used : first.day("used_on") < today)
     }
 }
 
@@ -85,13 +114,22 @@ struct SignedIn: Sendable {
     let isShared: Bool
     /// They have shown within the last minutes who they are.
     let isConfirmed: Bool
+    /// Nobody used it for so long that it lets nobody in before they show who they are.
+    let isResting: Bool
+    /// That it is used is not known yet: once a day, or every few minutes where it may rest.
+    let isToBeNoted: Bool
 }
 
 /// One browser that is signed in, as its owner sees it in a list.
 struct Session: Sendable {
     let mac: String
+    let name: String?
     let started: Day
+    let used: Day
     let isShared: Bool
+
+    /// Enough of it to tell one's own sessions apart.
+    var handle: String { String(mac.prefix(16)) }
 }
 
 /// Lower-case hexadecimal.

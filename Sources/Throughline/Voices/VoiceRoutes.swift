@@ -201,16 +201,20 @@ struct VoiceRoutes: Sendable {
         }
     }
 
-    /// The answer for whoever decides about it, whatever a colleague has decided meanwhile; for everybody else only while they may read it.
+    /// The answer for whoever decides about it: one they may read, or one a colleague has rejected meanwhile that they could have read.
     private func looked(at id: ID<Item>, _ visit: Visit, on tx: any Connection) throws -> Voice {
-        let voice = try VoiceStore(tx).own(id)
-        guard visit.reader.may(.moderate, in: voice.item.space) else {
-            _ = try VoiceStore(tx).find(id, for: visit.reader, at: visit.now)
+        do {
+            let voice = try VoiceStore(tx).find(id, for: visit.reader, at: visit.now)
             try visit.reader.require(.moderate, in: voice.item.space)
             return voice
+        } catch Refusal.notFound {
+            let voice = try VoiceStore(tx).own(id)
+            let before = Audience.of(kind: .voice, state: "held", sensitivity: voice.item.sensitivity, tlp: voice.item.tlp)
+            guard voice.item.state == "rejected", visit.reader.may(.moderate, in: voice.item.space),
+                before <= visit.reader.level(in: voice.item.space)
+            else { throw Refusal.notFound }
+            return voice
         }
-        guard voice.item.state != "withdrawn", voice.item.state != "erased" else { throw Refusal.gone }
-        return voice
     }
 
     @Sendable func media(_ visit: Visit) async throws -> Reply {

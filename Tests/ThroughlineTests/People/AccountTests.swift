@@ -72,7 +72,7 @@ struct AccountTests {
                 _ = try await phone.press(
                     "Sign in", on: try await phone.get("/sign-in"), typing: [("name", "Maria"), ("phrase", "mango over the river")])
             }
-            #expect(try await mine.get("/me").says("Since 21 November here"))
+            #expect(try await mine.get("/me/sessions").says("This browser since 21 November, last used 21 November"))
             let page = try await mine.get(try await mine.get("/me").link("Change my phrase"))
             let easy = try await mine.press("Change it", on: page, typing: [("phrase", "boats")])
             #expect(try easy.status == 422 && easy.says("Use three words or more"))
@@ -86,7 +86,7 @@ struct AccountTests {
             let back = try await lost.press(
                 "Sign in", on: try await lost.get("/sign-in?to=/me"), typing: [("name", "Maria"), ("phrase", "boats come home late")])
             #expect(back.headers[.location] == "/me")
-            #expect(try await mine.press("Sign out everywhere but here", on: try await mine.get("/me")).status == 303)
+            #expect(try await mine.press("Sign out everywhere but here", on: try await mine.get("/me/sessions")).status == 303)
             #expect(try await lost.get("/me").status == 303)
         }
     }

@@ -31,7 +31,8 @@ struct SchemaTests {
     @Test func thatPasswordsSessionsCodesAndAddressesAreSecretIsSaidInOnePlace() {
         #expect(
             DataDictionary.whole.secretTables == [
-                "sessions", "receipts", "nonces", "slips", "invitations", "shut_out", "jobs", "sign_in_links", "second_factors", "recovery_codes",
+                "sessions", "receipts", "nonces", "slips", "invitations", "shut_out", "jobs", "sign_in_links", "second_factors",
+                "recovery_codes",
                 "second_factor_resets",
             ])
         #expect(DataDictionary.whole.secretColumns == ["people": ["password", "phrase_mac"], "voices": ["told_to"]])
