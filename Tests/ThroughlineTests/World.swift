@@ -238,8 +238,8 @@ extension World {
     /// Somebody as the product sees them.
     func reader(_ name: String) async throws -> Reader {
         guard let session = sessions[name] else { throw WorldError.nobody(name) }
-        let (mac, now) = (SessionStore.mac(session, house.keys), clock.now)
-        guard let found = try await db.read({ try SessionStore($0).reader(mac, at: now) }) else { throw WorldError.nobody(name) }
+        let (mac, keys, now) = (SessionStore.mac(session, house.keys), house.keys, clock.now)
+        guard let found = try await db.read({ try SessionStore($0).reader(mac, keys, at: now) }) else { throw WorldError.nobody(name) }
         return found.reader
     }
 

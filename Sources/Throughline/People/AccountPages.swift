@@ -44,7 +44,7 @@ enum AccountPages {
             \(Form.line("name", Phrase("Your name here"), value: draft.name, problem: invalid?["name"], autocomplete: "name"))
             \(Form.choice("language", Phrase("Our words in"), value: draft.language, options: tongues(view), problem: invalid?["language"]))
             \(ZoneChoice.draw(Phrase("My clock"), view.zone, value: draft.zone, none: Phrase("World time, UTC"), page: "/me", problem: invalid?["zone"]))
-            \(if: view.asksForMail, Form.line("email", Phrase("Mail address, if you want one here"), value: draft.email, type: "email", hint: mailHint(view.account), problem: invalid?["email"], autocomplete: "email")))
+            \(if: view.asksForMail, Form.line("email", Phrase("Mail address, if you want one here"), value: draft.email, type: "email", hint: mailHint(view.account), problem: invalid?["email"], autocomplete: "email"))
             <div class="row"><button>\(say: "Save")</button></div>
             """)
     }

@@ -5,17 +5,25 @@ import Language
 enum QuestionTeam {
     static func desk(_ view: QuestionView, for visit: Visit) -> Markup {
         let space = view.place.id
-        guard visit.reader.may(.ask, in: space) else { return "" }
-        let question = view.question
+        let asks = visit.reader.may(.ask, in: space)
+        // Whoever only lets answers through, such as a safety lead who is a member, finds them here too.
+        guard asks || (visit.reader.may(.moderate, in: space) && !view.held.isEmpty) else { return "" }
         return """
             <section aria-labelledby="team"><h2 id="team">\(say: "For the team")</h2>
             \(if: visit.reader.may(.moderate, in: space) && !view.held.isEmpty, held(view))
             <div class="row">\(steps(view, visit))</div>
-            \(missing(question))
+            \(if: asks, missing(view.question))
+            \(if: asks, more(view, visit))</section>
+            """
+    }
+
+    private static func more(_ view: QuestionView, _ visit: Visit) -> Markup {
+        let question = view.question
+        return """
             <details><summary>\(say: "More")</summary><div class="row">\
             <a class="button quiet" href="/questions/\(question.id)/wording">\(say: "Change the question")</a>\
             <a class="button quiet" href="/questions/\(question.id)/translation">\(say: "Say it in another language")</a>\
-            \(state(view, visit))</div></details></section>
+            \(state(view, visit))</div></details>
             """
     }
 

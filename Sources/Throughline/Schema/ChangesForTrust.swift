@@ -49,7 +49,7 @@ extension Schema {
             """),
         Change(
             "sessions whose owner has shown that it is them",
-            "ALTER TABLE sessions ADD COLUMN confirmed_until INTEGER NOT NULL DEFAULT 0"),
+            "ALTER TABLE sessions ADD COLUMN moments TEXT NOT NULL DEFAULT ''"),
         Change(
             "a second factor",
             """
@@ -71,7 +71,6 @@ extension Schema {
             "sessions that are named, used and left",
             "ALTER TABLE sessions ADD COLUMN name TEXT",
             "ALTER TABLE sessions ADD COLUMN used_on INTEGER NOT NULL DEFAULT 0",
-            "ALTER TABLE sessions ADD COLUMN used_at INTEGER NOT NULL DEFAULT 0",
             "UPDATE sessions SET used_on = started_on",
             "CREATE INDEX items_guarded ON items (space_id) WHERE sensitivity >= 2"),
     ]

@@ -169,10 +169,9 @@ extension DataDictionary {
           started_on: The day it was opened.
           until: The moment it ends.
           shared_phone: 1 when others use the phone.
-          confirmed_until: The moment until which dangerous acts are not asked about again.
+          moments: Sealed: until when dangerous acts are not asked about again, and when it was last used.
           name: What its owner calls the device.
           used_on: The day it was last used.
-          used_at: Where there are records of sensitivity 2 or more, the five minutes in which it was last used; else those of its start.
         invitations!: Links that let people in.
           id: Its id.
           space_id: The space.

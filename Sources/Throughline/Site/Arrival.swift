@@ -39,7 +39,7 @@ enum Arrival {
         guard let session = visit.session else { return visit }
         var visit = visit
         let (mac, now) = (SessionStore.mac(session, house.keys), visit.now)
-        guard let found = try await house.db.read({ try SessionStore($0).reader(mac, at: now) }) else { return visit }
+        guard let found = try await house.db.read({ try SessionStore($0).reader(mac, house.keys, at: now) }) else { return visit }
         visit.isSharedPhone = found.isShared
         if found.isResting {
             visit.resting = found
@@ -47,7 +47,7 @@ enum Arrival {
             visit.reader = found.reader
             visit.isConfirmed = found.isConfirmed
             // A page is answered also where nothing can be written.
-            if found.isToBeNoted { try? await house.db.write { try SessionStore($0).use(mac, at: now) } }
+            if found.isToBeNoted { try? await house.db.write { try SessionStore($0).use(mac, house.keys, at: now) } }
         }
         visit.tongue = house.catalogues.tongue(found.language, zone: found.zone)
         chooseLanguage(&visit, Cookies(request.headers), house, account: found.language)

@@ -72,7 +72,7 @@ enum JoiningPages {
             <h1>\(say: "Join \("place", place.name)")</h1>\(welcome(invitation))\(Form.post(action, """
                 \(Form.line("name", Phrase("Your name here"), value: draft.name, hint: Phrase("Any name people here know you by."), problem: invalid?["name"], autocomplete: "username"))
                 \(Form.line("phrase", Phrase("A phrase to come back with"), value: draft.phrase, hint: Phrase("Three words or more that only you would put together, or at least 12 characters. Been here before? The phrase you had."), problem: invalid?["phrase"], autocomplete: "new-password"))
-                \(if: sendsMail, Form.line("email", Phrase("Mail address, if you want one here"), value: draft.email, type: "email", hint: Phrase("Not needed. With one, we can write to you."), problem: invalid?["email"], autocomplete: "email")))
+                \(if: sendsMail, Form.line("email", Phrase("Mail address, if you want one here"), value: draft.email, type: "email", hint: Phrase("Not needed. With one, we can write to you."), problem: invalid?["email"], autocomplete: "email"))
                 \(Form.tick("shared", Phrase("Others use this phone: forget me when I close it, or after two hours"), on: draft.usesSharedPhone))
                 <div class="row"><button>\(say: "Join")</button></div>
                 """))

@@ -30,7 +30,7 @@ enum SetupPages {
                 \(PlaceFields.names(draft.place, invalid, prefix: "place_"))
                 \(Form.line("person", Phrase("Your name"), value: draft.person, hint: Phrase("You are the steward: you look after this place."), problem: invalid?["person"], autocomplete: "name"))
                 \(Form.line("phrase", Phrase("A phrase to come back with"), value: draft.phrase, hint: Phrase("Three words or more that only you would put together, or at least 12 characters."), problem: invalid?["phrase"], autocomplete: "new-password"))
-                \(if: sendsMail, Form.line("email", Phrase("Mail address, if you want one here"), value: draft.email, type: "email", hint: Phrase("Not needed. With one, we can write to you."), problem: invalid?["email"], autocomplete: "email")))
+                \(if: sendsMail, Form.line("email", Phrase("Mail address, if you want one here"), value: draft.email, type: "email", hint: Phrase("Not needed. With one, we can write to you."), problem: invalid?["email"], autocomplete: "email"))
                 <div class="row"><button>\(say: "Begin")</button></div>
                 """))
             """

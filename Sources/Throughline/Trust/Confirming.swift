@@ -39,7 +39,7 @@ struct Confirming: Sendable {
         }
         visit.fields = try kept.fields()
         let now = visit.now
-        if let mac = mac(visit), let found = try await house.db.read({ try SessionStore($0).reader(mac, at: now) }) {
+        if let mac = mac(visit), let found = try await house.db.read({ try SessionStore($0).reader(mac, house.keys, at: now) }) {
             (visit.reader, visit.resting, visit.isConfirmed) = (found.reader, nil, found.isConfirmed)
         }
         return nil
@@ -64,9 +64,9 @@ struct Confirming: Sendable {
             return false
         }
         try await house.db.write { tx in
-            try SessionStore(tx).use(mac, at: visit.now)
+            try SessionStore(tx).use(mac, house.keys, at: visit.now)
             // Where there are codes, a phrase wakes a session and no more: a dangerous act asks for the code as well.
-            if try !SecondFactorStore(tx).isOn(for: person) { try SessionStore(tx).confirm(mac, at: visit.now) }
+            if try !SecondFactorStore(tx).isOn(for: person) { try SessionStore(tx).confirm(mac, house.keys, at: visit.now) }
         }
         return true
     }
@@ -77,10 +77,10 @@ struct Confirming: Sendable {
         guard let mac = mac(visit) else { return false }
         return try await house.db.write { tx in
             // A form pressed twice has used its code up the first time.
-            if try SessionStore(tx).reader(mac, at: visit.now)?.isAwake == true { return true }
+            if try SessionStore(tx).reader(mac, house.keys, at: visit.now)?.isAwake == true { return true }
             guard try factor.take(visit.fields["confirm_code"], of: person, at: visit.now, on: tx) else { return false }
-            try SessionStore(tx).confirm(mac, at: visit.now)
-            try SessionStore(tx).use(mac, at: visit.now)
+            try SessionStore(tx).confirm(mac, house.keys, at: visit.now)
+            try SessionStore(tx).use(mac, house.keys, at: visit.now)
             return true
         }
     }

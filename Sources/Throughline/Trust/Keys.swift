@@ -20,6 +20,7 @@ enum KeyPurpose: UInt64, CaseIterable, Sendable {
     case secondFactors = 14
     case recoveryCodes = 15
     case comingIn = 16
+    case sessionMoments = 17
 }
 
 /// The installation's secrets, kept in one file outside the database.

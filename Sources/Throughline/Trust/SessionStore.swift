@@ -25,21 +25,29 @@ struct SessionStore {
         let life = shared ? Self.sharedHours * 3_600_000 : Self.ownDays * 86_400_000
         try tx.run(
             """
-            INSERT INTO sessions (mac, person_id, started_on, until, shared_phone, confirmed_until, used_on, used_at)
-            VALUES (\(Self.mac(token, keys)), \(person), \(act.day), \(act.now.milliseconds + life), \(shared), \(Self.confirmed(from: act.now)),
-                \(act.day), \(Self.bucket(act.now)))
+            INSERT INTO sessions (mac, person_id, started_on, until, shared_phone, used_on, moments)
+            VALUES (\(Self.mac(token, keys)), \(person), \(act.day), \(act.now.milliseconds + life), \(shared), \(act.day),
+                \(SessionMoments(confirmedUntil: Self.confirmed(from: act.now), usedAt: Self.bucket(act.now)).sealed(keys)))
             """)
         return token
     }
 
     /// Whoever uses this session has shown once more who they are.
-    func confirm(_ mac: String, at now: Moment) throws {
-        try tx.run("UPDATE sessions SET confirmed_until = \(Self.confirmed(from: now)) WHERE mac = \(mac)")
+    func confirm(_ mac: String, _ keys: Keys, at now: Moment) throws {
+        try change(mac, keys) { $0.confirmedUntil = Self.confirmed(from: now) }
     }
 
     /// Notes that a session is used now.
-    func use(_ mac: String, at now: Moment) throws {
-        try tx.run("UPDATE sessions SET used_on = \(now.day(in: .utc)), used_at = \(Self.bucket(now)) WHERE mac = \(mac)")
+    func use(_ mac: String, _ keys: Keys, at now: Moment) throws {
+        try tx.run("UPDATE sessions SET used_on = \(now.day(in: .utc)) WHERE mac = \(mac)")
+        try change(mac, keys) { $0.usedAt = Self.bucket(now) }
+    }
+
+    private func change(_ mac: String, _ keys: Keys, _ step: (inout SessionMoments) -> Void) throws {
+        guard let row = try tx.run("SELECT moments FROM sessions WHERE mac = \(mac)").first else { return }
+        var moments = SessionMoments(sealed: try row.text("moments"), keys)
+        step(&moments)
+        try tx.run("UPDATE sessions SET moments = \(moments.sealed(keys)) WHERE mac = \(mac)")
     }
 
     /// What its owner calls the device.
@@ -79,10 +87,10 @@ struct SessionStore {
     }
 
     /// Who a cookie stands for, with all their places in one query.
-    func reader(_ mac: String, at now: Moment) throws -> SignedIn? {
+    func reader(_ mac: String, _ keys: Keys, at now: Moment) throws -> SignedIn? {
         let rows = try tx.run(
             """
-            SELECT p.id, p.name, p.language, p.zone, s.shared_phone, s.confirmed_until, s.used_on, s.used_at, m.space_id, m.role,
+            SELECT p.id, p.name, p.language, p.zone, s.shared_phone, s.used_on, s.moments, m.space_id, m.role,
                 EXISTS (SELECT 1 FROM items g WHERE g.space_id = m.space_id AND g.sensitivity >= 2) AS guarded FROM sessions s JOIN people p ON p.id = s.person_id
             LEFT JOIN memberships m ON m.person_id = p.id WHERE s.mac = \(mac) AND s.until > \(now)
             """)
@@ -94,15 +102,42 @@ struct SessionStore {
             }
         }
         let isGuarded = try rows.contains { try $0.bool("guarded") }
-        let (used, today) = (try first.int("used_at"), now.day(in: .utc))
+        let (moments, today) = (SessionMoments(sealed: try first.text("moments"), keys), now.day(in: .utc))
+        let used = moments.usedAt
         var reader = Reader(person: try first.id("id"), name: try first.text("name"), roles: roles)
         reader.offices = try OfficeStore(tx).all(of: try first.id("id"))
         return SignedIn(
             reader: reader, language: try first.language("language"),
             zone: try first.textOrNil("zone").flatMap { Zone($0) } ?? .utc, isShared: try first.bool("shared_phone"),
-            isConfirmed: try first.int("confirmed_until") > now.milliseconds,
+            isConfirmed: moments.confirmedUntil > now.milliseconds,
             isResting: isGuarded && now.milliseconds - used >= Self.idleMinutes * 60_000,
             isToBeNoted: try isGuarded ? Self.bucket(now) > used : first.day("used_on") < today)
+    }
+}
+
+/// Moments of a session, in milliseconds. They lie sealed in its row: with the database alone nobody learns who was here at what time of day,
+/// which might be when somebody spoke without a name.
+struct SessionMoments: Sendable {
+    /// Until then dangerous acts are not asked about again.
+    var confirmedUntil = 0
+    /// The five minutes in which it was last used, where there is danger; else those of its start.
+    var usedAt = 0
+
+    init(confirmedUntil: Int, usedAt: Int) { (self.confirmedUntil, self.usedAt) = (confirmedUntil, usedAt) }
+
+    /// What cannot be opened, such as an empty text, knows of no moment: nothing is confirmed, and nobody used it lately.
+    init(sealed: String, _ keys: Keys) {
+        let digits = Array(sealed.utf8)
+        let bytes = stride(from: 0, to: digits.count - 1, by: 2).compactMap {
+            UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
+        }
+        guard let plain = keys.open(bytes, for: .sessionMoments), plain.count == 16 else { return }
+        func number(_ bytes: ArraySlice<UInt8>) -> Int { Int(truncatingIfNeeded: bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }) }
+        (confirmedUntil, usedAt) = (number(plain[0..<8]), number(plain[8..<16]))
+    }
+
+    func sealed(_ keys: Keys) -> String {
+        hex(keys.seal(UInt64(bitPattern: Int64(confirmedUntil)).bytes + UInt64(bitPattern: Int64(usedAt)).bytes, for: .sessionMoments))
     }
 }
 

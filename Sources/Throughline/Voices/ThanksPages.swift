@@ -93,7 +93,7 @@ enum ThanksPages {
             <details\(flag: "open", draft.door == Door.mail.rawValue || draft.door == Door.person.rawValue || invalid?["mail"] != nil)><summary>\(say: visit.sendsMail ? Phrase("Mail address, person, language") : Phrase("Person, meeting, language"))</summary>
             \(if: visit.sendsMail, Form.line("mail", Phrase("Mail address"), value: draft.mail, type: "email", problem: invalid?["mail"], autocomplete: "email"))
             \(Form.line("through", Phrase("Which person or meeting?"), value: draft.through, problem: invalid?["through"]))
-            \(if: language != "und", Form.choice("language", Phrase("In which language did you write, and shall we answer?"), value: draft.language, options: [("", "\(say: "The one I wrote in")")] + place.languages.map { ($0.description, "\($0.endonym)") })))
+            \(if: language != "und", Form.choice("language", Phrase("In which language did you write, and shall we answer?"), value: draft.language, options: [("", "\(say: "The one I wrote in")")] + place.languages.map { ($0.description, "\($0.endonym)") }))
             </details>
             """
     }

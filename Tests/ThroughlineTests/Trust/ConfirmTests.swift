@@ -108,7 +108,7 @@ extension World {
     /// Somebody has just shown once more who they are.
     func confirm(_ name: String) async throws {
         guard let session = session(name) else { throw WorldError.nobody(name) }
-        let (mac, now) = (SessionStore.mac(session, house.keys), clock.now)
-        try await db.write { try SessionStore($0).confirm(mac, at: now) }
+        let (mac, keys, now) = (SessionStore.mac(session, house.keys), house.keys, clock.now)
+        try await db.write { try SessionStore($0).confirm(mac, keys, at: now) }
     }
 }

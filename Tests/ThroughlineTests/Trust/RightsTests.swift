@@ -46,6 +46,34 @@ struct RightsTests {
         }
     }
 
+    /// An office is enough: whoever holds it need not be of the team.
+    @Test(arguments: TestEngine.available)
+    func aMemberWhoIsSafetyLeadFindsWhatWaitsAndLetsItThrough(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            try await appoint("leila", [.safety], world)
+            _ = try await story.answer("They asked for my brother.", details: [("openness", "safety")])
+            #expect(try await world.get("/spaces/riverbend/week", as: "leila").says("1 answer without a name waits for you"))
+            #expect(try await !world.get("/spaces/riverbend/week", as: "rosa").says("waits for you"))
+            let page = try await world.get("/questions/\(story.question)", as: "leila")
+            #expect(page.body.contains("They asked for my brother.") && !page.body.contains("Change the question"))
+            #expect(try await world.press("Let it through", on: page, as: "leila").status == 303)
+        }
+    }
+
+    /// A parenthesis too many in a page of ours shows on the page.
+    @Test func noPageEndsALineWithAParenthesisOfItsOwn() async throws {
+        try await withWorld(.sqlite) { world in
+            let question = try await world.question("What makes the road to the market safe?")
+            let thanks = try await world.press(
+                "Send", on: world.get("/questions/\(question)"), typing: [("text", "There are lamps now on the road to the market.")])
+            for page in [thanks, try await world.get("/me", as: "amina")] {
+                let stray = page.body.firstMatch(of: />\s*\)/)?.range
+                #expect(stray == nil)
+            }
+        }
+    }
+
     @Test(arguments: TestEngine.available)
     func whatRestsOnItIsOpenedWiderByTheSafetyLeadAlone(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in

@@ -135,8 +135,9 @@ struct SessionTests {
                 let before = counted.writes
                 for _ in 1...20 { _ = try await world.get("/me", as: "leila") }
                 #expect(counted.writes == before + 1, "once in five minutes")
-                let kept = try await db.read { tx in try tx.run("SELECT used_at FROM sessions").map { try $0.int("used_at") } }
-                #expect(kept.allSatisfy { $0 % 300_000 == 0 })
+                let kept = try await db.read { tx in try tx.run("SELECT moments FROM sessions").map { try $0.text("moments") } }
+                #expect(kept.allSatisfy { SessionMoments(sealed: $0, world.house.keys).usedAt % 300_000 == 0 })
+                #expect(kept.allSatisfy { $0.count > 80 && Int($0) == nil }, "sealed")
             }
         }
     }
