@@ -25,7 +25,8 @@ struct LifecycleTests {
                 for tlp in TLP.allCases {
                     let audience = Audience.of(kind: kind, state: state, sensitivity: sensitivity, tlp: tlp)
                     #expect(audience >= widest)
-                    if sensitivity == .high || sensitivity == .severe || tlp == .red { #expect(audience >= .named) }
+                    if sensitivity == .high { #expect(audience >= .safety, "the safety lead's") }
+                    if sensitivity == .severe || tlp == .red { #expect(audience >= .named) }
                 }
             }
         }
