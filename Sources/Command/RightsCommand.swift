@@ -6,5 +6,5 @@ struct RightsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rights", abstract: "Print who may do what, as it stands in docs/rights.md.")
 
-    func run() async throws { print(Rights.document, terminator: "") }
+    func run() async throws { try await Terminal.plainly { _ in Rights.document } }
 }

@@ -51,6 +51,7 @@ struct DemoCast {
         let new = NewPerson(name: person.name, language: person.language, email: person.mail, hash: one.hash)
         let id = try PersonStore(tx).add(new, by: act)
         for (slug, role) in person.roles { try join(id, place(slug), as: role, tx, days.act(535, by: id)) }
+        if let slug = person.isSafetyLeadOf { try OfficeStore(tx).set([.safety], of: id, in: place(slug).id, seen: [], by: act) }
         (people[person.key], names[person.key]) = (id, person.name)
         try visit(id, tx, days, house)
     }

@@ -69,6 +69,8 @@ struct DemoPerson: Sendable {
     /// nil for somebody who has a phone and no mail address.
     let mail: String?
     let roles: [(place: String, role: Role)]
+    /// Where they are trusted with what is for the safety lead alone.
+    var isSafetyLeadOf: String?
 
     static let all = [
         DemoPerson(
@@ -77,7 +79,9 @@ struct DemoPerson: Sendable {
         DemoPerson(
             key: "diego", name: "Diego", language: "es", mail: "diego@border-studies.example",
             roles: [("border-studies", .steward), ("lower-delta", .analyst)]),
-        DemoPerson(key: "rosa", name: "Rosa", language: "pt", mail: "rosa@lower-delta.example", roles: [("lower-delta", .weaver)]),
+        DemoPerson(
+            key: "rosa", name: "Rosa", language: "pt", mail: "rosa@lower-delta.example", roles: [("lower-delta", .weaver)],
+            isSafetyLeadOf: "lower-delta"),
         DemoPerson(key: "yusuf", name: "Yusuf", language: "en", mail: nil, roles: [("lower-delta", .weaver), ("upper-valley", .member)]),
         DemoPerson(
             key: "leila", name: "Leila", language: "en", mail: "leila@thursday.example",

@@ -63,6 +63,9 @@ struct MemberRoutes: Sendable {
         try visit.reader.require(.settle, in: place.id)
         let offices = Set(visit.fields.all("offices").compactMap(Office.init))
         let seen = Set(visit.fields["_was"].split(separator: " ").compactMap { Office(rawValue: String($0)) })
+        // Else a steward would read what somebody kept from the team by one press of their own.
+        if member.person == visit.reader.person, offices.subtracting(seen).contains(.safety) { throw Refusal.notNow(.ownOffice) }
+        try visit.requireConfirmed()
         let act = house.act(by: try visit.person())
         do {
             return try await house.answerOnce(visit) { tx in

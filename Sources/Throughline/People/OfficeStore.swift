@@ -24,11 +24,6 @@ struct OfficeStore {
         }
     }
 
-    /// Whether anybody here can be given what nobody else of the team should read.
-    func isHeld(_ office: Office, in space: ID<Space>) throws -> Bool {
-        try !tx.run("SELECT person_id FROM offices WHERE space_id = \(space) AND office = \(office.rawValue) LIMIT 1").isEmpty
-    }
-
     /// Somebody holds exactly these from now on. `seen` is what the form showed; refuses when somebody was faster.
     func set(_ offices: Set<Office>, of person: ID<Person>, in space: ID<Space>, seen: Set<Office>, by act: Act) throws {
         let now = try held(by: person, in: space)

@@ -37,7 +37,7 @@ struct SealedLetter: Codable, Sendable {
 
     init(_ letter: Letter, for space: ID<Space>?, keys: Keys) throws {
         self.space = space?.description
-        sealed = Base64URL.text(keys.seal(Array(try JSONEncoder().encode(letter)), for: .mail))
+        sealed = try keys.sealed(letter, for: .mail)
     }
 
     /// The one part of a payload that anybody but its handler reads; nil for work of no space.
@@ -50,8 +50,5 @@ struct SealedLetter: Codable, Sendable {
     }
 
     /// What was sealed; nil when the keys are others.
-    func open(_ keys: Keys) -> Letter? {
-        guard let bytes = Base64URL.bytes(sealed), let plain = keys.open(bytes, for: .mail) else { return nil }
-        return try? JSONDecoder().decode(Letter.self, from: Data(plain))
-    }
+    func open(_ keys: Keys) -> Letter? { keys.opened(sealed, for: .mail) }
 }

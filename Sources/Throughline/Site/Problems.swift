@@ -70,6 +70,7 @@ enum Problems {
         case .alreadyTold: Phrase("This was told back already.")
         case .nobodyAnswers:
             Refusal.Obstacle.nobodyAnswersWords
+        case .ownOffice: Phrase("Nobody makes themselves the safety lead. Give it to somebody else, or ask another steward.")
         case .lastSteward: Phrase("A place needs a steward. Make somebody else a steward first.")
         }
     }

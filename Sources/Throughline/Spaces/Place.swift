@@ -18,6 +18,8 @@ struct Place: Sendable {
     /// Somebody is flooding us: unnamed answers are refused for now.
     let isFlooded: Bool
     let version: Int
+    /// Somebody here reads what is for the safety lead alone, so that it can be given to them.
+    var hasSafetyLead = false
 
     var home: Href { Href("/spaces/\(slug)") }
     var more: Href { Href("/spaces/\(slug)/more") }

@@ -17,7 +17,7 @@ enum PlaceNoticePages {
             <li>\(say: "There are no cookies but the one that keeps you signed in and the one for your language, and nothing is loaded from anywhere else.")</li></ul></section>\
             <section><h2>\(say: "How long it keeps things")</h2><ul class="list">\(each: lifetimes, { "<li>\(say: $0)</li>" })</ul></section>
             <p><a href="\(place.path("who-sees-what"))">\(say: "Who can see what")</a></p>\
-            \(if: visit.reader.may(.settle, in: place.id), "<p><a class=\"button quiet\" href=\"\(words(place))\">\(say: "Change what it says")</a></p>")
+            \(if: visit.reader.may(.settle, in: place.id), changing(place))
             """)
     }
 
@@ -29,7 +29,7 @@ enum PlaceNoticePages {
             """
             <h1>\(say: "Who answers for this place")</h1>\
             <p class="soft">\(say: "People read this before they say anything. Until it is said, nobody is asked anything here.")</p>\
-            \(if: place.languages.count > 1, languages(place, language))\
+            \(if: place.languages.count > 1, "<p lang=\"\(language)\"><b>\(language.endonym)</b></p>")\
             \(Form.post(words(place), """
                 \(Form.hidden("_version", "\(version)"))\(Form.hidden("language", language.description))
                 \(each: PlaceNotice.Field.allCases, { field in
@@ -58,12 +58,11 @@ enum PlaceNoticePages {
 
     private static func words(_ place: Place) -> Href { Href("\(place.path("about"))/words") }
 
-    private static func languages(_ place: Place, _ here: LanguageTag) -> Markup {
+    /// One way into the form for each language, so that none is left half typed for another.
+    private static func changing(_ place: Place) -> Markup {
         """
-        <p>\(say: "In which language?") \(each: place.languages, { tag in
-            tag == here
-                ? "<b lang=\"\(tag)\">\(tag.endonym)</b> "
-                : "<a href=\"\(words(place).with(query: "in", tag.description))\" lang=\"\(tag)\">\(tag.endonym)</a> " })</p>
+        <p>\(say: "Change what it says")</p><div class="row">\(each: place.languages, { tag in
+            "<a class=\"button quiet\" href=\"\(words(place).with(query: "in", tag.description))\" lang=\"\(tag)\">\(tag.endonym)</a>" })</div>
         """
     }
 

@@ -35,6 +35,7 @@ struct PlaceNoticeRoutes: Sendable {
         } catch {
             return .refused(PlaceNoticePages.form(draft, in: place, language: language, seen: version, invalid: error))
         }
+        try visit.requireConfirmed()
         let act = house.act(by: try visit.person())
         do {
             return try await house.answerOnce(visit) { tx in

@@ -8,25 +8,30 @@ struct PlaceStore {
     init(_ tx: any Connection) { self.tx = tx }
 
     func find(slug: String) throws -> Place {
-        guard let row = try tx.run("SELECT * FROM spaces WHERE slug = \(slug)").first else { throw Refusal.notFound }
+        guard let row = try tx.run("\(Self.select) WHERE slug = \(slug)").first else { throw Refusal.notFound }
         return try Place(row)
     }
 
     func find(_ id: ID<Space>) throws -> Place {
-        guard let row = try tx.run("SELECT * FROM spaces WHERE id = \(id)").first else { throw Refusal.notFound }
+        guard let row = try tx.run("\(Self.select) WHERE id = \(id)").first else { throw Refusal.notFound }
         return try Place(row)
     }
 
     /// All spaces, by name.
     func all() throws -> [Place] {
-        try tx.run("SELECT * FROM spaces ORDER BY name, id LIMIT 500").map(Place.init)
+        try tx.run("\(Self.select) ORDER BY name, id LIMIT 500").map(Place.init)
     }
 
     /// Those somebody takes part in, by name.
     func all(of reader: Reader) throws -> [Place] {
         guard !reader.roles.isEmpty else { return [] }
-        return try tx.run("SELECT * FROM spaces WHERE id IN \(list: Array(reader.roles.keys)) ORDER BY name, id LIMIT 500").map(Place.init)
+        return try tx.run("\(Self.select) WHERE id IN \(list: Array(reader.roles.keys)) ORDER BY name, id LIMIT 500").map(Place.init)
     }
+
+    private static let select: SQL = """
+        SELECT spaces.*, EXISTS (SELECT 1 FROM offices o WHERE o.space_id = spaces.id AND o.office = \(Office.safety.rawValue)) AS has_safety_lead
+        FROM spaces
+        """
 
     /// A slug for a name, unlike every other.
     func freeSlug(for name: String) throws -> String {
@@ -72,6 +77,6 @@ extension Place {
             id: row.id("id"), slug: row.text("slug"), name: row.text("name"), team: row.text("team"), language: language,
             languages: [language] + served.filter { $0 != language }, zone: Zone(row.text("zone")) ?? .utc,
             accent: Accent(rawValue: row.text("accent")) ?? .teal, holdsUnnamed: row.bool("holds_unnamed"), isFlooded: row.bool("flooded"),
-            version: row.int("version"))
+            version: row.int("version"), hasSafetyLead: row.int("has_safety_lead") > 0)
     }
 }

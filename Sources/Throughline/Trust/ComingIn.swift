@@ -1,5 +1,4 @@
 import Database
-import Foundation
 import HTML
 import Language
 
@@ -24,8 +23,7 @@ struct ComingIn: Sendable {
             return try await open(person, shared: shared, to: goal, visit)
         }
         let waiting = Waiting(person: person.description, shared: shared, goal: goal.text, made: visit.now.milliseconds)
-        let sealed = house.keys.seal(Array(try JSONEncoder().encode(waiting)), for: .comingIn)
-        return .page(CodePages.form(waiting: Base64URL.text(sealed), failed: false))
+        return .page(CodePages.form(waiting: try house.keys.sealed(waiting, for: .comingIn), failed: false))
     }
 
     /// Goes on with who waited, when their code fits. The same form again is the same person again.
@@ -48,8 +46,7 @@ struct ComingIn: Sendable {
     }
 
     private func waiting(_ token: String, at now: Moment) -> Waiting? {
-        guard let sealed = Base64URL.bytes(token), let plain = house.keys.open(sealed, for: .comingIn),
-            let waiting = try? JSONDecoder().decode(Waiting.self, from: Data(plain)),
+        guard let waiting = house.keys.opened(token, as: Waiting.self, for: .comingIn),
             abs(now.milliseconds - waiting.made) < Self.minutes * 60_000
         else { return nil }
         return waiting

@@ -1,4 +1,3 @@
-import Foundation
 import Language
 
 /// A form that waits while its sender shows who they are: sealed in the page itself, so that nothing typed stands there to be read and
@@ -19,13 +18,11 @@ struct KeptForm: Codable, Sendable {
         pairs = visit.fields.pairs.map { [$0.name, $0.value] }
     }
 
-    func sealed(_ keys: Keys) throws -> String { Base64URL.text(keys.seal(Array(try JSONEncoder().encode(self)), for: .keptForms)) }
+    func sealed(_ keys: Keys) throws -> String { try keys.sealed(self, for: .keptForms) }
 
     /// What was kept of this visit; nil when it is none of ours, another's, or too old.
     init?(_ sealed: String, of visit: Visit, _ keys: Keys) {
-        guard let bytes = Base64URL.bytes(sealed), let plain = keys.open(bytes, for: .keptForms),
-            let kept = try? JSONDecoder().decode(Self.self, from: Data(plain)), kept.path == visit.path,
-            kept.session == visit.session ?? "",
+        guard let kept = keys.opened(sealed, as: Self.self, for: .keptForms), kept.path == visit.path, kept.session == visit.session ?? "",
             abs(visit.now.milliseconds - kept.made) < Self.minutes * 60_000
         else { return nil }
         self = kept

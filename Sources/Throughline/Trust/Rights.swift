@@ -1,5 +1,5 @@
 /// What one may do in a space.
-public enum Right: String, Sendable, CaseIterable {
+enum Right: String, Sendable, CaseIterable {
     /// Answers, dissents, corrections.
     case answer
     case promise
@@ -20,14 +20,14 @@ public enum Right: String, Sendable, CaseIterable {
 }
 
 /// What a person is in one space. One role a person and space; offices come on top of it.
-public enum Role: String, Sendable, CaseIterable {
+enum Role: String, Sendable, CaseIterable {
     /// Somebody outside who reads what came of it: a funder, a policy reader. Never what people said.
     case reader
     case member, analyst, weaver, steward
 }
 
 /// What somebody does in a space besides their role; one person may hold several.
-public enum Office: String, Sendable, CaseIterable {
+enum Office: String, Sendable, CaseIterable {
     /// Lets unnamed answers through.
     case moderator
     /// Reads what was given to the safety lead alone.
@@ -78,7 +78,6 @@ public enum Rights {
 
             A reader sees what is open to the people of the place only of these kinds: \(published). What is open to people by name is read by them alone.
             Outside their own places everybody is a stranger; an item opened to another place (`shares`) is read there by the same classes.
-            \n
             """
     }
 }

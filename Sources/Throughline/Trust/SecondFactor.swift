@@ -1,5 +1,4 @@
 import Database
-import Foundation
 import Language
 
 /// A second thing to sign in with: codes from an authenticator, and ten recovery codes for the day it is lost.
@@ -67,8 +66,7 @@ struct SealedSecret: Codable, Sendable {
 
     /// nil when it is none of ours, or another's.
     init?(_ sealed: String, of person: ID<Person>, _ keys: Keys) {
-        guard let bytes = Base64URL.bytes(sealed), let plain = keys.open(bytes, for: .secondFactors),
-            let found = try? JSONDecoder().decode(Self.self, from: Data(plain)), found.person == person.description
+        guard let found = keys.opened(sealed, as: Self.self, for: .secondFactors), found.person == person.description
         else { return nil }
         self = found
     }
@@ -89,7 +87,7 @@ struct SealedSecret: Codable, Sendable {
 
     var bytes: [UInt8] { Base64URL.bytes(secret) ?? [] }
 
-    func sealed(_ keys: Keys) throws -> String { Base64URL.text(keys.seal(Array(try JSONEncoder().encode(self)), for: .secondFactors)) }
+    func sealed(_ keys: Keys) throws -> String { try keys.sealed(self, for: .secondFactors) }
 
     func isYoung(at now: Moment) -> Bool { abs(now.milliseconds - made.milliseconds) < Self.minutes * 60_000 }
 }

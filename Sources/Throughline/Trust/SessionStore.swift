@@ -127,17 +127,14 @@ struct SessionMoments: Sendable {
 
     /// What cannot be opened, such as an empty text, knows of no moment: nothing is confirmed, and nobody used it lately.
     init(sealed: String, _ keys: Keys) {
-        let digits = Array(sealed.utf8)
-        let bytes = stride(from: 0, to: digits.count - 1, by: 2).compactMap {
-            UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
-        }
-        guard let plain = keys.open(bytes, for: .sessionMoments), plain.count == 16 else { return }
+        guard let bytes = Base64URL.bytes(sealed), let plain = keys.open(bytes, for: .sessionMoments), plain.count == 16 else { return }
         func number(_ bytes: ArraySlice<UInt8>) -> Int { Int(truncatingIfNeeded: bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }) }
         (confirmedUntil, usedAt) = (number(plain[0..<8]), number(plain[8..<16]))
     }
 
     func sealed(_ keys: Keys) -> String {
-        hex(keys.seal(UInt64(bitPattern: Int64(confirmedUntil)).bytes + UInt64(bitPattern: Int64(usedAt)).bytes, for: .sessionMoments))
+        let bytes = UInt64(bitPattern: Int64(confirmedUntil)).bytes + UInt64(bitPattern: Int64(usedAt)).bytes
+        return Base64URL.text(keys.seal(bytes, for: .sessionMoments))
     }
 }
 

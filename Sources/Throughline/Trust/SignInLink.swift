@@ -1,5 +1,4 @@
 import Database
-import Foundation
 import Language
 
 /// Coming in by a link that was sent to one's confirmed address, for who has forgotten their phrase or cannot type it.
@@ -31,16 +30,14 @@ struct SignInLink: Sendable {
 
     /// Asks for a link in the caller's own write, whether or not the address is anybody's.
     func ask(_ address: String, at base: String, at now: Moment, on tx: any Connection) throws {
-        let wish = try JSONEncoder().encode(Wish(address: address, base: base))
+        let wish = try house.keys.sealed(Wish(address: address, base: base), for: .signInLinks)
         let key = hex(Array(house.keys.mac(address, for: .signInLinks).prefix(16)))
         try house.jobs.enqueue(
-            Self.kind, Base64URL.text(house.keys.seal(Array(wish), for: .signInLinks)), at: now.milliseconds, on: tx, key: key)
+            Self.kind, wish, at: now.milliseconds, on: tx, key: key)
     }
 
     private func send(_ payload: String) async throws {
-        guard let sealed = Base64URL.bytes(payload), let plain = house.keys.open(sealed, for: .signInLinks),
-            let wish = try? JSONDecoder().decode(Wish.self, from: Data(plain))
-        else { throw WorkProblem.unreadable }
+        guard let wish = house.keys.opened(payload, as: Wish.self, for: .signInLinks) else { throw WorkProblem.unreadable }
         let now = house.clock()
         try await house.db.write { tx in
             guard house.post != nil, let person = try PersonStore(tx).owner(ofProved: wish.address) else { return }

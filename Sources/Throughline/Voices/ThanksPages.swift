@@ -5,8 +5,7 @@ import Language
 enum ThanksPages {
     /// The code stands on it the first time; a page given back to be mended does not show it again, `saved` does.
     static func thanks(
-        _ slip: Slip, showsCode: Bool, _ question: Question, in place: Place, hasSafetyLead: Bool, language: LanguageTag, others: [Voice],
-        draft: DetailsDraft,
+        _ slip: Slip, showsCode: Bool, _ question: Question, in place: Place, language: LanguageTag, others: [Voice], draft: DetailsDraft,
         for visit: Visit, invalid: Invalid? = nil
     ) -> Page {
         var page = Page(
@@ -16,7 +15,7 @@ enum ThanksPages {
             \(if: showsCode, words(slip.code))\(heard(others))
             <section aria-labelledby="more"><h2 id="more">\(say: "If you like, add something")</h2><p class="soft">\(say: "Everything here can be skipped. You can close this page.")</p>
             \(Form.post("/answers/details", forgotten: true, """
-                \(Form.hidden("slip", slip.token))\(if: language == "und", wroteIn(draft, place, visit))\(opens(draft, place, hasSafetyLead))\(returns(draft, place, language, visit, invalid))\(who(draft, visit, invalid))\(group(draft, invalid))
+                \(Form.hidden("slip", slip.token))\(if: language == "und", wroteIn(draft, place, visit))\(opens(draft, place))\(returns(draft, place, language, visit, invalid))\(who(draft, visit, invalid))\(group(draft, invalid))
                 <div class="row"><button>\(say: "Save")</button><a class="button quiet" href="\(place.home)">\(say: "Skip")</a></div>
                 """))</section>
             """)
@@ -75,8 +74,8 @@ enum ThanksPages {
             "<section aria-labelledby=\"others\"><h2 id=\"others\">\(say: "What others said")</h2><ul class=\"list\">\(each: others, { "<li>\(VoiceCard.draw($0))</li>" })</ul></section>"
     }
 
-    private static func opens(_ draft: DetailsDraft, _ place: Place, _ hasSafetyLead: Bool) -> Markup {
-        OpennessChoice.draw(draft.openness, team: place.team, hasSafetyLead: hasSafetyLead)
+    private static func opens(_ draft: DetailsDraft, _ place: Place) -> Markup {
+        OpennessChoice.draw(draft.openness, team: place.team, hasSafetyLead: place.hasSafetyLead)
             + Form.tick("quotable", Phrase("My words may be quoted, without my name"), on: draft.quotable)
     }
 

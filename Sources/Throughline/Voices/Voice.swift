@@ -41,12 +41,19 @@ struct AnswerDraft: Sendable {
     var text = ""
     var hasRecording = false
     var hasPhoto = false
+    /// For the safety lead alone, from the moment it is sent.
+    var isForSafetyLead = false
 
     /// The longest answer in characters: about three pages.
     static let longest = 8_000
 
-    func checked() throws(Invalid) {
+    /// What was meant for a safety lead never goes to the team for want of one.
+    func checked(hasSafetyLead: Bool) throws(Invalid) {
         var invalid = Invalid()
+        if isForSafetyLead && !hasSafetyLead {
+            invalid.refuse(
+                "text", Phrase("There is no safety lead here any more, and nothing was sent. Send it again if the team may read it."))
+        }
         if text.isEmpty && !hasRecording && !hasPhoto { invalid.refuse("text", Phrase("Write or say something first.")) }
         if text.count > Self.longest {
             invalid.refuse(

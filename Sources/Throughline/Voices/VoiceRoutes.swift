@@ -26,9 +26,9 @@ struct VoiceRoutes: Sendable {
         let (question, place) = try await asked(id, visit, mayBeClosed: visit.isAgain)
         let draft = AnswerDraft(
             text: visit.fields["text"], hasRecording: visit.fields.files["sound"]?.bytes.isEmpty == false,
-            hasPhoto: visit.fields.files["photo"]?.bytes.isEmpty == false)
+            hasPhoto: visit.fields.files["photo"]?.bytes.isEmpty == false, isForSafetyLead: visit.fields["for_safety"] == "yes")
         do {
-            try draft.checked()
+            try draft.checked(hasSafetyLead: place.hasSafetyLead)
         } catch {
             return try await refused(draft, error, on: id, visit)
         }
@@ -42,10 +42,12 @@ struct VoiceRoutes: Sendable {
         }
         // Where we cannot tell, the record says so; until somebody does, they hear in the language they read our pages in.
         let language = place.language(of: draft.text, readBy: visit.language)
-        let voice = NewVoice(
+        var voice = NewVoice(
             question: question, text: draft.text, language: language ?? "und",
             author: named ? visit.reader.person.map { .person($0) } ?? .nobody : .nobody,
             held: place.holdsUnnamed && !named && !visit.reader.takesPart(in: place.id), told: language ?? visit.language)
+        // Said before it is sent: afterwards the team would have read it meanwhile.
+        if draft.isForSafetyLead { voice.openness = .safety }
         return try await keep(voice, media, in: place, visit)
     }
 
@@ -81,16 +83,15 @@ struct VoiceRoutes: Sendable {
         if slip.showing == .saved {
             return .page(ThanksPages.saved(code: slip.code, question, in: place, language: voice.toldLanguage, voice.door))
         }
-        let (others, hasSafetyLead) = try await house.db.read { tx in
-            let others = try VoiceStore(tx).list(of: voice.question, in: place.id, for: visit.reader, at: visit.now, limit: 4)
+        let others = try await house.db.read { tx in
+            try VoiceStore(tx).list(of: voice.question, in: place.id, for: visit.reader, at: visit.now, limit: 4)
                 .filter { $0.id != voice.id && ($0.item.author != voice.item.author || voice.item.author == .nobody) }
-            return (others, try OfficeStore(tx).isHeld(.safety, in: place.id))
         }
         let draft = DetailsDraft(voice, for: visit.reader)
         return .page(
             ThanksPages.thanks(
-                slip, showsCode: true, question, in: place, hasSafetyLead: hasSafetyLead, language: voice.item.language,
-                others: Array(others.prefix(3)), draft: draft, for: visit))
+                slip, showsCode: true, question, in: place, language: voice.item.language, others: Array(others.prefix(3)), draft: draft,
+                for: visit))
     }
 
     @Sendable func detail(_ visit: Visit) async throws -> Reply {
@@ -102,10 +103,9 @@ struct VoiceRoutes: Sendable {
         do {
             checked = try draft.checked()
         } catch {
-            let hasSafetyLead = try await house.db.read { try OfficeStore($0).isHeld(.safety, in: place.id) }
             return .refused(
                 ThanksPages.thanks(
-                    slip, showsCode: false, question, in: place, hasSafetyLead: hasSafetyLead, language: voice.item.language, others: [],
+                    slip, showsCode: false, question, in: place, language: voice.item.language, others: [],
                     draft: draft, for: visit, invalid: error))
         }
         let sealed = checked.to.map { hex(house.keys.seal(Array($0.utf8), for: .mail)) }

@@ -12,7 +12,7 @@ import Testing
 struct RightsTests {
     @Test func theDocumentIsTheTable() throws {
         let path = World.translations + "/../docs/rights.md"
-        #expect(try String(contentsOfFile: path, encoding: .utf8) == Rights.document, "scripts/throughline rights > docs/rights.md")
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == Rights.document + "\n", "scripts/throughline rights > docs/rights.md")
     }
 
     @Test func everyRightIsGivenToSomebodyOnce() {
@@ -43,6 +43,42 @@ struct RightsTests {
             #expect(try await world.press("Let it through", on: desk, as: "diego").status == 303)
             #expect(try await world.get("/voices/\(voice)", as: "diego").body.contains(words))
             #expect(try await world.get("/voices/\(voice)", as: "rosa").status == 404, "let through, it is still for the safety lead alone")
+        }
+    }
+
+    /// Between sending and saying who may see it, the team would have read it.
+    @Test(arguments: TestEngine.available)
+    func whatIsSentToTheSafetyLeadIsTheirsFromTheFirstMoment(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            #expect(try await !world.get("/questions/\(story.question)").says("Only the safety lead"), "nobody is there to give it to")
+            try await appoint("leila", [.safety], world)
+            let page = try await world.get("/questions/\(story.question)")
+            let words = "He waits at the bridge."
+            let thanks = try await world.press("Send", on: page, typing: [("text", words), ("for_safety", "yes")])
+            #expect(try thanks.says("Thank you"))
+            for name in ["rosa", "amina", "diego"] {
+                #expect(try await !world.get("/questions/\(story.question)", as: name).body.contains(words), "\(name)")
+            }
+            #expect(try await world.get("/questions/\(story.question)", as: "leila").body.contains(words))
+            // The lead has left while somebody wrote: their words do not go to the team instead.
+            let (leila, place, act) = (try world.person("leila"), world.riverbend.id, world.house.act(by: try world.person("amina")))
+            try await world.db.write { try OfficeStore($0).set([], of: leila, in: place, seen: [.safety], by: act) }
+            let refused = try await world.press("Send", on: page, typing: [("text", "She waits too."), ("for_safety", "yes")])
+            #expect(refused.status == 422)
+            #expect(try refused.says("There is no safety lead here any more") && refused.body.contains("She waits too."))
+            #expect(try await world.rows("voices") == 1)
+        }
+    }
+
+    @Test func nobodyMakesThemselvesTheSafetyLead() async throws {
+        try await withWorld(.sqlite) { world in
+            let path = "/spaces/riverbend/people/\(try world.person("amina"))/offices"
+            #expect(try await world.post(path, as: "amina", [("offices", "safety"), ("_was", "")]).status == 409)
+            #expect(try await world.post(path, as: "amina", [("offices", "moderator"), ("_was", "")]).status == 303)
+            world.clock.pass(minutes: 20)
+            let late = try await world.post(path, as: "amina", [("offices", ""), ("_was", "moderator")])
+            #expect(try late.status == 422 && late.says("Is it you?"), "after a while they show once more who they are")
         }
     }
 
