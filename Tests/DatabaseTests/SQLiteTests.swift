@@ -152,6 +152,23 @@ struct SQLiteTests {
         }
     }
 
+    /// A reader works on the thread that asks: only the statement itself can be stopped, and never one that comes after it.
+    @Test(.timeLimit(.minutes(1))) func aCancelledReadStopsItsStatementAndNobodyElses() async throws {
+        try await Self.withFile { database, _ in
+            let reading = Task {
+                try await database.read {
+                    try $0.run(
+                        "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 9000000000) SELECT COUNT(*) AS n FROM n"
+                    ).count
+                }
+            }
+            try await Task.sleep(for: .milliseconds(100))
+            reading.cancel()
+            await #expect(throws: CancellationError.self) { try await reading.value }
+            for _ in 0..<8 { #expect(try await database.read { try $0.run("SELECT 1 AS one").count } == 1) }
+        }
+    }
+
     @Test func aPlaceWithoutAFolderIsGone() async throws {
         await #expect(throws: DatabaseError.gone) {
             try await withFolder { folder in _ = try SQLiteDatabase(path: folder + "/nowhere/words.sqlite") }

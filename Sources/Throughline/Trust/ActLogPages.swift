@@ -36,6 +36,8 @@ enum ActLogPages {
         case "insight.uncheck": Phrase("Something learned has to be checked again")
         case "insight.evidence": Phrase("Evidence was added or changed")
         case "insight.mark": Phrase("Who may see something learned was changed")
+        case "second_factor.ask_reset": Phrase("A steward asked to take somebody’s second step off")
+        case "second_factor.reset": Phrase("Two stewards took somebody’s second step off")
         case "insight.withdraw": Phrase("Something learned was taken back")
         case "decision.add": Phrase("A decision was written down")
         case "decision.decide": Phrase("Something was decided")
@@ -61,6 +63,7 @@ enum ActLogPages {
         case "invitation.end": Phrase("An invitation was ended")
         case "space.change": Phrase("The settings of this place were changed")
         case "space.notice": Phrase("What is said of who answers for this place was changed")
+        case _ where act.hasSuffix(".mark"): Phrase("Who may see something was changed")
         default: act.hasSuffix(".add") ? Phrase("Something was added") : Phrase("Something was changed")
         }
     }
