@@ -31,17 +31,17 @@ enum WeekPages {
         """
     }
 
-    private static func heading(_ week: Week) -> Phrase {
+    private static func heading(_ week: Week) -> Parts {
         let things: Phrase
         switch week.things.count {
-        case 0: return Phrase("Nothing else waits")
+        case 0: return Parts(Phrase("Nothing else waits"))
         case 1: things = Phrase("One thing")
         case 2: things = Phrase("Two things")
         case 3: things = Phrase("Three things")
         case 4: things = Phrase("Four things")
         default: things = Phrase("Five things")
         }
-        return Phrase("\("things", things), \("minutes", minutes(week.minutes))")
+        return Parts(things, minutes(week.minutes))
     }
 
     private static func minutes(_ n: Int) -> Phrase {

@@ -41,17 +41,27 @@ enum PlaceNoticePages {
 
     /// The lifetimes the nightly sweep obeys, in words.
     private static var lifetimes: [Phrase] {
-        [
+        let (own, shared, copies) = (SessionStore.ownDays, SessionStore.sharedHours, Schema.copyDays)
+        let (forms, invitations) = (Schema.days("nonces"), Schema.days("invitations"))
+        return [
             Phrase("What people said: until they take it back. Then it is gone from the disk by the next night."),
             Phrase("A mail address left with an answer: until its speaker has been told."),
-            Phrase(
-                "That you are signed in: \("n", SessionStore.ownDays) days on your own device, \("m", SessionStore.sharedHours) hours on one that others use."
-            ),
-            Phrase("The number of a form you sent, so that it is not done twice: \("n", Schema.days("nonces")) days."),
-            Phrase("An invitation: \("n", Schema.days("invitations")) days after it has ended."),
-            Phrase(
-                "Copies made before an update: \("n", Schema.copyDays) days at most, and no longer than until somebody takes something back."
-            ),
+            Phrase.counted(
+                own, one: "That you are signed in on your own device: \("n", own) day.",
+                other: "That you are signed in on your own device: \("n", own) days."),
+            Phrase.counted(
+                shared, one: "That you are signed in on a device others use: \("n", shared) hour.",
+                other: "That you are signed in on a device others use: \("n", shared) hours."),
+            Phrase.counted(
+                forms, one: "The number of a form you sent, so that it is not done twice: \("n", forms) day.",
+                other: "The number of a form you sent, so that it is not done twice: \("n", forms) days."),
+            Phrase.counted(
+                invitations, one: "An invitation: \("n", invitations) day after it has ended.",
+                other: "An invitation: \("n", invitations) days after it has ended."),
+            Phrase.counted(
+                copies,
+                one: "Copies made before an update: \("n", copies) day at most, and no longer than until somebody takes something back.",
+                other: "Copies made before an update: \("n", copies) days at most, and no longer than until somebody takes something back."),
             Phrase("Who did what in this place, without when people spoke: as long as the place is there."),
         ]
     }
