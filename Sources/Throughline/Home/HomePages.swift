@@ -98,13 +98,13 @@ enum HomePages {
         switch view.waiting.people {
         case .nobody: return ""
         case .few: words = Waiting.few(view.place, since)
-        case .exactly(let n):
+        case .exactly(let n), .atLeast(let n):
             words = Phrase.counted(
                 n,
                 one:
-                    "\("n", n) person has not been told yet what became of their words. The \("team", view.place.team) team promised it by \("day", since).",
+                    "\("n", view.waiting.people.said) person has not been told yet what became of their words. The \("team", view.place.team) team promised it by \("day", since).",
                 other:
-                    "\("n", n) people have not been told yet what became of their words. The \("team", view.place.team) team promised it by \("day", since)."
+                    "\("n", view.waiting.people.said) people have not been told yet what became of their words. The \("team", view.place.team) team promised it by \("day", since)."
             )
         }
         return "<section><h2>\(say: "Waiting for an answer")</h2><p>\(say: words)</p></section>"

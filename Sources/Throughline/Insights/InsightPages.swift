@@ -69,10 +69,10 @@ enum InsightPages {
         switch view.withdrawn {
         case .nobody: return ""
         case .few: words = TakenBack.few(day)
-        case .exactly(let n):
+        case .exactly(let n), .atLeast(let n):
             words = Phrase.counted(
-                n, one: "\("n", n) piece of evidence withdrawn on \("day", day).",
-                other: "\("n", n) pieces of evidence withdrawn, the last on \("day", day).")
+                n, one: "\("n", view.withdrawn.said) piece of evidence withdrawn on \("day", day).",
+                other: "\("n", view.withdrawn.said) pieces of evidence withdrawn, the last on \("day", day).")
         }
         return """
             <p>\(say: words)\(if: view.wasJudged && view.insight.item.state == "shared" && !view.waitsForSecond, " \(say: InsightView.changedSince)")</p>

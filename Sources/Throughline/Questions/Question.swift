@@ -16,6 +16,8 @@ struct Question: Sendable {
     let deciderMail: String?
     let isFlooded: Bool
     let closedOn: Day?
+    /// The day numbers of who answered were published.
+    let countedOn: Day?
 
     var id: ID<Item> { item.id }
     var isOpen: Bool { item.state == "open" }

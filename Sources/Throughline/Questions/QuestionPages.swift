@@ -96,7 +96,8 @@ enum QuestionPages {
         return """
             <section aria-labelledby="said"><h2 id="said">\(say: "What people said")</h2>
             <p class="soft">\(say: counted(view))\(if: view.voices.count > 1, " \(say: "The newest day first.")")\
-            \(if: view.hidden > 0 && !view.hasMore, " \(say: "Only words their speakers have opened are shown here.")")</p>\(TakenBack.note(view.takenBack))
+            \(if: view.hidden > 0 && !view.hasMore, " \(say: "Only words their speakers have opened are shown here.")")</p>\(TakenBack.note(view.takenBack))\
+            \(if: view.question.countedOn != nil, "<p><a href=\"/questions/\(view.question.id)/numbers\">\(say: "Who answered, in numbers")</a></p>")
             \(if: !view.voices.isEmpty, "<ul class=\"list\">\(each: view.voices, { "<li>\(VoiceCard.draw($0))</li>" })</ul>")\
             \(if: older != nil, "<p><a href=\"\(older ?? "/")\">\(say: "Older ones")</a></p>")</section>
             """
@@ -109,11 +110,13 @@ enum QuestionPages {
         }
         // A group's answer counts all its people: it is people whom nobody may pick out.
         if view.headcount == .few { return Phrase("A few people answered.") }
+        let answers = Headcount(view.answers, from: view.fewest)
         if view.people > view.answers {
+            if answers == .few { return Phrase("A few answers, for \("people", view.headcount.said) people.") }
             return Phrase.counted(
-                view.answers, one: "\("n", view.answers) answer, for \("people", view.people) people.",
-                other: "\("n", view.answers) answers, for \("people", view.people) people.")
+                view.answers, one: "\("n", answers.said) answer, for \("people", view.headcount.said) people.",
+                other: "\("n", answers.said) answers, for \("people", view.headcount.said) people.")
         }
-        return Phrase.counted(view.answers, one: "\("n", view.answers) answer.", other: "\("n", view.answers) answers.")
+        return Phrase.counted(view.answers, one: "\("n", answers.said) answer.", other: "\("n", answers.said) answers.")
     }
 }

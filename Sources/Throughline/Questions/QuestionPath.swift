@@ -71,8 +71,9 @@ enum QuestionPath {
         switch view.waiting {
         case .nobody: return stops
         case .few: still = Phrase("Some people are still to be told")
-        case .exactly(let n):
-            still = Phrase.counted(n, one: "\("n", n) person still to be told", other: "\("n", n) people still to be told")
+        case .exactly(let n), .atLeast(let n):
+            still = Phrase.counted(
+                n, one: "\("n", view.waiting.said) person still to be told", other: "\("n", view.waiting.said) people still to be told")
         }
         return stops + [.init(look: .now, title: still, stage: .telling)]
     }

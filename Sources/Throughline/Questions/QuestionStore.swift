@@ -116,6 +116,10 @@ struct QuestionStore {
         try AuditStore(tx).record("question.translate", item: question.id, space: question.item.space, by: act, unnamed: false)
     }
 
+    func setCounted(_ id: ID<Item>, on day: Day) throws {
+        try tx.run("UPDATE questions SET counted_on = \(day) WHERE id = \(id)")
+    }
+
     func setClosed(_ id: ID<Item>, on day: Day?) throws {
         try tx.run("UPDATE questions SET closed_on = \(day) WHERE id = \(id)")
     }
@@ -144,7 +148,7 @@ struct QuestionStore {
     }
 
     private static let columns: SQL =
-        "\(SQL.itemColumns), q.purpose, q.hear_by, q.doors, q.decision_by, q.reader, q.decider, q.decider_mail, q.flooded, q.closed_on"
+        "\(SQL.itemColumns), q.purpose, q.hear_by, q.doors, q.decision_by, q.reader, q.decider, q.decider_mail, q.flooded, q.closed_on, q.counted_on"
 }
 
 extension Question {
@@ -153,6 +157,7 @@ extension Question {
         try self.init(
             item: Item(row), texts: texts, purpose: Reason(rawValue: row.text("purpose")) ?? .understand, hearBy: row.day("hear_by"),
             doors: doors, decisionBy: row.dayOrNil("decision_by"), reader: row.text("reader"), decider: row.text("decider"),
-            deciderMail: row.textOrNil("decider_mail"), isFlooded: row.bool("flooded"), closedOn: row.dayOrNil("closed_on"))
+            deciderMail: row.textOrNil("decider_mail"), isFlooded: row.bool("flooded"), closedOn: row.dayOrNil("closed_on"),
+            countedOn: row.dayOrNil("counted_on"))
     }
 }

@@ -23,6 +23,7 @@ enum QuestionTeam {
             <details><summary>\(say: "More")</summary><div class="row">\
             <a class="button quiet" href="/questions/\(question.id)/wording">\(say: "Change the question")</a>\
             <a class="button quiet" href="/questions/\(question.id)/translation">\(say: "Say it in another language")</a>\
+            <a class="button quiet" href="/questions/\(question.id)/numbers">\(say: "Who answered, in numbers")</a>\
             \(state(view, visit))</div></details>
             """
     }

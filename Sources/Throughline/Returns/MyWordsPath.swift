@@ -32,9 +32,10 @@ enum MyWordsPath {
     /// How many only where they are not too few to be counted aloud.
     private static func close(_ others: Int, from fewest: Int) -> Phrase? {
         guard others > 0 else { return nil }
-        guard Headcount(others, from: fewest) != .few else { return Phrase("Others said something close to it") }
+        let many = Headcount(others, from: fewest)
+        guard many != .few else { return Phrase("Others said something close to it") }
         return Phrase.counted(
-            others, one: "\("n", others) other said something close to it", other: "\("n", others) others said something close to it")
+            others, one: "\("n", many.said) other said something close to it", other: "\("n", many.said) others said something close to it")
     }
 
     private static func learned(_ learned: WhatBecame.Learned, _ view: MyWords) -> PathStrip.Stop {

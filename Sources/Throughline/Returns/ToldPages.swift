@@ -76,10 +76,14 @@ enum ToldPages {
         switch waiting.people {
         case .nobody: return ""
         case .few: words = Waiting.few(place, since)
-        case .exactly(let n):
+        case .exactly(let n), .atLeast(let n):
             words = Phrase.counted(
-                n, one: "\("n", n) person has not been told yet. The \("team", place.team) team promised it by \("day", since).",
-                other: "\("n", n) people have not been told yet. The \("team", place.team) team promised it by \("day", since).")
+                n,
+                one:
+                    "\("n", waiting.people.said) person has not been told yet. The \("team", place.team) team promised it by \("day", since).",
+                other:
+                    "\("n", waiting.people.said) people have not been told yet. The \("team", place.team) team promised it by \("day", since)."
+            )
         }
         return """
             <section aria-labelledby="owed"><h2 id="owed">\(say: "Waiting for an answer")</h2><p>\(say: words)</p>
@@ -104,10 +108,10 @@ enum TakenBack {
         switch gone.voices {
         case .nobody: return ""
         case .few: words = few(gone.last)
-        case .exactly(let n):
+        case .exactly(let n), .atLeast(let n):
             words = Phrase.counted(
-                n, one: "\("n", n) answer was taken back on \("day", gone.last).",
-                other: "\("n", n) answers were taken back, the last on \("day", gone.last).")
+                n, one: "\("n", gone.voices.said) answer was taken back on \("day", gone.last).",
+                other: "\("n", gone.voices.said) answers were taken back, the last on \("day", gone.last).")
         }
         return "<p class=\"soft\">\(say: words)</p>"
     }

@@ -12,6 +12,7 @@ extension DataDictionary {
           decider_mail: Their mail address.
           flooded: 1 while unnamed answers are refused.
           closed_on: The day it was closed.
+          counted_on: The day numbers of who answered were published.
         voices: What is particular about what people said.
           id: The item.
           question_id: The question it answers.
@@ -35,6 +36,13 @@ extension DataDictionary {
           held: How many of them wait to be let through.
           taken_back: How many were taken back.
           taken_back_on: The last day one was.
+        releases: Numbers of who answered, as they were published.
+          question_id: The question.
+          readers: For whom: anybody, or partners.
+          number: Counted from 1.
+          grouping_by: What people are counted by.
+          body: The table as it was shown, in JSON; null where a number is hidden.
+          day: The day it was published.
         receipts!: Five-word codes, as keyed hashes.
           mac: The keyed hash of the code.
           voice_id: The voice it opens.

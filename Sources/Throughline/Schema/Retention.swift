@@ -62,6 +62,7 @@ extension Schema {
         // Its code is its speaker's alone.
         "receipts": .with(table: "items", column: "voice_id"),
         "turnouts": .with(table: "items", column: "question_id"),
+        "releases": .withItem("question_id"),
         "statements": .withItem("id"),
         "votes": .withItem("statement_id"),
         "insights": .withItem("id"),

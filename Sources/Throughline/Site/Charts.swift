@@ -48,8 +48,9 @@ enum Charts {
     }
 
     /// The parts of one whole in a single bar, for a row of a table that has the numbers: full, framed, and faint. Nothing for nothing.
-    static func share(_ parts: [Int]) -> Markup {
-        let whole = parts.reduce(0, +)
+    /// What is `unsaid` of the whole stays empty at its end.
+    static func share(_ parts: [Int], unsaid: Int = 0) -> Markup {
+        let whole = parts.reduce(unsaid, +)
         guard whole > 0 else { return "" }
         var from = 0
         var drawn: Markup = ""

@@ -22,6 +22,7 @@ struct Site {
         HomeRoutes(house: house).add(to: roads)
         QuestionRoutes(house: house).add(to: roads)
         VoiceRoutes(house: house).add(to: roads)
+        WhoAnsweredRoutes(house: house).add(to: roads)
         InsightRoutes(house: house).add(to: roads)
         DecisionRoutes(house: house).add(to: roads)
         CommitmentRoutes(house: house).add(to: roads)

@@ -57,7 +57,8 @@ enum Stops {
         switch people {
         case .nobody: return nil
         case .few: title = Phrase("A few people answered")
-        case .exactly(let n): title = Phrase.counted(n, one: "\("n", n) person answered", other: "\("n", n) people answered")
+        case .exactly(let n), .atLeast(let n):
+            title = Phrase.counted(n, one: "\("n", people.said) person answered", other: "\("n", people.said) people answered")
         }
         return PathStrip.Stop(look: .done, title: title, href: "/questions/\(question.id)#said", day: question.day, stage: .voice)
     }

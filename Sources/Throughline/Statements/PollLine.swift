@@ -11,9 +11,10 @@ enum PollLine {
     static func counted(_ poll: Poll, from fewest: Int) -> Phrase {
         let statements = Phrase.counted(
             poll.statements, one: "\("n", poll.statements) statement", other: "\("n", poll.statements) statements")
-        if Headcount(poll.voters, from: fewest) == .few { return Phrase("\("statements", statements), a few people voted.") }
+        let voters = Headcount(poll.voters, from: fewest)
+        if voters == .few { return Phrase("\("statements", statements), a few people voted.") }
         return Phrase.counted(
-            poll.voters, one: "\("statements", statements), \("n", poll.voters) person voted.",
-            other: "\("statements", statements), \("n", poll.voters) people voted.")
+            poll.voters, one: "\("statements", statements), \("n", voters.said) person voted.",
+            other: "\("statements", statements), \("n", voters.said) people voted.")
     }
 }

@@ -11,6 +11,14 @@ struct Statement: Sendable {
     let pass: Int
 
     var votes: Int { agree + disagree + pass }
+
+    /// Agree, disagree and passed as they may be shown to those who see numbers from `fewest` on; nil where one is hidden.
+    func published(from fewest: Int) -> [Int?] {
+        guard fewest > 1 else { return [agree, disagree, pass] }
+        let answers = [agree, disagree, pass].map { CountTable.Cell(people: $0, answers: $0, largest: min($0, 1), second: $0 > 1 ? 1 : 0) }
+        let table = CountTable(rows: ["votes"], columns: ["agree", "disagree", "pass"], cells: [answers])
+        return Array(SmallNumbers.publish(table, from: fewest, merging: false).values[0].prefix(3))
+    }
 }
 
 /// What somebody said of a statement. The numbers are stored.

@@ -29,6 +29,7 @@ enum ActLogPages {
         case "question.change": Phrase("A question was changed")
         case "question.translate": Phrase("A question was said in another language")
         case "question.tell", "telling.tell": Phrase("People were told what became of their answers")
+        case "question.count": Phrase("Numbers of who answered were shown to people")
         case "insight.add": Phrase("Something learned was written down")
         case "insight.change": Phrase("What was learned was said in other words")
         case "insight.share": Phrase("Something learned was shared")

@@ -7,13 +7,28 @@ enum Headcount: Sendable, Equatable {
     /// Some, too few to be counted aloud.
     case few
     case exactly(Int)
+    /// Known to the last full step only.
+    case atLeast(Int)
 
     /// From so many on for anybody: the public threshold.
     static let anybody = 10
     /// From so many on for those who take part without being of the place: with a code, or by mail.
     static let takingPart = 5
 
-    init(_ n: Int, from fewest: Int) { self = n <= 0 ? .nobody : n < fewest ? .few : .exactly(n) }
+    /// A number that strangers may watch grow goes up in steps of the threshold: between two looks at it, nobody or many came, never one
+    /// (domain 14, differences between releases). What a telling-back says of itself was said once, and stays exact.
+    init(_ n: Int, from fewest: Int) {
+        self = n <= 0 ? .nobody : n < fewest ? .few : fewest <= 1 ? .exactly(n) : .atLeast(n - n % fewest)
+    }
+
+    /// The number as it is said, where there is one.
+    var said: Phrase {
+        switch self {
+        case .nobody, .few: "0"
+        case .exactly(let n): "\("n", n)"
+        case .atLeast(let n): Phrase("\("n", n)+")
+        }
+    }
 }
 
 extension Reader {

@@ -10,7 +10,7 @@ struct HeadcountTests {
     @Test func aNumberIsGivenFromTheThresholdOn() {
         #expect(Headcount(0, from: 10) == .nobody)
         #expect(Headcount(1, from: 10) == .few && Headcount(9, from: 10) == .few)
-        #expect(Headcount(10, from: 10) == .exactly(10))
+        #expect(Headcount(10, from: 10) == .atLeast(10) && Headcount(31, from: 10) == .atLeast(30) && Headcount(3, from: 1) == .exactly(3))
     }
 
     @Test func eachReaderHasTheirOwnThreshold() {
