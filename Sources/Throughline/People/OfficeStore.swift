@@ -54,6 +54,7 @@ extension Office {
         switch self {
         case .moderator: Phrase("Moderator")
         case .safety: Phrase("Safety lead")
+        case .representative: Phrase("Speaks for people here")
         }
     }
 
@@ -61,6 +62,7 @@ extension Office {
         switch self {
         case .moderator: Phrase("lets unnamed answers through")
         case .safety: Phrase("alone reads what somebody gave to the safety lead only")
+        case .representative: Phrase("says yes or no, for people here, to those who want to ask them")
         }
     }
 }

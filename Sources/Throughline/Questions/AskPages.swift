@@ -6,6 +6,10 @@ enum AskPages {
     /// What the page needs besides the draft.
     struct Around: Sendable {
         let place: Place
+        /// What people here were asked in a year.
+        var asked: AskRegister?
+        /// How long a question that is being changed takes.
+        var minutes: Int?
         let earlier: [(question: Question, answers: Int)]
         /// A question that is being changed, with the version it was read at.
         var changing: (id: ID<Item>, version: Int)?
@@ -26,7 +30,7 @@ enum AskPages {
         return Page(
             title, in: around.place,
             """
-            <h1>\(title)</h1>\(if: !around.isAnsweredFor, unanswered(around.place))\(Form.post(action(around), """
+            <h1>\(title)</h1>\(if: !around.isAnsweredFor, unanswered(around.place))\(around.asked.map { register($0, around.place) } ?? "")\(Form.post(action(around), """
                 \(version(around))\(Form.hidden("from", draft.from))\(Form.hidden("shown", around.earlier.map(\.question.id.description).joined(separator: " ")))
                 \(Form.area("text", Phrase("Your question"), value: draft.text, hint: Phrase("One sentence. People answer in their own language."), problem: invalid?["text"]))
                 \(earlier(around, stops))
@@ -42,6 +46,14 @@ enum AskPages {
     private static func unanswered(_ place: Place) -> Markup {
         """
         <p class="turn">\(say: Refusal.Obstacle.nobodyAnswersWords) <a href="\(place.path("about"))">\(say: "Who answers for this place")</a></p>
+        """
+    }
+
+    /// So that nobody is asked too often, by whomever.
+    private static func register(_ register: AskRegister, _ place: Place) -> Markup {
+        """
+        <p\(if: register.asks < AskRegister.many && register.overdue == 0, " class=\"soft\"")>\(say: AskingWords.counted(register)) \
+        <a href="\(place.path("asked"))">\(say: "What people here were asked")</a></p>
         """
     }
 
@@ -82,11 +94,14 @@ enum AskPages {
 
     private static func purpose(_ draft: QuestionDraft, _ around: Around, _ invalid: Invalid?) -> Markup {
         let opened =
-            invalid?["decision"] != nil || invalid?["decision_by"] != nil || invalid?["decider_mail"] != nil || !draft.decision.isEmpty
+            invalid?["decision"] != nil || invalid?["decision_by"] != nil || invalid?["decider_mail"] != nil || invalid?["minutes"] != nil
+            || invalid?["for_organisation"] != nil || !draft.decision.isEmpty
             || !draft.decider.isEmpty || !draft.reader.isEmpty
         return """
             <details\(flag: "open", opened)><summary>\(say: "Why are you asking?")</summary>
             \(Form.circles("purpose", Phrase("We ask"), value: draft.purpose, options: reasons.map { ($0.0.rawValue, "\(say: $0.1)") }))
+            \(Form.line("for_organisation", Phrase("For another organisation?"), value: draft.ask.organisation, hint: Phrase("Its name. What is kept and what comes back is agreed with people first."), problem: invalid?["for_organisation"]))
+            \(Form.line("minutes", Phrase("How many minutes does it take?"), value: around.minutes.map { "\($0)" } ?? draft.ask.minutes, type: "number", problem: invalid?["minutes"]))
             \(Form.line("reader", Phrase("Who reads the answers?"), value: draft.reader, problem: invalid?["reader"]))
             \(Form.line("decision", Phrase("What will be decided?"), value: draft.decision, hint: Phrase("For example: where the July patrols go."), problem: invalid?["decision"]))
             \(Form.line("decision_by", Phrase("When is it decided?"), value: draft.decisionBy, type: "date", problem: invalid?["decision_by"]))
@@ -100,6 +115,7 @@ enum AskPages {
         (.understand, Phrase("to understand: a named person reads every answer")),
         (.decide, Phrase("to decide something, by a date")),
         (.find, Phrase("to find someone who knows: only I see the answers")),
+        (.research, Phrase("for research: people agree first what is kept and what comes back")),
     ]
 
     private static let doors: [(Door, Phrase)] = [

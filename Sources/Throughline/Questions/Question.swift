@@ -28,7 +28,7 @@ struct Question: Sendable {
 
 /// Why a question is asked.
 enum Reason: String, Sendable, CaseIterable {
-    case decide, understand, find
+    case decide, understand, find, research
 }
 
 /// What the asking form sent; `checked` gives what we can store, or says what to do, field by field.
@@ -45,6 +45,8 @@ struct QuestionDraft: Sendable {
     var whereElse = ""
     var promiseAsk = ""
     var promiseComplain = ""
+    /// Who asks, and for how long.
+    var ask = AskDraft()
     var language: LanguageTag?
     /// The record this question grew out of, so that the path goes on.
     var from = ""
@@ -55,6 +57,7 @@ struct QuestionDraft: Sendable {
         let purpose: Reason
         let decisionBy: Day?
         let doors: [Door]
+        var ask = (organisation: "", minutes: 2)
     }
 
     /// A day that has passed is refused, but for one that stands there already: whoever mends a word need not move it.
@@ -82,9 +85,11 @@ struct QuestionDraft: Sendable {
         for (field, value) in [("promise_ask", promiseAsk), ("promise_complain", promiseComplain)] where value.count > 600 {
             invalid.refuse(field, Phrase("Keep this under \("n", 600) characters."))
         }
+        var asked = (organisation: "", minutes: 2)
+        do { asked = try ask.checked() } catch { invalid.add(error) }
         guard let day, invalid.isEmpty else { throw invalid }
         return Checked(
             text: text, hearBy: day, purpose: Reason(rawValue: purpose) ?? .understand, decisionBy: decision,
-            doors: Door.allCases.filter { doors.contains($0.rawValue) })
+            doors: Door.allCases.filter { doors.contains($0.rawValue) }, ask: asked)
     }
 }

@@ -87,7 +87,8 @@ enum QuestionPages {
         let question = view.question
         return """
             <details><summary>\(say: "What we promise")</summary><ul class="list"><li dir="auto">\(question.words("promise_ask"))</li>
-            <li>\(AnswerBox.promise(question, in: view.place, language: visit.language))</li><li dir="auto">\(question.words("promise_complain"))</li></ul></details>
+            <li>\(AnswerBox.promise(question, in: view.place, language: visit.language))</li><li dir="auto">\(question.words("promise_complain"))</li>\
+            \(if: !question.words("agree_who").isEmpty, "<li><a href=\"/questions/\(question.id)/agreement\">\(say: "What was agreed")</a></li>")</ul></details>
             """
     }
 

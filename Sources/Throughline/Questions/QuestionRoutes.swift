@@ -77,7 +77,8 @@ struct QuestionRoutes: Sendable {
         let (asked, place) = (draft, around.place)
         return try await house.answerOnce(visit) { tx in
             let source = try ID<Item>(typed: asked.from).flatMap { try LineStore(tx).seen($0, for: visit.reader, at: visit.now) }
-            return "/questions/\(try QuestionStore(tx).add(checked, asked, in: place, open: opening, from: source, by: act))"
+            let id = try QuestionStore(tx).add(checked, asked, in: place, open: false, from: source, by: act)
+            return opening ? try open(id, visit, by: act, tx) : "/questions/\(id)"
         }
     }
 
@@ -118,14 +119,27 @@ struct QuestionRoutes: Sendable {
         return try await house.answerOnce(visit) { tx in
             let item = try LineStore(tx).find(id, kind: .question, for: visit.reader, at: visit.now)
             try visit.reader.require(.ask, in: item.space)
-            if step == "open" { try PlaceNoticeStore(tx).require(PlaceStore(tx).find(item.space)) }
-            let name = step == "open" && item.state != "draft" ? "reopen" : step
-            try LineStore(tx).move(item, name, seen: visit.fields.version(), as: visit.reader, by: act)
+            if step == "open" { return try open(id, visit, seen: visit.fields.version(), by: act, tx) }
+            try LineStore(tx).move(item, step, seen: visit.fields.version(), as: visit.reader, by: act)
             try QuestionStore(tx).setClosed(id, on: step == "close" ? act.day : nil)
             // Everybody was told while it was kept open: its turn ends with it.
             if step == "close" { try Delivery(tx: tx, house: house, reader: visit.reader).close(id, by: act) }
             return "/questions/\(id)"
         }
+    }
+
+    /// Puts a question to people, or leads to what stands in between.
+    private func open(_ id: ID<Item>, _ visit: Visit, seen version: Int? = nil, by act: Act, _ tx: any Connection) throws -> Href {
+        let gate = AskGate(tx: tx, reader: visit.reader, language: visit.language, now: visit.now, today: visit.today)
+        let standing = try gate.standing(id)
+        let item = standing.question.item
+        guard version == nil || version == item.version else { throw Refusal.conflict }
+        try PlaceNoticeStore(tx).require(standing.place)
+        guard standing.obstacles.isEmpty else { return "/questions/\(id)/before" }
+        try LineStore(tx).move(item, item.state == "draft" ? "open" : "reopen", as: visit.reader, by: act)
+        try QuestionStore(tx).setClosed(id, on: nil)
+        try gate.opened(standing, by: act)
+        return "/questions/\(id)"
     }
 
     /// The form says what is wanted, so that two who press at once want the same.
@@ -206,16 +220,18 @@ struct QuestionRoutes: Sendable {
             // The question every place begins with asks about everything; it is no earlier one of anything.
             let earlier = try store.earlier(like: text, in: place.id, for: visit.reader, in: visit.language, at: visit.now, limit: 4)
                 .filter { !$0.isStanding(in: house.catalogues) }.prefix(3)
+            let register = try AskStore(tx).register(in: place.id, for: draft.ask.organisation, on: visit.today)
             return AskPages.Around(
-                place: place, earlier: try earlier.map { ($0, try VoiceStore(tx).count(of: $0.id).voices) },
+                place: place, asked: register, earlier: try earlier.map { ($0, try VoiceStore(tx).count(of: $0.id).voices) },
                 shown: Set(visit.fields["shown"].split(separator: " ").map(String.init)), sendsMail: visit.sendsMail,
                 isAnsweredFor: try PlaceNoticeStore(tx).notice(of: place, for: place.language).isComplete)
         }
     }
 
     private func around(_ question: Question, _ visit: Visit) async throws -> AskPages.Around {
-        let place = try await house.db.read { try PlaceStore($0).find(question.item.space) }
-        return AskPages.Around(place: place, earlier: [], changing: (question.id, question.item.version), sendsMail: visit.sendsMail)
+        let (place, ask) = try await house.db.read { try (PlaceStore($0).find(question.item.space), AskStore($0).find(question.id)) }
+        return AskPages.Around(
+            place: place, minutes: ask?.minutes, earlier: [], changing: (question.id, question.item.version), sendsMail: visit.sendsMail)
     }
 }
 
@@ -234,6 +250,7 @@ extension QuestionDraft {
         promiseAsk = fields["promise_ask"]
         promiseComplain = fields["promise_complain"]
         from = fields["from"]
+        ask = AskDraft(organisation: fields["for_organisation"], minutes: fields["minutes"].nonEmpty ?? "2")
     }
 
     init(_ question: Question) {
@@ -249,6 +266,7 @@ extension QuestionDraft {
         whereElse = question.words("where")
         promiseAsk = question.words("promise_ask")
         promiseComplain = question.words("promise_complain")
+        ask.organisation = question.words("for")
         language = question.item.language
     }
 }

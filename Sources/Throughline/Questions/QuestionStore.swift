@@ -22,7 +22,7 @@ struct QuestionStore {
             new,
             texts: [
                 ("text", checked.text), ("decision", draft.decision), ("where", draft.whereElse), ("promise_ask", draft.promiseAsk),
-                ("promise_complain", draft.promiseComplain),
+                ("promise_complain", draft.promiseComplain), ("for", draft.ask.organisation),
             ], by: act)
         try tx.run(
             """
@@ -30,6 +30,8 @@ struct QuestionStore {
             VALUES (\(id), \(checked.purpose.rawValue), \(checked.hearBy), \(checked.doors.map(\.rawValue).joined(separator: " ")),
                 \(checked.decisionBy), \(draft.reader), \(draft.decider), \(draft.deciderMail.nonEmpty), 0, NULL)
             """)
+        let asked = Self.asked(checked, in: place)
+        try AskStore(tx).add(id, in: place.id, asked, on: open ? act.day : nil)
         if let source { try LineStore(tx).link(source.id, .ledTo, id, by: act) }
         return id
     }
@@ -40,7 +42,7 @@ struct QuestionStore {
         let texts = TextStore(tx)
         for (field, body) in [
             ("text", checked.text), ("decision", draft.decision), ("where", draft.whereElse), ("promise_ask", draft.promiseAsk),
-            ("promise_complain", draft.promiseComplain),
+            ("promise_complain", draft.promiseComplain), ("for", draft.ask.organisation),
         ] where question.words(field) != body {
             try texts.write(body, of: question.id, field: field, in: question.item.language, on: act.day)
         }
@@ -50,12 +52,19 @@ struct QuestionStore {
                 doors = \(checked.doors.map(\.rawValue).joined(separator: " ")), decision_by = \(checked.decisionBy), reader = \(draft.reader),
                 decider = \(draft.decider), decider_mail = \(draft.deciderMail.nonEmpty) WHERE id = \(question.id)
             """)
+        try AskStore(tx).change(question.id, Self.asked(checked, in: PlaceStore(tx).find(question.item.space)))
         if checked.hearBy != question.hearBy {
             guard try DutyStore(tx).redate(.tellBack, on: question.id, to: checked.hearBy, by: act) else {
                 throw Invalid("hear_by", Phrase("This was put off once already. Keep the day, or choose an earlier one."))
             }
         }
         try AuditStore(tx).record("question.change", item: question.id, space: question.item.space, by: act, unnamed: act.by == nil)
+    }
+
+    /// The place's own team is no other organisation, whoever writes its name down.
+    private static func asked(_ checked: QuestionDraft.Checked, in place: Place) -> (organisation: String, minutes: Int) {
+        let isOwn = AskStore.key(checked.ask.organisation) == AskStore.key(place.team)
+        return (isOwn ? "" : checked.ask.organisation, checked.ask.minutes)
     }
 
     func find(_ id: ID<Item>, for reader: Reader, in language: LanguageTag, at now: Moment) throws -> Question {

@@ -36,6 +36,27 @@ extension DataDictionary {
           held: How many of them wait to be let through.
           taken_back: How many were taken back.
           taken_back_on: The last day one was.
+        asks: What was asked of people, for how long and for whom.
+          question_id: The question.
+          space_id: The place of those who were asked.
+          organisation: For which organisation; empty for the place's own team.
+          organisation_key: The same in lower case.
+          minutes: How many minutes it takes.
+          asked_on: The day it was put to people.
+          permission: none, wanted, allowed or refused, where something owed to them was overdue.
+        agreements: What was agreed with people before they were asked; its words are texts of the question.
+          question_id: The question.
+          state: proposed, in_force or refused.
+          number: Counted from 1 at every proposal, change and answer.
+          side: Who wrote it as it stands: asker or people.
+          consent_way: How people say yes: each, together or witnessed.
+          changed_on: The day of the last change.
+        agreement_returns: What comes back, by the agreement.
+          question_id: The question.
+          number: Counted from 1.
+          what: What comes back.
+          due: By which day.
+          commitment_id: The promise it became when the question was opened.
         releases: Numbers of who answered, as they were published.
           question_id: The question.
           readers: For whom: anybody, or partners.

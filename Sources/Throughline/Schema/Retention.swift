@@ -62,6 +62,9 @@ extension Schema {
         // Its code is its speaker's alone.
         "receipts": .with(table: "items", column: "voice_id"),
         "turnouts": .with(table: "items", column: "question_id"),
+        "asks": .withItem("question_id"),
+        "agreements": .withItem("question_id"),
+        "agreement_returns": .withItem("question_id"),
         "releases": .withItem("question_id"),
         "statements": .withItem("id"),
         "votes": .withItem("statement_id"),

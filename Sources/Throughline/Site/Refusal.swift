@@ -12,6 +12,11 @@ struct Invalid: Error {
     subscript(field: String) -> Phrase? { messages.first { $0.field == field }?.message }
     var isEmpty: Bool { messages.isEmpty }
 
+    /// What another part of the form found.
+    mutating func add(_ other: Invalid) {
+        for (field, message) in other.messages { refuse(field, message) }
+    }
+
     /// The first message for a field wins: one thing to do at a time.
     mutating func refuse(_ field: String, _ message: Phrase) {
         if self[field] == nil { messages.append((field, message)) }

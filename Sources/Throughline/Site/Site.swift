@@ -21,6 +21,7 @@ struct Site {
         MemberRoutes(house: house).add(to: roads)
         HomeRoutes(house: house).add(to: roads)
         QuestionRoutes(house: house).add(to: roads)
+        AgreementRoutes(house: house).add(to: roads)
         VoiceRoutes(house: house).add(to: roads)
         WhoAnsweredRoutes(house: house).add(to: roads)
         InsightRoutes(house: house).add(to: roads)

@@ -17,6 +17,8 @@ enum Right: String, Sendable, CaseIterable {
     case settle
     /// What could cost somebody dearly: reading it, and saying that it may be shown to more people.
     case safeguard
+    /// For the people of the place: whether they may be asked again, and on what terms.
+    case represent
 }
 
 /// What a person is in one space. One role a person and space; offices come on top of it.
@@ -32,6 +34,8 @@ enum Office: String, Sendable, CaseIterable {
     case moderator
     /// Reads what was given to the safety lead alone.
     case safety
+    /// Speaks for the people of the place towards those who ask them; chosen by them.
+    case representative
 }
 
 /// Who may do what: the one table. What the product checks, what its pages say and `docs/rights.md` are all made from it (domain 15).
@@ -47,6 +51,7 @@ public enum Rights {
         (.invite, [.weaver, .steward], []),
         (.settle, [.steward], []),
         (.safeguard, [], [.safety]),
+        (.represent, [], [.representative]),
     ]
 
     fileprivate static let ofRoles = Dictionary(
@@ -99,7 +104,13 @@ extension Role {
 }
 
 extension Office {
-    var level: Audience { self == .safety ? .safety : .team }
+    var level: Audience {
+        switch self {
+        case .moderator: .team
+        case .safety: .safety
+        case .representative: .circle
+        }
+    }
 
     var rights: Set<Right> { Rights.ofOffices[self] ?? [] }
 }

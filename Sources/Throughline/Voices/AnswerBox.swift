@@ -44,8 +44,13 @@ enum AnswerBox {
             "\(say: "You will hear by \("day", question.hearBy), in \("language", language), from \("team", place.team): \("ways", ways).")"
     }
 
-    /// Who asks and what for, in one sentence.
+    /// Who asks and what for; and for whom, where that is somebody else.
     static func why(_ question: Question, in place: Place) -> Markup {
+        guard let organisation = question.words("for").nonEmpty else { return reason(question, in: place) }
+        return "\(reason(question, in: place)) \(say: "It is asked for \("organisation", organisation).")"
+    }
+
+    private static func reason(_ question: Question, in place: Place) -> Markup {
         let decision = question.words("decision")
         switch question.purpose {
         case .decide where !decision.isEmpty:
@@ -58,6 +63,7 @@ enum AnswerBox {
         case .understand where !question.reader.isEmpty:
             return "\(say: "The \("team", place.team) team asks, to understand. \("reader", question.reader) reads every answer.")"
         case .understand: return "\(say: "The \("team", place.team) team asks, to understand.")"
+        case .research: return "\(say: "The \("team", place.team) team asks, for research.")"
         case .find: return "\(say: "The \("team", place.team) team is looking for someone who knows.")"
         }
     }
