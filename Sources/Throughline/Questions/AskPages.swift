@@ -8,8 +8,8 @@ enum AskPages {
         let place: Place
         /// What people here were asked in a year.
         var asked: AskRegister?
-        /// How long a question that is being changed takes.
-        var minutes: Int?
+        /// Who asks and for how long is settled once people were asked.
+        var isAsked = false
         let earlier: [(question: Question, answers: Int)]
         /// A question that is being changed, with the version it was read at.
         var changing: (id: ID<Item>, version: Int)?
@@ -52,8 +52,7 @@ enum AskPages {
     /// So that nobody is asked too often, by whomever.
     private static func register(_ register: AskRegister, _ place: Place) -> Markup {
         """
-        <p\(if: register.asks < AskRegister.many && register.overdue == 0, " class=\"soft\"")>\(say: AskingWords.counted(register)) \
-        <a href="\(place.path("asked"))">\(say: "What people here were asked")</a></p>
+        <p\(if: register.asks < AskRegister.many && register.overdue == 0, " class=\"soft\"")><a href="\(place.path("asked"))">\(say: AskingWords.counted(register))</a></p>
         """
     }
 
@@ -100,10 +99,9 @@ enum AskPages {
         return """
             <details\(flag: "open", opened)><summary>\(say: "Why are you asking?")</summary>
             \(Form.circles("purpose", Phrase("We ask"), value: draft.purpose, options: reasons.map { ($0.0.rawValue, "\(say: $0.1)") }))
-            \(Form.line("for_organisation", Phrase("For another organisation?"), value: draft.ask.organisation, hint: Phrase("Its name. What is kept and what comes back is agreed with people first."), problem: invalid?["for_organisation"]))
-            \(Form.line("minutes", Phrase("How many minutes does it take?"), value: around.minutes.map { "\($0)" } ?? draft.ask.minutes, type: "number", problem: invalid?["minutes"]))
+            \(if: !around.isAsked, whoAsks(draft, invalid))
             \(Form.line("reader", Phrase("Who reads the answers?"), value: draft.reader, problem: invalid?["reader"]))
-            \(Form.line("decision", Phrase("What will be decided?"), value: draft.decision, hint: Phrase("For example: where the July patrols go."), problem: invalid?["decision"]))
+            \(Form.line("decision", Phrase("What will be decided?"), value: draft.decision, problem: invalid?["decision"]))
             \(Form.line("decision_by", Phrase("When is it decided?"), value: draft.decisionBy, type: "date", problem: invalid?["decision_by"]))
             \(Form.line("decider", Phrase("Who decides?"), value: draft.decider, problem: invalid?["decider"]))
             \(if: around.sendsMail || !draft.deciderMail.isEmpty, Form.line("decider_mail", Phrase("Their mail address"), value: draft.deciderMail, type: "email", hint: Phrase("They get three lines by mail when there is something to decide."), problem: invalid?["decider_mail"]))
@@ -111,11 +109,18 @@ enum AskPages {
             """
     }
 
+    private static func whoAsks(_ draft: QuestionDraft, _ invalid: Invalid?) -> Markup {
+        """
+        \(Form.line("for_organisation", Phrase("For another organisation?"), value: draft.ask.organisation, problem: invalid?["for_organisation"]))
+        \(Form.line("minutes", Phrase("Minutes it takes"), value: draft.ask.minutes, type: "number", problem: invalid?["minutes"]))
+        """
+    }
+
     private static let reasons: [(Reason, Phrase)] = [
         (.understand, Phrase("to understand: a named person reads every answer")),
         (.decide, Phrase("to decide something, by a date")),
         (.find, Phrase("to find someone who knows: only I see the answers")),
-        (.research, Phrase("for research: people agree first what is kept and what comes back")),
+        (.research, Phrase("for research, on terms agreed first")),
     ]
 
     private static let doors: [(Door, Phrase)] = [
@@ -128,7 +133,7 @@ enum AskPages {
         return """
             <details\(flag: "open", invalid?["where_else"] != nil)><summary>\(say: "How will people hear?")</summary>
             \(Form.ticks("doors", Phrase("They hear"), chosen: draft.doors, options: offered.map { ($0.0.rawValue, "\(say: $0.1)") }))
-            \(Form.line("where_else", Phrase("Somewhere else?"), value: draft.whereElse, hint: Phrase("For example: at the Thursday meeting."), problem: invalid?["where_else"]))
+            \(Form.line("where_else", Phrase("Somewhere else?"), value: draft.whereElse, problem: invalid?["where_else"]))
             </details>
             """
     }

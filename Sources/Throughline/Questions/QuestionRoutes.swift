@@ -84,13 +84,14 @@ struct QuestionRoutes: Sendable {
 
     @Sendable func wording(_ visit: Visit) async throws -> Reply {
         let question = try await editable(visit)
-        return .page(AskPages.form(QuestionDraft(question), try await around(question, visit)))
+        return .page(AskPages.form(try await draft(of: question), try await around(question, visit)))
     }
 
     @Sendable func reword(_ visit: Visit) async throws -> Reply {
         let question = try await editable(visit)
         let version = try visit.fields.version()
-        let draft = QuestionDraft(visit.fields)
+        var draft = QuestionDraft(visit.fields)
+        if question.item.state != "draft" { draft.ask = try await self.draft(of: question).ask }
         var around = try await around(question, visit)
         // The form again is still the one that was drawn then, not one over what somebody wrote since.
         around.changing = (question.id, version)
@@ -101,9 +102,10 @@ struct QuestionRoutes: Sendable {
             return .refused(AskPages.form(draft, around, invalid: error))
         }
         let act = house.act(by: try visit.person())
+        let wanted = draft
         do {
             return try await house.answerOnce(visit) { tx in
-                try QuestionStore(tx).change(question, seen: version, checked, draft, by: act)
+                try QuestionStore(tx).change(question, seen: version, checked, wanted, by: act)
                 return .to(question.item)
             }
         } catch Refusal.conflict {
@@ -219,7 +221,7 @@ struct QuestionRoutes: Sendable {
             let store = QuestionStore(tx)
             // The question every place begins with asks about everything; it is no earlier one of anything.
             let earlier = try store.earlier(like: text, in: place.id, for: visit.reader, in: visit.language, at: visit.now, limit: 4)
-                .filter { !$0.isStanding(in: house.catalogues) }.prefix(3)
+                .filter { !$0.isStanding(in: house.catalogues) }.prefix(text.isEmpty ? 2 : 3)
             let register = try AskStore(tx).register(in: place.id, for: draft.ask.organisation, on: visit.today)
             return AskPages.Around(
                 place: place, asked: register, earlier: try earlier.map { ($0, try VoiceStore(tx).count(of: $0.id).voices) },
@@ -228,10 +230,17 @@ struct QuestionRoutes: Sendable {
         }
     }
 
+    private func draft(of question: Question) async throws -> QuestionDraft {
+        var draft = QuestionDraft(question)
+        if let ask = try await house.db.read({ try AskStore($0).find(question.id) }) { draft.ask.minutes = "\(ask.minutes)" }
+        return draft
+    }
+
     private func around(_ question: Question, _ visit: Visit) async throws -> AskPages.Around {
-        let (place, ask) = try await house.db.read { try (PlaceStore($0).find(question.item.space), AskStore($0).find(question.id)) }
+        let place = try await house.db.read { try PlaceStore($0).find(question.item.space) }
         return AskPages.Around(
-            place: place, minutes: ask?.minutes, earlier: [], changing: (question.id, question.item.version), sendsMail: visit.sendsMail)
+            place: place, isAsked: question.item.state != "draft", earlier: [], changing: (question.id, question.item.version),
+            sendsMail: visit.sendsMail)
     }
 }
 
