@@ -8,7 +8,7 @@ extension Schema {
             """
             CREATE TABLE passkeys (
                 id TEXT NOT NULL PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE, credential TEXT NOT NULL UNIQUE,
-                public_key TEXT NOT NULL, handle TEXT NOT NULL, counter BIGINT NOT NULL, name TEXT NOT NULL, added_on INTEGER NOT NULL,
+                public_key TEXT NOT NULL, handle TEXT NOT NULL, counter INTEGER NOT NULL, name TEXT NOT NULL, added_on INTEGER NOT NULL,
                 used_on INTEGER, is_backed_up INTEGER NOT NULL, refused_on INTEGER)
             """,
             "CREATE INDEX passkeys_by_person ON passkeys (person_id, added_on)",

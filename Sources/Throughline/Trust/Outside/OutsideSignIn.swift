@@ -94,12 +94,21 @@ struct OutsideSignIn: Sendable {
         if let issuer = visit[query: "iss"], issuer != provider.issuer { throw OutsideProblem.issuer }
         guard let code = visit[query: "code"]?.nonEmpty, code.utf8.count <= 2_000 else { throw OutsideProblem.denied }
         let tokens = try await exchange(code, away, provider, visit)
-        let wanted = try IDToken.key(of: tokens.id_token)
-        let key = try await house.outside.key(wanted.kid, of: provider, at: visit.now)
-        let token = try await IDToken(
-            tokens.id_token, signedWith: key,
-            .init(issuer: provider.issuer, client: provider.client, nonce: away.nonce, accessToken: tokens.access_token, now: visit.now))
-        return (Shown(token, away, at: visit.now), provider)
+        let expected = IDToken.Expected(
+            issuer: provider.issuer, client: provider.client, nonce: away.nonce, accessToken: tokens.access_token, now: visit.now)
+        return (Shown(try await token(tokens.id_token, expected, provider, visit), away, at: visit.now), provider)
+    }
+
+    /// Where a provider names no keys, a new one shows by signatures that no longer fit.
+    private func token(_ text: String, _ expected: IDToken.Expected, _ provider: Provider, _ visit: Visit) async throws -> IDToken {
+        let kid = try IDToken.key(of: text).kid
+        let key = try await house.outside.key(kid, of: provider, at: visit.now)
+        do {
+            return try await IDToken(text, signedWith: key, expected)
+        } catch OutsideProblem.signature where kid == nil {
+            let newer = try await house.outside.key(nil, of: provider, anew: true, at: visit.now)
+            return try await IDToken(text, signedWith: newer, expected)
+        }
     }
 
     private struct Tokens: Decodable {

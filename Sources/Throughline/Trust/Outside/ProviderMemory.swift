@@ -24,10 +24,10 @@ final class ProviderMemory: Sendable {
         return facts
     }
 
-    /// The key of this name, or the only one where none is named.
-    func key(_ kid: String?, of provider: Provider, at now: Moment) async throws(OutsideProblem) -> JWK {
+    /// The key of this name, or the only one where none is named; `anew` when the one we remember did not fit.
+    func key(_ kid: String?, of provider: Provider, anew: Bool = false, at now: Moment) async throws(OutsideProblem) -> JWK {
         let before = known.with { $0[provider.id]?.keys }
-        if let (keys, then) = before, Self.isYoung(then, Self.minutes, now), let key = Self.choose(kid, keys) { return key }
+        if !anew, let (keys, then) = before, Self.isYoung(then, Self.minutes, now), let key = Self.choose(kid, keys) { return key }
         if let (_, then) = before, Self.isYoung(then, Self.pause, now) { throw .key }
         let facts = try await facts(of: provider, at: now)
         let keys = try await Self.keys(at: facts.jwks_uri)
@@ -49,14 +49,16 @@ final class ProviderMemory: Sendable {
     /// What stands at the well-known place, when it speaks of this very issuer.
     static func facts(at issuer: String) async throws(OutsideProblem) -> ProviderFacts {
         let path = (issuer.hasSuffix("/") ? String(issuer.dropLast()) : issuer) + "/.well-known/openid-configuration"
-        guard let facts = try? JSONDecoder().decode(ProviderFacts.self, from: try await document(path)) else { throw .malformed }
+        let said = try await document(path)
+        guard let facts = try? JSONDecoder().decode(ProviderFacts.self, from: said) else { throw .malformed }
         guard facts.issuer == issuer else { throw .issuer }
         return facts
     }
 
     /// Public keys for signing; a provider may hold others, of kinds we do not know.
     private static func keys(at url: String) async throws(OutsideProblem) -> [JWK] {
-        guard let whole = try? JSONSerialization.jsonObject(with: try await document(url)) as? [String: Any],
+        let said = try await document(url)
+        guard let whole = try? JSONSerialization.jsonObject(with: said) as? [String: Any],
             let list = whole["keys"] as? [[String: Any]], list.count <= 100
         else { throw .malformed }
         return list.compactMap { one in
