@@ -31,6 +31,15 @@ struct PasskeyJourney {
         try await walker.press(Phrase("Sign in"), in: "form")
     }
 
+    /// As every page of a journey, but for what a browser says of an answer that is a no, of going out, and of the provider's own pages.
+    private static func isSound(_ walker: Walker, _ place: SourceLocation = #_sourceLocation) async throws {
+        let faults = try await walker.browser.accessibilityFaults()
+        #expect(faults.isEmpty, "\(faults.joined(separator: "\n"))", sourceLocation: place)
+        let known = ["Clear-Site-Data header", "(Unprocessable Entity)", "[DOM] Password forms", "cdn.jsdelivr.net", "/favicon.ico"]
+        let complaints = try await walker.browser.complaints().filter { said in !known.contains { said.contains($0) } }
+        #expect(complaints.isEmpty, "\(complaints.joined(separator: "\n"))", sourceLocation: place)
+    }
+
     @Test(arguments: situations)
     func sheAddsAPasskeySignsInAndConfirmsByItUntilItIsTakenAway(_ situation: Situation) async throws {
         try await walk(situation, scripts: true) { world, walker in
@@ -48,31 +57,31 @@ struct PasskeyJourney {
                 ])["authenticatorId"]
             try await Self.signIn(walker)
             try await walker.press(Phrase("Passkeys"))
-            try await walker.isSound()
+            try await Self.isSound(walker)
             try await walker.press(Phrase("Add a passkey"))
-            try await walker.isSound()
+            try await Self.isSound(walker)
             try await walker.type("هاتف Maria", into: Phrase("What you call it"))
             try await walker.press(Phrase("Add it"))
             try await browser.waits(for: "هاتف Maria")
-            try await walker.isSound()
+            try await Self.isSound(walker)
             #expect(try await world.rows("passkeys") == 1)
 
             try await walker.open("/me")
             try await walker.press(Phrase("Sign out"))
             try await walker.open("/sign-in?to=/me/sessions")
-            try await walker.isSound()
+            try await Self.isSound(walker)
             try await walker.press(Phrase("A passkey on your phone or computer"))
-            try await walker.isSound()
+            try await Self.isSound(walker)
             try await walker.press(Phrase("Sign in"), in: "form")
             try await browser.waits(for: Phrase("by passkey").plain(in: walker.tongue))
 
             world.clock.pass(minutes: SessionStore.confirmedMinutes + 1)
             try await walker.open("/me/passkeys")
             try await browser.press("هاتف Maria")
-            try await walker.isSound()
+            try await Self.isSound(walker)
             try await walker.press(Phrase("Take this passkey away"))
             #expect(try await walker.sees("Is it you?"))
-            try await walker.isSound()
+            try await Self.isSound(walker)
             // An authenticator that cannot make sure is none for a dangerous act.
             try await browser.tell("WebAuthn.setUserVerified", ["authenticatorId": authenticator, "isUserVerified": false])
             try await walker.press(Phrase("Use a passkey"))
@@ -88,7 +97,7 @@ struct PasskeyJourney {
             try await walker.open("/sign-in/passkey")
             try await walker.press(Phrase("Sign in"), in: "form")
             try await browser.waits(for: Phrase("We could not believe this passkey. Try once more, or take another way.").plain(in: walker.tongue))
-            _ = try await browser.complaints()
+            try await Self.isSound(walker)
         }
     }
 
@@ -97,7 +106,7 @@ struct PasskeyJourney {
             let walker = Self.named(walker)
             try await walker.open("/sign-in/passkey")
             #expect(try await walker.sees("A passkey needs a browser that runs scripts. Yours runs none here; the other ways work without."))
-            try await walker.isSound()
+            try await Self.isSound(walker)
             try await walker.press("Another way in")
             #expect(try await walker.sees("Your name or mail address"))
         }
@@ -114,21 +123,21 @@ struct PasskeyJourney {
             let browser = walker.browser
             try await Self.signIn(walker)
             try await walker.press("Sign in through your organisation")
-            try await walker.isSound()
+            try await Self.isSound(walker)
             try await walker.press("Show it who you are, and join the two")
             try await browser.run("document.querySelector('input[name=sub]').value='maria-\(engine)'; document.querySelector('input[name=sub]').form.submit()")
             try await browser.waits(for: "Join the two?")
-            try await walker.isSound()
+            try await Self.isSound(walker)
             try await walker.press("Join them")
             #expect(try await walker.sees("Part them again"))
             try await walker.open("/me")
             try await walker.press("Sign out")
             try await walker.open("/sign-in?to=/me/sessions")
-            try await walker.isSound()
+            try await Self.isSound(walker)
             try await browser.press("Through Delta Trust")
             try await browser.run("document.querySelector('input[name=sub]').value='maria-\(engine)'; document.querySelector('input[name=sub]').form.submit()")
             try await browser.waits(for: "Sign in as Maria")
-            try await walker.isSound()
+            try await Self.isSound(walker)
             try await walker.press("Sign in")
             #expect(try await walker.sees("through an organisation"))
         }
