@@ -215,6 +215,27 @@ struct OpenIDTests {
         }
     }
 
+    /// Every way in on one page, and every page on the way, on the phone with the slowest line.
+    @Test(arguments: ["en", "ar", "ru", "fr", "es"])
+    func thePagesAreLight(language: String) async throws {
+        try await withWorld(.sqlite) { world in
+            let act = world.house.act(by: nil)
+            try await world.db.write { tx in
+                for (slug, name) in [("delta", "Lower Delta Women’s Trust"), ("valley", "منظمة وادي الزعفران")] {
+                    let one = Provider(
+                        id: act.id(), slug: slug, name: name, issuer: "https://\(slug).example", client: "learning", sealed: "", hosts: [])
+                    try ProviderStore(tx).keep(one, by: act)
+                }
+            }
+            for path in ["/sign-in", "/sign-in?to=/me/sessions", "/sign-in/passkey", "/me/passkeys", "/me/passkeys/new", "/me/organisations", "/me"] {
+                let answer = try await world.get(
+                    path, as: path.hasPrefix("/me") ? "leila" : nil, in: language, headers: [.acceptEncoding: "gzip"])
+                let headers = answer.headers.reduce(0) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count + 4 }
+                #expect(answer.status == 200 && answer.bytes.count + headers <= 5_120, "\(answer.bytes.count + headers) \(path)")
+            }
+        }
+    }
+
     @Test(arguments: TestEngine.available)
     func theOperatorAddsAndRemovesOneAndItsSecretIsSealed(_ engine: TestEngine) async throws {
         try await withOrganisation(engine) { world, peer, _ in

@@ -12,14 +12,19 @@ struct PasskeyChallenge: Codable, Sendable {
     private let user: String
     private let made: Int
 
+    /// Short: it travels in pages that have to stay light.
+    private enum CodingKeys: String, CodingKey {
+        case purpose = "p", person = "w", text = "t", user = "u", made = "m"
+    }
+
     /// Minutes to find one's finger, one's key or one's other phone.
     static let minutes = 10
 
     /// `handle` is what the passkeys of this account know it by; random, so that it tells nothing.
     init(_ purpose: Purpose, for person: ID<Person>?, handle: [UInt8]? = nil, random: Randomness, at now: Moment) {
-        func draw() -> [UInt8] { (0..<4).flatMap { _ in random.next().bytes } }
+        func draw(_ words: Int) -> [UInt8] { (0..<words).flatMap { _ in random.next().bytes } }
         (self.purpose, self.person, made) = (purpose, person?.description, now.milliseconds)
-        (text, user) = (Base64URL.text(draw()), Base64URL.text(handle ?? draw()))
+        (text, user) = (Base64URL.text(draw(4)), Base64URL.text(handle ?? draw(2)))
     }
 
     /// nil when it is none of ours, for something else, another's, or too old.

@@ -5,8 +5,7 @@ import Language
 enum PasskeyForm {
     static func draw(_ action: Href, _ question: PasskeyQuestion, _ words: Phrase, quiet: Bool = false, _ inside: Markup) -> Markup {
         """
-        <p class="soft" data-say="none">\(say: "A passkey needs a browser that runs scripts. Yours runs none here; the other ways work without.")</p>\
-        <p class="soft" data-say="cannot" hidden>\(say: "This browser cannot use passkeys at this address. The other ways work.")</p>\
+        <p class="soft" data-say="none">\(say: "Passkeys do not work here as it is: they want a newer browser that may run scripts. The other ways in work.")</p>\
         <p class="bad" role="alert" data-say="failed" hidden><strong>\(say: "Nothing came of it. Try once more, or take another way.")</strong></p>\
         <form method="post" action="\(action)" novalidate data-passkey="\(question.options)" hidden>\
         <input type="hidden" name="_form" value="\(Page.nonceMark)">\(Form.hidden("challenge", question.sealed))\
@@ -23,7 +22,7 @@ enum PasskeyForm {
         """
         (()=>{let f=document.querySelector("form[data-passkey]"),\
         say=n=>document.querySelectorAll("[data-say]").forEach(p=>p.hidden=p.dataset.say!=n);\
-        if(!f)return;if(!window.PublicKeyCredential)return say("cannot");say("");f.hidden=false;\
+        if(!f||!window.PublicKeyCredential)return;say("");f.hidden=false;\
         let bytes=t=>Uint8Array.from(atob(t.replaceAll("-","+").replaceAll("_","/")),c=>c.charCodeAt(0)),\
         text=b=>b&&btoa(String.fromCharCode(...new Uint8Array(b))).replaceAll("+","-").replaceAll("/","_").replaceAll("=","");\
         f.onsubmit=async e=>{e.preventDefault();say("");try{let o=JSON.parse(f.dataset.passkey);o.challenge=bytes(o.challenge);\

@@ -23,7 +23,6 @@ struct PasskeyQuestion: Sendable {
             options.pubKeyCredParams = PasskeyKey.algorithms.map { .init(alg: $0) }
             options.excludeCredentials = keys
             options.authenticatorSelection = .init()
-            options.attestation = "none"
         case .comeIn: (options.rpId, options.userVerification) = (site.id, "preferred")
         case .confirm: (options.rpId, options.userVerification, options.allowCredentials) = (site.id, "required", keys)
         }
@@ -53,7 +52,6 @@ struct PasskeyQuestion: Sendable {
         }
         struct Selection: Encodable {
             var residentKey = "required"
-            var requireResidentKey = true
             var userVerification = "preferred"
         }
 
@@ -64,7 +62,6 @@ struct PasskeyQuestion: Sendable {
         var pubKeyCredParams: [Kind]?
         var excludeCredentials: [Key]?
         var authenticatorSelection: Selection?
-        var attestation: String?
         var rpId: String?
         var userVerification: String?
         var allowCredentials: [Key]?
