@@ -27,7 +27,8 @@ struct OutsideRequest: Sendable {
 
     /// `https://id.example.org` of an address: what may be asked is told by this. Plain `http` only where no line lies between.
     static func origin(of url: String) -> String? {
-        guard !url.contains(where: { $0.isWhitespace || $0 == "\\" || $0 == "@" }), let scheme = ["https://", "http://"].first(where: url.hasPrefix)
+        guard !url.contains(where: { $0.isWhitespace || $0 == "\\" || $0 == "@" }),
+            let scheme = ["https://", "http://"].first(where: url.hasPrefix)
         else { return nil }
         let authority = url.dropFirst(scheme.count).prefix { !"/?#".contains($0) }.lowercased()
         let host = authority.hasPrefix("[") ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }
@@ -102,5 +103,6 @@ struct OutsideRequest: Sendable {
 
 private func writeOutsideAnswer(_ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ user: UnsafeMutableRawPointer?) -> Int {
     guard let bytes, let user else { return 0 }
-    return Unmanaged<OutsideRequest.Sink>.fromOpaque(user).takeUnretainedValue().take(UnsafeRawBufferPointer(start: bytes, count: size * count))
+    return Unmanaged<OutsideRequest.Sink>.fromOpaque(user).takeUnretainedValue().take(
+        UnsafeRawBufferPointer(start: bytes, count: size * count))
 }

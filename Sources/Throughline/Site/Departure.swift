@@ -95,7 +95,8 @@ enum Departure {
     private static func away(_ href: Href, _ kept: String, _ visit: Visit) -> Response {
         var response = redirect(href, visit)
         let (prefix, tail) = visit.isSecure ? ("__Host-", "; Secure") : ("", "")
-        let cookie = "\(prefix)\(OutsideSignIn.Away.cookie)=\(kept); Path=/; HttpOnly; SameSite=Lax; Max-Age=\(OutsideSignIn.Away.minutes * 60)\(tail)"
+        let cookie =
+            "\(prefix)\(OutsideSignIn.Away.cookie)=\(kept); Path=/; HttpOnly; SameSite=Lax; Max-Age=\(OutsideSignIn.Away.minutes * 60)\(tail)"
         response.headers.append(HTTPField(name: .setCookie, value: cookie))
         return response
     }

@@ -64,7 +64,8 @@ enum InvitationPages {
 /// Following an invitation.
 enum JoiningPages {
     static func form(
-        _ invitation: Invitation, in place: Place, at action: Href, _ draft: JoiningDraft, sendsMail: Bool, by providers: [Provider] = [], invalid: Invalid? = nil
+        _ invitation: Invitation, in place: Place, at action: Href, _ draft: JoiningDraft, sendsMail: Bool, by providers: [Provider] = [],
+        invalid: Invalid? = nil
     ) -> Page {
         Page(
             "\(say: "Join")", in: place,

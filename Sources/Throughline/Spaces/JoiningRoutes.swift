@@ -20,7 +20,8 @@ struct JoiningRoutes: Sendable {
         guard isGood, invitation.isOpen(on: visit.now.day(in: place.zone)) else { throw Refusal.notNow(.invitationOver) }
         let action = try action(visit)
         if visit.reader.person != nil { return .page(JoiningPages.known(invitation, in: place, at: action, as: visit.reader.name)) }
-        return .page(JoiningPages.form(invitation, in: place, at: action, JoiningDraft(), sendsMail: visit.sendsMail, by: try await providers()))
+        return .page(
+            JoiningPages.form(invitation, in: place, at: action, JoiningDraft(), sendsMail: visit.sendsMail, by: try await providers()))
     }
 
     private func providers() async throws -> [Provider] { try await house.db.read { try ProviderStore($0).all() } }

@@ -18,8 +18,11 @@ struct OutsideJoining: Sendable {
         if let known, try await house.db.read({ try SecondFactorStore($0).isOn(for: known) }) {
             return try await ComingIn(house: house).reply(known, shared: shared, to: Href(inside: path) ?? "/", came: .organisation, visit)
         }
-        let form = ProviderPages.Joining(provider: provider, sealed: sealed, action: Href(inside: path) ?? "/", name: visit.fields["name"], shared: shared)
-        if known == nil, let fault = PersonName.fault(name) { return .refused(ProviderPages.joining(form, invalid: Invalid("name", fault))) }
+        let form = ProviderPages.Joining(
+            provider: provider, sealed: sealed, action: Href(inside: path) ?? "/", name: visit.fields["name"], shared: shared)
+        if known == nil, let fault = PersonName.fault(name) {
+            return .refused(ProviderPages.joining(form, invalid: Invalid("name", fault)))
+        }
         let new = NewPerson(name: name, language: visit.language, zone: place.zone, hash: nil, usesSharedPhone: shared)
         do {
             let person = try await admit(known, new, shown, provider, invitation, place, visit)
@@ -33,7 +36,8 @@ struct OutsideJoining: Sendable {
 
     /// What was shown is good once; a name that is taken leaves it as it was.
     private func admit(
-        _ known: ID<Person>?, _ new: NewPerson, _ shown: OutsideSignIn.Shown, _ provider: Provider, _ invitation: Invitation, _ place: Place,
+        _ known: ID<Person>?, _ new: NewPerson, _ shown: OutsideSignIn.Shown, _ provider: Provider, _ invitation: Invitation,
+        _ place: Place,
         _ visit: Visit
     ) async throws -> ID<Person> {
         let (keys, newcomer) = (house.keys, house.act(by: nil))

@@ -23,7 +23,8 @@ struct Confirming: Sendable {
     func ask(_ visit: Visit) async throws -> Reply {
         let kept = try KeptForm(visit).sealed(house.keys)
         let action = Href(inside: visit.path) ?? "/"
-        return .refused(ConfirmPages.form(try await proof(for: visit), by: try await passkeys(visit), at: action, keeping: (KeptForm.field, kept)))
+        return .refused(
+            ConfirmPages.form(try await proof(for: visit), by: try await passkeys(visit), at: action, keeping: (KeptForm.field, kept)))
     }
 
     /// Goes on with a form that waited: nil when it may be done now, else the page that asks again.

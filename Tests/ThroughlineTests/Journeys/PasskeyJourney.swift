@@ -96,7 +96,8 @@ struct PasskeyJourney {
             try await walker.press(Phrase("Sign out"))
             try await walker.open("/sign-in/passkey")
             try await walker.press(Phrase("Sign in"), in: "form")
-            try await browser.waits(for: Phrase("We could not believe this passkey. Try once more, or take another way.").plain(in: walker.tongue))
+            try await browser.waits(
+                for: Phrase("We could not believe this passkey. Try once more, or take another way.").plain(in: walker.tongue))
             try await Self.isSound(walker)
         }
     }
@@ -105,7 +106,9 @@ struct PasskeyJourney {
         try await walk(.init(engine: .sqlite, language: "en")) { _, walker in
             let walker = Self.named(walker)
             try await walker.open("/sign-in/passkey")
-            #expect(try await walker.sees("Passkeys do not work here as it is: they want a newer browser that may run scripts. The other ways in work."))
+            #expect(
+                try await walker.sees(
+                    "Passkeys do not work here as it is: they want a newer browser that may run scripts. The other ways in work."))
             try await Self.isSound(walker)
             try await walker.press("Another way in")
             #expect(try await walker.sees("Your name or mail address"))
@@ -125,7 +128,9 @@ struct PasskeyJourney {
             try await walker.press("Sign in through your organisation")
             try await Self.isSound(walker)
             try await walker.press("Show it who you are, and join the two")
-            try await browser.run("document.querySelector('input[name=sub]').value='maria-\(engine)'; document.querySelector('input[name=sub]').form.submit()")
+            try await browser.run(
+                "document.querySelector('input[name=sub]').value='maria-\(engine)'; document.querySelector('input[name=sub]').form.submit()"
+            )
             try await browser.waits(for: "Join the two?")
             try await Self.isSound(walker)
             try await walker.press("Join them")
@@ -135,7 +140,9 @@ struct PasskeyJourney {
             try await walker.open("/sign-in?to=/me/sessions")
             try await Self.isSound(walker)
             try await browser.press("Through Delta Trust")
-            try await browser.run("document.querySelector('input[name=sub]').value='maria-\(engine)'; document.querySelector('input[name=sub]').form.submit()")
+            try await browser.run(
+                "document.querySelector('input[name=sub]').value='maria-\(engine)'; document.querySelector('input[name=sub]').form.submit()"
+            )
             try await browser.waits(for: "Sign in as Maria")
             try await Self.isSound(walker)
             try await walker.press("Sign in")

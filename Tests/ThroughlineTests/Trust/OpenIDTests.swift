@@ -81,7 +81,9 @@ struct OpenIDTests {
             #expect(try await phone.press("Part them again", on: phone.get("/me/organisations")).status == 303)
             #expect(try await comeIn(world, peer, as: "leila-7").back.status == 403)
             let acts = try await world.db.read { tx in
-                try tx.run("SELECT act FROM audit WHERE act LIKE 'outside%' OR act LIKE 'provider%' ORDER BY act").map { try $0.text("act") }
+                try tx.run("SELECT act FROM audit WHERE act LIKE 'outside%' OR act LIKE 'provider%' ORDER BY act").map {
+                    try $0.text("act")
+                }
             }
             #expect(acts == ["outside_account.join", "outside_account.part", "provider.add"])
             _ = maria
@@ -134,7 +136,10 @@ struct OpenIDTests {
             let away = try await phone.get("/sign-in/with/delta-trust")
             let location = try #require(away.headers[.location])
             #expect(location.contains("code_challenge_method=S256") && location.contains("nonce=") && location.contains("scope=openid"))
-            #expect(away.headers[values: .setCookie].contains { $0.hasPrefix("away=") && $0.contains("HttpOnly") && $0.contains("SameSite=Lax") })
+            #expect(
+                away.headers[values: .setCookie].contains {
+                    $0.hasPrefix("away=") && $0.contains("HttpOnly") && $0.contains("SameSite=Lax")
+                })
             let path = try await peer.shows("leila-7", at: location)
             #expect(try await thief.get(path).status == 400, "somebody else's browser")
             _ = try await thief.get("/sign-in/with/delta-trust")
@@ -166,7 +171,8 @@ struct OpenIDTests {
             let act = world.house.act(by: nil)
             _ = try await world.db.write { try PersonStore($0).add(NewPerson(name: "Nour", language: "en", hash: hash), by: act) }
             let nour = Phone(world.house)
-            _ = try await nour.press("Sign in", on: nour.get("/sign-in?to=/me"), typing: [("name", "Nour"), ("phrase", "boats come home late")])
+            _ = try await nour.press(
+                "Sign in", on: nour.get("/sign-in?to=/me"), typing: [("name", "Nour"), ("phrase", "boats come home late")])
             let taken = try await there(nour, peer, from: "/me/organisations/delta-trust/joining", as: "leila-7")
             #expect(try taken.status == 409 && taken.says("It is joined to another account"))
             let page = try await there(nour, peer, from: "/me/organisations/delta-trust/joining", as: "nour-1")
@@ -227,7 +233,9 @@ struct OpenIDTests {
                     try ProviderStore(tx).keep(one, by: act)
                 }
             }
-            for path in ["/sign-in", "/sign-in?to=/me/sessions", "/sign-in/passkey", "/me/passkeys", "/me/passkeys/new", "/me/organisations", "/me"] {
+            for path in [
+                "/sign-in", "/sign-in?to=/me/sessions", "/sign-in/passkey", "/me/passkeys", "/me/passkeys/new", "/me/organisations", "/me",
+            ] {
                 let answer = try await world.get(
                     path, as: path.hasPrefix("/me") ? "leila" : nil, in: language, headers: [.acceptEncoding: "gzip"])
                 let headers = answer.headers.reduce(0) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count + 4 }

@@ -75,7 +75,9 @@ struct PasskeyTests {
             #expect(try await phone.press("Take this passkey away", on: one).headers[.location] == "/me/passkeys")
             let (late, refused) = try await comeIn(key, world)
             #expect(try refused.status == 422 && late.session == nil && refused.says("We could not believe this passkey."))
-            let acts = try await world.db.read { try $0.run("SELECT act FROM audit WHERE act LIKE 'passkey%' ORDER BY act").map { try $0.text("act") } }
+            let acts = try await world.db.read {
+                try $0.run("SELECT act FROM audit WHERE act LIKE 'passkey%' ORDER BY act").map { try $0.text("act") }
+            }
             #expect(acts == ["passkey.add", "passkey.end"])
         }
     }
@@ -94,8 +96,10 @@ struct PasskeyTests {
     private static let lies: [(String, SoftKey.Lie)] = [
         ("another origin", .init(origin: "http://learn.test.evil.example")), ("another port", .init(origin: "http://learn.test:8080")),
         ("another site", .init(site: "evil.example")), ("another challenge", .init(challenge: [UInt8](repeating: 7, count: 32))),
-        ("no challenge", .init(challenge: [])), ("made, not used", .init(kind: "webauthn.create")), ("inside another page", .init(crossOrigin: true)),
-        ("nobody there", .init(flags: 0x04)), ("a changed signature", .init(signature: true)), ("another account", .init(handle: [1, 2, 3])),
+        ("no challenge", .init(challenge: [])), ("made, not used", .init(kind: "webauthn.create")),
+        ("inside another page", .init(crossOrigin: true)),
+        ("nobody there", .init(flags: 0x04)), ("a changed signature", .init(signature: true)),
+        ("another account", .init(handle: [1, 2, 3])),
         ("more than it says", .init(trailing: [0xa0])), ("backed up without being eligible", .init(flags: 0x15)),
     ]
 
@@ -118,9 +122,10 @@ struct PasskeyTests {
         try await withWorld(.sqlite) { world in
             _ = try await maria(world)
             let phone = try await signedIn(world)
-            let lies = Self.lies.filter { !["a changed signature", "another account", "made, not used"].contains($0.0) } + [
-                ("used, not made", .init(kind: "webauthn.get")), ("another attestation", .init(format: "packed")),
-            ]
+            let lies =
+                Self.lies.filter { !["a changed signature", "another account", "made, not used"].contains($0.0) } + [
+                    ("used, not made", .init(kind: "webauthn.get")), ("another attestation", .init(format: "packed")),
+                ]
             for (name, lie) in lies {
                 let page = try await phone.get("/me/passkeys/new")
                 let answer = try await send(try SoftKey().made(.init(page), lie), from: page, phone, [("name", "Kept as typed")])
@@ -134,7 +139,8 @@ struct PasskeyTests {
             let again = try await world.get("/me/passkeys/new", as: "leila")
             let form = try #require(try again.page().elements(named: "form").first { $0.attribute("data-passkey") != nil })
             let challenge = form.descendants.first { $0.attribute("name") == "challenge" }?.attribute("value") ?? ""
-            let stolen = try await world.post("/me/passkeys", as: "leila", [("challenge", challenge), ("credential", try key.made(.init(again)))])
+            let stolen = try await world.post(
+                "/me/passkeys", as: "leila", [("challenge", challenge), ("credential", try key.made(.init(again)))])
             #expect(stolen.status == 409, "an authenticator's id is one account's")
             _ = other
         }
@@ -253,6 +259,21 @@ struct PasskeyTests {
         }
     }
 
+    @Test(arguments: TestEngine.available)
+    func whoeverGetsAPasskeyIsTold(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let person = try await maria(world)
+            try await world.db.write { tx in
+                try tx.run("UPDATE people SET email = 'maria@example.org', email_proved = 1 WHERE id = \(person)")
+            }
+            _ = try await added(world, by: signedIn(world))
+            _ = try await world.runJobs()
+            let letter = try #require(world.post.sent.first)
+            #expect(world.post.sent.count == 1 && letter.to == "maria@example.org" && letter.subject == "About your account")
+            #expect(letter.text.contains("A passkey was added to your account."))
+        }
+    }
+
     @Test func tryingIsSlow() async throws {
         try await withWorld(.sqlite) { world in
             _ = try await maria(world)
@@ -284,7 +305,9 @@ struct PasskeyTests {
         #expect(AuthenticatorData(good + [0]) == nil)
         for _ in 0..<20_000 {
             var bytes = good
-            for _ in 0..<Int.random(in: 1...4, using: &random) { bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(in: 0...255, using: &random) }
+            for _ in 0..<Int.random(in: 1...4, using: &random) {
+                bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(in: 0...255, using: &random)
+            }
             let read = AuthenticatorData(bytes)
             if let made = read?.made { #expect(made.id.count <= 1_023 && made.key.count < bytes.count) }
             _ = try? CBORReader.whole((0..<Int.random(in: 0...40, using: &random)).map { _ in .random(in: 0...255, using: &random) })
@@ -314,7 +337,8 @@ struct PasskeyTests {
             #expect(try page.says("Passkeys do not work here as it is"))
             for path in ["/sign-in", "/", "/sign-in/link", "/me", "/me/passkeys"] {
                 let other = try await world.get(path, as: path.hasPrefix("/me") ? "leila" : nil)
-                #expect(!other.body.contains("<script") && other.headers[.contentSecurityPolicy]?.contains("script-src") == false, "\(path)")
+                #expect(
+                    !other.body.contains("<script") && other.headers[.contentSecurityPolicy]?.contains("script-src") == false, "\(path)")
             }
         }
     }

@@ -73,9 +73,12 @@ final class SoftKey {
     /// A new passkey.
     func made(_ asked: Asked, _ lie: Lie = Lie()) throws -> String {
         handle = Base64URL.bytes(asked.user?.id ?? "") ?? []
-        let data = said(lie, flags: lie.flags | 0x40) + [UInt8](repeating: 0, count: 16) + [UInt8(id.count >> 8), UInt8(id.count & 255)] + id + cose
+        let data =
+            said(lie, flags: lie.flags | 0x40) + [UInt8](repeating: 0, count: 16) + [UInt8(id.count >> 8), UInt8(id.count & 255)] + id
+            + cose
         let object =
-            [0xa3, 0x63] + Array("fmt".utf8) + [0x60 + UInt8(lie.format.utf8.count)] + Array(lie.format.utf8) + [0x67] + Array("attStmt".utf8)
+            [0xa3, 0x63] + Array("fmt".utf8) + [0x60 + UInt8(lie.format.utf8.count)] + Array(lie.format.utf8) + [0x67]
+            + Array("attStmt".utf8)
             + [0xa0, 0x68] + Array("authData".utf8) + [0x59, UInt8(data.count >> 8), UInt8(data.count & 255)] + data + lie.trailing
         return try written(["client": client(asked, "webauthn.create", lie), "attestation": object])
     }
@@ -97,7 +100,8 @@ final class SoftKey {
     private func client(_ asked: Asked, _ kind: String, _ lie: Lie) -> [UInt8] {
         let challenge = lie.challenge.map { Base64URL.text($0) } ?? asked.challenge
         return Array(
-            #"{"type":"\#(lie.kind ?? kind)","challenge":"\#(challenge)","origin":"\#(lie.origin)","crossOrigin":\#(lie.crossOrigin)}"#.utf8)
+            #"{"type":"\#(lie.kind ?? kind)","challenge":"\#(challenge)","origin":"\#(lie.origin)","crossOrigin":\#(lie.crossOrigin)}"#.utf8
+        )
     }
 
     private func written(_ parts: [String: [UInt8]]) throws -> String {

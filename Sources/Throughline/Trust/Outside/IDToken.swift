@@ -70,8 +70,13 @@ private struct IDClaims: JWTPayload {
     let iat: Double
     let nbf: Double?
     let nonce: String?
-    let at_hash: String?
+    let accessHash: String?
     let name: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case iss, sub, aud, azp, exp, iat, nbf, nonce, name
+        case accessHash = "at_hash"
+    }
 
     /// One, or a list of them.
     struct Audience: Codable, Sendable {
@@ -100,8 +105,8 @@ private struct IDClaims: JWTPayload {
         guard exp > now - leeway, iat <= now + leeway, iat > now - Double(IDToken.oldest), (nbf ?? iat) <= now + leeway else { throw .time }
         guard let nonce, nonce == expected.nonce else { throw .nonce }
         guard !sub.isEmpty, sub.utf8.count <= 255 else { throw .malformed }
-        if let at_hash {
-            guard let token = expected.accessToken, at_hash == Self.half(of: token, algorithm) else { throw .accessToken }
+        if let accessHash {
+            guard let token = expected.accessToken, accessHash == Self.half(of: token, algorithm) else { throw .accessToken }
         }
     }
 

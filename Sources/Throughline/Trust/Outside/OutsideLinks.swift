@@ -20,7 +20,9 @@ struct OutsideLinks: Sendable {
         let (keys, act) = (house.keys, house.act(by: person))
         return try await house.answerOnce(visit) { tx in
             guard try SpentStore(tx).spend(shown.mark(keys), until: shown.until) else { throw OutsideProblem.spent }
-            try ProviderStore(tx).join(shown.subject, at: ID(shown.provider), to: person, by: act)
+            let provider = try ProviderStore(tx).find(ID(shown.provider))
+            try ProviderStore(tx).join(shown.subject, at: provider.id, to: person, by: act)
+            try WayInLetter(house: house).joined(provider, to: person, at: visit.now, on: tx)
             return "/me/organisations"
         }
     }

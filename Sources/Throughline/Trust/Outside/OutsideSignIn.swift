@@ -52,7 +52,8 @@ struct OutsideSignIn: Sendable {
 
         /// nil when it is none of ours or too old.
         init?(_ sealed: String, _ keys: Keys, at now: Moment) {
-            guard let found = keys.opened(sealed, as: Self.self, for: .outsideSignIns), abs(now.milliseconds - found.made) < Self.minutes * 60_000
+            guard let found = keys.opened(sealed, as: Self.self, for: .outsideSignIns),
+                abs(now.milliseconds - found.made) < Self.minutes * 60_000
             else { return nil }
             self = found
         }
@@ -64,14 +65,15 @@ struct OutsideSignIn: Sendable {
     }
 
     /// Sends somebody there.
-    func leave(to provider: Provider, for purpose: Purpose, as person: ID<Person>? = nil, goal: Href, _ visit: Visit) async throws -> Reply {
+    func leave(to provider: Provider, for purpose: Purpose, as person: ID<Person>? = nil, goal: Href, _ visit: Visit) async throws -> Reply
+    {
         try house.brakes.press("outside", by: visit.peer, Self.triesOfLine, of: Self.triesOfAll, at: visit.now)
         let facts = try await house.outside.facts(of: provider, at: visit.now)
         func draw() -> String { Base64URL.text((0..<4).flatMap { _ in house.random.next().bytes }) }
         let away = Away(
             provider: provider.id.description, purpose: purpose, person: person?.description, goal: goal.text, state: draw(), nonce: draw(),
             verifier: draw(), made: visit.now.milliseconds)
-        guard let start = Href(outside: facts.authorization_endpoint) else { throw OutsideProblem.malformed }
+        guard let start = Href(outside: facts.start) else { throw OutsideProblem.malformed }
         let challenge = Base64URL.text(Array(SHA256.hash(data: Array(away.verifier.utf8))))
         let there = [
             ("response_type", "code"), ("client_id", provider.client), ("redirect_uri", Self.back(visit)), ("scope", "openid profile"),
@@ -95,8 +97,8 @@ struct OutsideSignIn: Sendable {
         guard let code = visit[query: "code"]?.nonEmpty, code.utf8.count <= 2_000 else { throw OutsideProblem.denied }
         let tokens = try await exchange(code, away, provider, visit)
         let expected = IDToken.Expected(
-            issuer: provider.issuer, client: provider.client, nonce: away.nonce, accessToken: tokens.access_token, now: visit.now)
-        return (Shown(try await token(tokens.id_token, expected, provider, visit), away, at: visit.now), provider)
+            issuer: provider.issuer, client: provider.client, nonce: away.nonce, accessToken: tokens.accessToken, now: visit.now)
+        return (Shown(try await token(tokens.idToken, expected, provider, visit), away, at: visit.now), provider)
     }
 
     /// Where a provider names no keys, a new one shows by signatures that no longer fit.
@@ -112,14 +114,19 @@ struct OutsideSignIn: Sendable {
     }
 
     private struct Tokens: Decodable {
-        let id_token: String
-        let access_token: String?
+        let idToken: String
+        let accessToken: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case idToken = "id_token"
+            case accessToken = "access_token"
+        }
     }
 
     private func exchange(_ code: String, _ away: Away, _ provider: Provider, _ visit: Visit) async throws(OutsideProblem) -> Tokens {
         let facts = try await house.outside.facts(of: provider, at: visit.now)
-        guard provider.owns(facts.token_endpoint), let secret = provider.secret(house.keys) else { throw .malformed }
-        var request = OutsideRequest(url: facts.token_endpoint)
+        guard provider.owns(facts.tokens), let secret = provider.secret(house.keys) else { throw .malformed }
+        var request = OutsideRequest(url: facts.tokens)
         var form = [
             (name: "grant_type", value: "authorization_code"), ("code", code), ("redirect_uri", Self.back(visit)),
             ("code_verifier", away.verifier),

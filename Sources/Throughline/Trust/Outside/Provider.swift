@@ -29,20 +29,28 @@ struct Provider: Sendable {
 /// What a provider says of itself (OpenID Connect Discovery).
 struct ProviderFacts: Codable, Sendable {
     let issuer: String
-    let authorization_endpoint: String
-    let token_endpoint: String
-    let jwks_uri: String
-    let token_endpoint_auth_methods_supported: [String]?
+    let start: String
+    let tokens: String
+    let keys: String
+    private let methods: [String]?
+
+    private enum CodingKeys: String, CodingKey {
+        case issuer
+        case start = "authorization_endpoint"
+        case tokens = "token_endpoint"
+        case keys = "jwks_uri"
+        case methods = "token_endpoint_auth_methods_supported"
+    }
 
     /// Where it is asked; nil when one of these addresses is none we would ask.
     var hosts: Set<String>? {
-        let all = [issuer, authorization_endpoint, token_endpoint, jwks_uri].map { OutsideRequest.origin(of: $0) }
+        let all = [issuer, start, tokens, keys].map { OutsideRequest.origin(of: $0) }
         return all.contains(nil) ? nil : Set(all.compactMap { $0 })
     }
 
     /// Basic is what everybody has to understand, unless they say otherwise.
     var wantsSecretInForm: Bool {
-        guard let methods = token_endpoint_auth_methods_supported else { return false }
+        guard let methods else { return false }
         return !methods.contains("client_secret_basic") && methods.contains("client_secret_post")
     }
 }

@@ -21,13 +21,15 @@ extension Instance {
                 hosts: hosts)
             try ProviderStore(tx).keep(provider, by: act)
         }
-        return "\(name) signs people in from now on. Tell it to send them back to \(house.settings.publicURL ?? "<your address>")/sign-in/back"
+        return
+            "\(name) signs people in from now on. Tell it to send them back to \(house.settings.publicURL ?? "<your address>")/sign-in/back"
     }
 
     /// One a line.
     public func listProviders() async throws -> String {
         let all = try await house.db.read { try ProviderStore($0).all() }
-        return all.isEmpty ? "No organisation signs people in." : all.map { "\($0.name)\t\($0.issuer)\t\($0.client)" }.joined(separator: "\n")
+        return all.isEmpty
+            ? "No organisation signs people in." : all.map { "\($0.name)\t\($0.issuer)\t\($0.client)" }.joined(separator: "\n")
     }
 
     /// Nobody comes in through it any more; their accounts stay.

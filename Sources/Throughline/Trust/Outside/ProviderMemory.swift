@@ -30,7 +30,7 @@ final class ProviderMemory: Sendable {
         if !anew, let (keys, then) = before, Self.isYoung(then, Self.minutes, now), let key = Self.choose(kid, keys) { return key }
         if let (_, then) = before, Self.isYoung(then, Self.pause, now) { throw .key }
         let facts = try await facts(of: provider, at: now)
-        let keys = try await Self.keys(at: facts.jwks_uri)
+        let keys = try await Self.keys(at: facts.keys)
         known.with { $0[provider.id, default: Known()].keys = (keys, now) }
         guard let key = Self.choose(kid, keys) else { throw .key }
         return key

@@ -19,7 +19,8 @@ struct ProviderSignInRoutes: Sendable {
         let goal = SignInRoutes.goal(visit[query: "to"])
         if visit.reader.person != nil { return .see(goal) }
         return try await Self.answered {
-            try await OutsideSignIn(house: house).leave(to: provider, for: goal.text.hasPrefix("/join/") ? .invited : .comeIn, goal: goal, visit)
+            try await OutsideSignIn(house: house).leave(
+                to: provider, for: goal.text.hasPrefix("/join/") ? .invited : .comeIn, goal: goal, visit)
         }
     }
 
@@ -37,7 +38,8 @@ struct ProviderSignInRoutes: Sendable {
                 return .page(ProviderPages.join(provider, as: visit.reader.name, sealed: sealed))
             case .invited:
                 let goal = SignInRoutes.goal(shown.goal)
-                return .page(ProviderPages.joining(.init(provider: provider, sealed: sealed, action: goal, name: owner?.name ?? shown.name)))
+                return .page(
+                    ProviderPages.joining(.init(provider: provider, sealed: sealed, action: goal, name: owner?.name ?? shown.name)))
             case .comeIn:
                 guard let owner else { return .problem(ProviderPages.unknown(provider), .forbidden) }
                 return .page(ProviderPages.welcome(owner.name, from: provider, sealed: sealed))

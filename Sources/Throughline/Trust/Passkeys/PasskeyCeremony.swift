@@ -98,7 +98,9 @@ struct PasskeyAnswer: Sendable {
             let id = Base64URL.bytes(written.id), !id.isEmpty, let client = Base64URL.bytes(written.client)
         else { throw .malformed }
         (self.id, self.client) = (id, client)
-        (attestation, authenticator) = (written.attestation.flatMap { Base64URL.bytes($0) }, written.authenticator.flatMap { Base64URL.bytes($0) })
+        (attestation, authenticator) = (
+            written.attestation.flatMap { Base64URL.bytes($0) }, written.authenticator.flatMap { Base64URL.bytes($0) }
+        )
         (signature, handle) = (written.signature.flatMap { Base64URL.bytes($0) }, written.handle.flatMap { Base64URL.bytes($0) })
     }
 }

@@ -14,7 +14,11 @@ struct PasskeyChallenge: Codable, Sendable {
 
     /// Short: it travels in pages that have to stay light.
     private enum CodingKeys: String, CodingKey {
-        case purpose = "p", person = "w", text = "t", user = "u", made = "m"
+        case purpose = "p"
+        case person = "w"
+        case text = "t"
+        case user = "u"
+        case made = "m"
     }
 
     /// Minutes to find one's finger, one's key or one's other phone.

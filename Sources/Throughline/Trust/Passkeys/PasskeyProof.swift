@@ -75,6 +75,7 @@ struct PasskeyProof: Sendable {
             try PasskeyStore(tx).add(
                 Base64URL.text(made.id), key: made.key, handle: challenge.writtenHandle, counter: said.counter,
                 isBackedUp: said.isBackedUp, called: name, for: person, by: act)
+            try WayInLetter(house: house).passkeyAdded(to: person, at: visit.now, on: tx)
         }
     }
 }

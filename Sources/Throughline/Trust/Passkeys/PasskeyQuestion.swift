@@ -9,7 +9,8 @@ struct PasskeyQuestion: Sendable {
     let isKnown: Bool
 
     init(
-        _ purpose: PasskeyChallenge.Purpose, _ challenge: PasskeyChallenge, sealed: String, site: PasskeySite, known: [Passkey], name: String
+        _ purpose: PasskeyChallenge.Purpose, _ challenge: PasskeyChallenge, sealed: String, site: PasskeySite, known: [Passkey],
+        name: String
     ) {
         self.sealed = sealed
         let good = known.filter { $0.refused == nil }

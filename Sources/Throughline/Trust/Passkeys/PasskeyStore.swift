@@ -17,7 +17,9 @@ struct PasskeyStore {
 
     /// One of theirs; another's is as if it were not.
     func find(_ id: ID<Passkey>, of person: ID<Person>) throws -> Passkey {
-        guard let row = try tx.run("SELECT * FROM passkeys WHERE id = \(id) AND person_id = \(person)").first else { throw Refusal.notFound }
+        guard let row = try tx.run("SELECT * FROM passkeys WHERE id = \(id) AND person_id = \(person)").first else {
+            throw Refusal.notFound
+        }
         return try Self.passkey(row)
     }
 
