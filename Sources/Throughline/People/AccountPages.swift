@@ -9,6 +9,8 @@ struct AccountView: Sendable {
     let places: [Place]
     /// Mail is set up here.
     let sendsMail: Bool
+    /// Some organisation signs people in here.
+    var hasProviders = false
     var zone = ZoneChoice.Step.folded
     var saved = false
 
@@ -31,6 +33,8 @@ enum AccountPages {
             \(hearing(view, notices ?? NoticesDraft(view.account.notices), notices == nil ? now : seen ?? now, invalid))\
             <p class="go"><a href="\(Href("/me/phrase"))">\(say: "Change my phrase")</a></p>\
             <p class="go"><a href="\(Href("/me/second-factor"))">\(say: "A second step at signing in")</a></p>\
+            <p class="go"><a href="\(Href("/me/passkeys"))">\(say: "Passkeys")</a></p>\
+            \(if: view.hasProviders, "<p class=\"go\"><a href=\"\(Href("/me/organisations"))\">\(say: "Sign in through your organisation")</a></p>")\
             <p class="go"><a href="\(Href("/me/sessions"))">\(say: "Where you are signed in")</a></p>\(Form.button("/sign-out", Phrase("Sign out")))\(WayBack.to(view.places))
             """
         ).secretly

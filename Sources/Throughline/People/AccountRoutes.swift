@@ -14,6 +14,8 @@ struct AccountRoutes: Sendable {
         PhraseRoutes(house: house).add(to: roads)
         SessionRoutes(house: house).add(to: roads)
         SecondFactorRoutes(house: house).add(to: roads)
+        PasskeyRoutes(house: house).add(to: roads)
+        ProviderLinkRoutes(house: house).add(to: roads)
         NoMoreLetters(house: house).add(to: roads)
     }
 
@@ -82,11 +84,11 @@ struct AccountRoutes: Sendable {
 
     private func view(_ visit: Visit) async throws -> AccountView {
         let person = try visit.person()
-        let (account, places) = try await house.db.read { tx in
-            (try PersonStore(tx).account(person), try PlaceStore(tx).all(of: visit.reader))
+        let (account, places, hasProviders) = try await house.db.read { tx in
+            (try PersonStore(tx).account(person), try PlaceStore(tx).all(of: visit.reader), try !ProviderStore(tx).all().isEmpty)
         }
         return AccountView(
             account: account, languages: house.catalogues.languages, places: places,
-            sendsMail: visit.sendsMail, zone: .init(visit.fields["zone_part"].nonEmpty))
+            sendsMail: visit.sendsMail, hasProviders: hasProviders, zone: .init(visit.fields["zone_part"].nonEmpty))
     }
 }

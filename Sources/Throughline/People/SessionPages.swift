@@ -22,7 +22,7 @@ enum SessionPages {
     private static func entry(_ session: Session, isHere: Bool) -> Markup {
         """
         <b>\(session.name.map { "<bdi>\($0)</bdi>" } ?? "\(say: kind(session, isHere))" as Markup)</b> \
-        <span class="soft">\(say: Parts(Phrase("since \("day", session.started)"), Phrase("last used \("day", session.used)")))</span>\
+        <span class="soft">\(say: Parts(Phrase("since \("day", session.started)"), Phrase("last used \("day", session.used)"), session.way?.words))</span>\
         \(Form.button(isHere ? "/sign-out" : "/me/sessions/\(session.handle)/ending", Phrase("Sign out")))
         """
     }

@@ -4,7 +4,7 @@ import Database
 /// Types are the portable ones of `Database.Change`; days and milliseconds are integers.
 enum Schema {
     static let changes: [Change] =
-        Jobs.changes + spine + people + path + turn + polls + slips + turnouts + shutOut + trust + identity + agreements
+        Jobs.changes + spine + people + path + turn + polls + slips + turnouts + shutOut + trust + identity + agreements + waysIn
 
     private static let spine: [Change] = [
         Change(

@@ -172,6 +172,7 @@ extension DataDictionary {
           moments: Sealed: until when dangerous acts are not asked about again, and when it was last used.
           name: What its owner calls the device.
           used_on: The day it was last used.
+          came_by: How its owner showed who they are.
         invitations!: Links that let people in.
           id: Its id.
           space_id: The space.

@@ -215,5 +215,34 @@ extension DataDictionary {
           space_id: The space they are both in.
           by_id: The steward who asked.
           until: The moment until which another may agree.
+        passkeys!: Keys on people's phones and computers that let them in.
+          id: Its id.
+          person_id: Whose it is.
+          credential: What the authenticator calls it.
+          public_key: The public half of the key.
+          handle: What the authenticator knows the account by; random.
+          counter: How often it signed, as it says itself.
+          name: What its owner calls it.
+          added_on: The day it was added.
+          used_on: The day it was last used.
+          is_backed_up: 1 when its maker keeps a copy.
+          refused_on: The day its counter went back, as a copy's would; it lets nobody in any more.
+        spent_proofs!: What was good for one time and was used, until it would be too old anyway.
+          mac: Its keyed hash.
+          until: The moment from which it would be too old.
+        providers!: Organisations that say who somebody is (OpenID Connect).
+          id: Its id.
+          slug: Its name in addresses.
+          name: What people call it.
+          issuer: Its address, as it signs itself.
+          client_id: What it knows this installation by.
+          sealed: The secret shared with it, sealed with a key outside the database.
+          hosts: Where it may be asked.
+          added_on: The day it was added.
+        outside_accounts!: Whose account here belongs to which account of an organisation.
+          provider_id: The organisation.
+          subject: What it knows the person by.
+          person_id: The account here.
+          joined_on: The day they were joined.
         """
 }

@@ -85,6 +85,10 @@ extension Schema {
         "second_factors": .with(table: "people", column: "person_id"),
         "recovery_codes": .with(table: "people", column: "person_id"),
         "second_factor_resets": .until(column: "until"),
+        "passkeys": .with(table: "people", column: "person_id"),
+        "spent_proofs": .until(column: "until"),
+        "providers": .always(because: "whom the operator trusts to say who somebody is"),
+        "outside_accounts": .with(table: "people", column: "person_id"),
     ]
 
     /// Every kind of file in the data folder with its lifetime; a `*` stands for the rest of a name.

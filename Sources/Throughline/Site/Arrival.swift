@@ -30,6 +30,7 @@ enum Arrival {
         visit.isForwarded = request.headers[.xForwardedFor] != nil || request.headers[.forwarded] != nil
         let cookies = Cookies(request.headers)
         visit.session = cookies[visit.isSecure ? "__Host-session" : "session"]
+        visit.away = cookies[(visit.isSecure ? "__Host-" : "") + OutsideSignIn.Away.cookie] ?? ""
         chooseLanguage(&visit, cookies, house)
         return visit
     }

@@ -15,6 +15,7 @@ enum Departure {
         case .raced(let page): try document(page, .conflict, request, visit)
         case .problem(let page, let status): try document(page, status, request, visit)
         case .see(let href): redirect(href, visit)
+        case .away(let href, let kept): away(href, kept, visit)
         case .withSession(let change, let href): signed(change, href, visit)
         case .plain(let text):
             bytes(Array(text.utf8), type: "text/plain; charset=utf-8", request, visit, cache: "no-store")
@@ -31,6 +32,7 @@ enum Departure {
         }
         var body = page.document(for: visit).render(in: tongue)
         var headers = safeHeaders(visit)
+        if let script = page.script { headers[.contentSecurityPolicy] = policy + "; script-src \(script.source)" }
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.contentLanguage] = visit.language.description
         headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
@@ -88,6 +90,15 @@ enum Departure {
         headers[.location] = href.description
         headers[.cacheControl] = "no-store"
         return Response(status: .seeOther, headers: headers)
+    }
+
+    private static func away(_ href: Href, _ kept: String, _ visit: Visit) -> Response {
+        var response = redirect(href, visit)
+        let (prefix, tail) = visit.isSecure ? ("__Host-", "; Secure") : ("", "")
+        let cookie =
+            "\(prefix)\(OutsideSignIn.Away.cookie)=\(kept); Path=/; HttpOnly; SameSite=Lax; Max-Age=\(OutsideSignIn.Away.minutes * 60)\(tail)"
+        response.headers.append(HTTPField(name: .setCookie, value: cookie))
+        return response
     }
 
     private static func signed(_ change: SessionChange, _ href: Href, _ visit: Visit) -> Response {

@@ -20,6 +20,8 @@ struct House: Sendable {
     let logger: Logger
     let metrics = Metrics()
     let hours = HourlyLines()
+    /// What organisations that sign people in say of themselves.
+    let outside = ProviderMemory()
     /// Bodies of forms and uploads that are being read.
     let held = HeldBytes(most: 150_000_000)
 

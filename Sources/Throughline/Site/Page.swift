@@ -23,6 +23,8 @@ struct Page: Sendable {
     var titleIsPlace = false
     /// Whether the visitor is shown the tabs of the space.
     var tabs = true
+    /// Runs on this page and no other; whatever it does, the page says what works without it.
+    var script: Script?
 
     init(_ title: Markup, in place: Place?, _ body: Markup) {
         (self.title, self.place, self.body) = (title, place, body)
@@ -37,7 +39,7 @@ struct Page: Sendable {
             <!doctype html><html lang="\(text: visit.language.description)" dir="\(text: tongue?.direction ?? "ltr")"\(accent)><head>\
             <meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">\
             <meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>\(first)\(title)\(if: place != nil && !titleIsPlace, " · \(place?.name ?? "")")</title>\(Style.sheet)</head>\
-            <body\(if: wide, " class=\"two\"")>\(skip)\(header(visit))<main id="main">\(summary(notes))\(body)</main>\(footer(visit))</body></html>
+            <body\(if: wide, " class=\"two\"")>\(skip)\(header(visit))<main id="main">\(summary(notes))\(body)</main>\(footer(visit))\(script.map { "<script>\($0.code)</script>" as Markup })</body></html>
             """
     }
 

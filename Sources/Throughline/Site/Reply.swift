@@ -18,6 +18,8 @@ enum Reply: Sendable {
     case machine(String, type: String, HTTPResponse.Status)
     /// Another status with a page; used by `Problems`.
     case problem(Page, HTTPResponse.Status)
+    /// To an organisation that says who somebody is; what is kept of it meanwhile waits in a cookie.
+    case away(Href, String)
     /// An answer that also opens or ends a visit.
     case withSession(SessionChange, Href)
 

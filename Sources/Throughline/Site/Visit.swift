@@ -25,6 +25,8 @@ struct Visit: RequestContext {
     /// The preferred language a visitor asked for just now with `?lang=`, to be remembered for the visit.
     var choseLanguage: LanguageTag?
     var session: String?
+    /// What waits, sealed, while somebody shows an organisation who they are; empty without it.
+    var away = ""
     /// What people quote when something broke; the same number stands in the log, and nothing else knows it.
     var number = ""
     /// The host the browser asked, for addresses people copy where no public one is set.

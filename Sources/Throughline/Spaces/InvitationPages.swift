@@ -64,7 +64,8 @@ enum InvitationPages {
 /// Following an invitation.
 enum JoiningPages {
     static func form(
-        _ invitation: Invitation, in place: Place, at action: Href, _ draft: JoiningDraft, sendsMail: Bool, invalid: Invalid? = nil
+        _ invitation: Invitation, in place: Place, at action: Href, _ draft: JoiningDraft, sendsMail: Bool, by providers: [Provider] = [],
+        invalid: Invalid? = nil
     ) -> Page {
         Page(
             "\(say: "Join")", in: place,
@@ -76,6 +77,7 @@ enum JoiningPages {
                 \(Form.tick("shared", Phrase("Others use this phone: forget me when I close it, or after two hours"), on: draft.usesSharedPhone))
                 <div class="row"><button>\(say: "Join")</button></div>
                 """))
+            \(OtherWays(sendsMail: false, hasPasskeys: false, providers: providers).draw(to: action))
             """
         ).secretly
     }

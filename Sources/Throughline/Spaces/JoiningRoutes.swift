@@ -20,12 +20,16 @@ struct JoiningRoutes: Sendable {
         guard isGood, invitation.isOpen(on: visit.now.day(in: place.zone)) else { throw Refusal.notNow(.invitationOver) }
         let action = try action(visit)
         if visit.reader.person != nil { return .page(JoiningPages.known(invitation, in: place, at: action, as: visit.reader.name)) }
-        return .page(JoiningPages.form(invitation, in: place, at: action, JoiningDraft(), sendsMail: visit.sendsMail))
+        return .page(
+            JoiningPages.form(invitation, in: place, at: action, JoiningDraft(), sendsMail: visit.sendsMail, by: try await providers()))
     }
+
+    private func providers() async throws -> [Provider] { try await house.db.read { try ProviderStore($0).all() } }
 
     @Sendable func join(_ visit: Visit) async throws -> Reply {
         let (invitation, place, _) = try await invited(visit)
         if let person = visit.reader.person { return try await enter(person, invitation, place, visit) }
+        if visit.fields.has("proof") { return try await OutsideJoining(house: house).join(by: invitation, to: place, visit) }
         let draft = JoiningDraft(visit.fields)
         do {
             let checked = try draft.checked()
@@ -89,7 +93,7 @@ struct JoiningRoutes: Sendable {
     }
 
     /// Uses the invitation up by one, unless the person is here already.
-    private static func admit(_ person: ID<Person>, by invitation: Invitation, to place: Place, _ act: Act, on tx: any Connection) throws {
+    static func admit(_ person: ID<Person>, by invitation: Invitation, to place: Place, _ act: Act, on tx: any Connection) throws {
         let members = MembershipStore(tx)
         if try members.role(of: person, in: place.id) != nil { return }
         let key = PersonName.key(try PersonStore(tx).account(person).name)

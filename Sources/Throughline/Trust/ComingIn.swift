@@ -12,17 +12,21 @@ struct ComingIn: Sendable {
         let shared: Bool
         let goal: String
         let made: Int
+        let way: WayIn
     }
 
     /// Minutes to look for the code.
     static let minutes = 10
 
-    /// Leads in, or asks for a code first.
-    func reply(_ person: ID<Person>, shared: Bool, to goal: Href, _ visit: Visit) async throws -> Reply {
-        guard try await house.db.read({ try SecondFactorStore($0).isOn(for: person) }) else {
-            return try await open(person, shared: shared, to: goal, visit)
+    /// Leads in, or asks for a code first, unless they came by something that only they have and that made sure it is them.
+    func reply(
+        _ person: ID<Person>, shared: Bool, to goal: Href, came way: WayIn = .phrase, isVerified: Bool = false, _ visit: Visit
+    ) async throws -> Reply {
+        let asksForCode = try await house.db.read { try !isVerified && SecondFactorStore($0).isOn(for: person) }
+        guard asksForCode else {
+            return try await open(person, shared: shared, to: goal, way, visit)
         }
-        let waiting = Waiting(person: person.description, shared: shared, goal: goal.text, made: visit.now.milliseconds)
+        let waiting = Waiting(person: person.description, shared: shared, goal: goal.text, made: visit.now.milliseconds, way: way)
         return .page(CodePages.form(waiting: try house.keys.sealed(waiting, for: .comingIn), failed: false))
     }
 
@@ -42,7 +46,7 @@ struct ComingIn: Sendable {
         } catch Refusal.notAllowed {
             return .refused(CodePages.form(waiting: token, failed: true))
         }
-        return try await open(person, shared: waiting.shared, to: SignInRoutes.goal(waiting.goal), visit)
+        return try await open(person, shared: waiting.shared, to: SignInRoutes.goal(waiting.goal), waiting.way, visit)
     }
 
     private func waiting(_ token: String, at now: Moment) -> Waiting? {
@@ -53,12 +57,12 @@ struct ComingIn: Sendable {
     }
 
     /// Opens a session in the place of the one this browser had.
-    private func open(_ person: ID<Person>, shared: Bool, to goal: Href, _ visit: Visit) async throws -> Reply {
+    private func open(_ person: ID<Person>, shared: Bool, to goal: Href, _ way: WayIn, _ visit: Visit) async throws -> Reply {
         let (act, keys) = (house.act(by: person), house.keys)
         let left = visit.session.map { SessionStore.mac($0, keys) }
         let token = try await house.db.write { tx in
             if let left { try SessionStore(tx).close(left) }
-            return try SessionStore(tx).open(for: person, shared: shared, keys: keys, by: act)
+            return try SessionStore(tx).open(for: person, shared: shared, came: way, keys: keys, by: act)
         }
         return .withSession(.open(token: token, shared: shared), goal)
     }

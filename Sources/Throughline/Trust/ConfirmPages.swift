@@ -4,16 +4,21 @@ import Language
 /// The page between a dangerous act and its doing.
 enum ConfirmPages {
     /// `keeping` is what goes on when it is them: the form that waits, or the page they wanted.
-    static func form(_ proof: Confirming.Proof, at action: Href, keeping kept: (name: String, value: String), failed: Bool = false) -> Page
-    {
-        Page(
+    static func form(
+        _ proof: Confirming.Proof, by passkeys: PasskeyQuestion?, at action: Href, keeping kept: (name: String, value: String),
+        failed: Confirming.Failed? = nil
+    ) -> Page {
+        var page = Page(
             "\(say: "Is it you?")", in: nil,
             """
             <h1>\(say: "Is it you?")</h1>\
             <p>\(say: "What comes next matters to you or to others, so we ask once more. Nothing you typed is lost.")</p>\
-            \(body(proof, action, kept, failed))
+            \(if: failed == .passkey, PasskeyForm.refused)\(body(proof, action, kept, failed == .typed))\
+            \(passkeys.map { PasskeyForm.draw(action, $0, Phrase("Use a passkey"), quiet: true, Form.hidden(kept.name, kept.value)) })
             """
         ).secretly
+        if passkeys != nil { page.script = PasskeyForm.script }
+        return page
     }
 
     private static func body(_ proof: Confirming.Proof, _ action: Href, _ kept: (name: String, value: String), _ failed: Bool) -> Markup {

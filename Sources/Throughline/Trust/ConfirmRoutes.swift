@@ -14,16 +14,17 @@ struct ConfirmRoutes: Sendable {
         let goal = SignInRoutes.goal(visit[query: "to"])
         _ = try visit.person()
         if visit.isConfirmed { return .see(goal) }
-        return .page(try await page(visit, to: goal, failed: false))
+        return .page(try await page(visit, to: goal))
     }
 
     @Sendable func confirm(_ visit: Visit) async throws -> Reply {
         let goal = SignInRoutes.goal(visit.fields["to"])
-        return try await Confirming(house: house).confirms(visit) ? .see(goal) : .refused(page(visit, to: goal, failed: true))
+        return try await Confirming(house: house).confirms(visit) ? .see(goal) : .refused(page(visit, to: goal, failed: .init(visit)))
     }
 
-    private func page(_ visit: Visit, to goal: Href, failed: Bool) async throws -> Page {
+    private func page(_ visit: Visit, to goal: Href, failed: Confirming.Failed? = nil) async throws -> Page {
         let proof = try await Confirming(house: house).proof(for: visit)
-        return ConfirmPages.form(proof, at: "/confirm", keeping: ("to", goal.text), failed: failed)
+        let passkeys = try await Confirming(house: house).passkeys(visit)
+        return ConfirmPages.form(proof, by: passkeys, at: "/confirm", keeping: ("to", goal.text), failed: failed)
     }
 }

@@ -23,7 +23,8 @@ struct Confirming: Sendable {
     func ask(_ visit: Visit) async throws -> Reply {
         let kept = try KeptForm(visit).sealed(house.keys)
         let action = Href(inside: visit.path) ?? "/"
-        return .refused(ConfirmPages.form(try await proof(for: visit), at: action, keeping: (KeptForm.field, kept)))
+        return .refused(
+            ConfirmPages.form(try await proof(for: visit), by: try await passkeys(visit), at: action, keeping: (KeptForm.field, kept)))
     }
 
     /// Goes on with a form that waited: nil when it may be done now, else the page that asks again.
@@ -35,7 +36,8 @@ struct Confirming: Sendable {
         guard fits else {
             let action = Href(inside: visit.path) ?? "/"
             let proof = try await proof(for: visit)
-            return .refused(ConfirmPages.form(proof, at: action, keeping: (KeptForm.field, sealed), failed: true))
+            let passkeys = try await passkeys(visit)
+            return .refused(ConfirmPages.form(proof, by: passkeys, at: action, keeping: (KeptForm.field, sealed), failed: Failed(visit)))
         }
         visit.fields = try kept.fields()
         let now = visit.now
@@ -50,6 +52,7 @@ struct Confirming: Sendable {
         if visit.isConfirmed { return true }
         let person = try person(visit)
         try house.brakes.press("confirm", from: person.description, limit: Self.tries, minutes: 15, at: visit.now)
+        if visit.fields.has("credential") { return try await confirmsByPasskey(person, visit) }
         switch try await proof(for: visit) {
         case .phrase: return try await confirmsByPhrase(person, visit)
         case .code: return try await confirmsByCode(person, visit)
@@ -83,6 +86,35 @@ struct Confirming: Sendable {
             try SessionStore(tx).use(mac, house.keys, at: visit.now)
             return true
         }
+    }
+
+    /// It asks for a finger, a face or a number at each use: good for a session that rests, too.
+    private func confirmsByPasskey(_ person: ID<Person>, _ visit: Visit) async throws -> Bool {
+        guard let mac = mac(visit) else { return false }
+        do {
+            _ = try await PasskeyProof(house: house).shown(.confirm, by: person, visit)
+        } catch is PasskeyProblem {
+            // A form pressed twice has used its question up the first time.
+            return try await house.db.read { try SessionStore($0).reader(mac, house.keys, at: visit.now)?.isAwake == true }
+        }
+        try await house.db.write { tx in
+            try SessionStore(tx).confirm(mac, house.keys, at: visit.now)
+            try SessionStore(tx).use(mac, house.keys, at: visit.now)
+        }
+        return true
+    }
+
+    /// What a page asks of their passkeys; nil for who has none.
+    func passkeys(_ visit: Visit) async throws -> PasskeyQuestion? {
+        let question = try await PasskeyProof(house: house).ask(.confirm, for: person(visit), visit)
+        return question.isKnown ? question : nil
+    }
+
+    /// What did not fit, when something was tried.
+    enum Failed: Sendable {
+        case typed, passkey
+
+        init(_ visit: Visit) { self = visit.fields.has("credential") ? .passkey : .typed }
     }
 
     private func mac(_ visit: Visit) -> String? { visit.session.map { SessionStore.mac($0, house.keys) } }

@@ -21,6 +21,9 @@ enum KeyPurpose: UInt64, CaseIterable, Sendable {
     case recoveryCodes = 15
     case comingIn = 16
     case sessionMoments = 17
+    case passkeys = 18
+    case outsideSignIns = 19
+    case providerSecrets = 20
 }
 
 /// The installation's secrets, kept in one file outside the database.

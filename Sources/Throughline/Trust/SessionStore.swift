@@ -20,14 +20,15 @@ struct SessionStore {
     static func mac(_ token: String, _ keys: Keys) -> String { hex(keys.mac(token, for: .sessions)) }
 
     /// Opens a session and gives the cookie's value.
-    func open(for person: ID<Person>, shared: Bool, keys: Keys, by act: Act) throws -> String {
+    func open(for person: ID<Person>, shared: Bool, came way: WayIn = .phrase, keys: Keys, by act: Act) throws -> String {
         let token = hex((0..<4).flatMap { _ in act.random.next().bytes })
         let life = shared ? Self.sharedHours * 3_600_000 : Self.ownDays * 86_400_000
         try tx.run(
             """
-            INSERT INTO sessions (mac, person_id, started_on, until, shared_phone, used_on, moments)
+            INSERT INTO sessions (mac, person_id, started_on, until, shared_phone, used_on, moments, came_by)
             VALUES (\(Self.mac(token, keys)), \(person), \(act.day), \(act.now.milliseconds + life), \(shared), \(act.day),
-                \(SessionMoments(confirmedUntil: Self.confirmed(from: act.now), usedAt: Self.bucket(act.now)).sealed(keys)))
+                \(SessionMoments(confirmedUntil: Self.confirmed(from: act.now), usedAt: Self.bucket(act.now)).sealed(keys)),
+                \(way.rawValue))
             """)
         return token
     }
@@ -73,11 +74,11 @@ struct SessionStore {
     /// The sessions of one person, the newest first.
     func list(of person: ID<Person>, at now: Moment) throws -> [Session] {
         try tx.run(
-            "SELECT mac, name, started_on, used_on, shared_phone FROM sessions WHERE person_id = \(person) AND until > \(now) ORDER BY started_on DESC, mac LIMIT 50"
+            "SELECT mac, name, started_on, used_on, shared_phone, came_by FROM sessions WHERE person_id = \(person) AND until > \(now) ORDER BY started_on DESC, mac LIMIT 50"
         ).map {
             try Session(
                 mac: $0.text("mac"), name: $0.textOrNil("name"), started: $0.day("started_on"), used: $0.day("used_on"),
-                isShared: $0.bool("shared_phone"))
+                isShared: $0.bool("shared_phone"), way: $0.textOrNil("came_by").flatMap(WayIn.init))
         }
     }
 
@@ -159,6 +160,8 @@ struct Session: Sendable {
     let started: Day
     let used: Day
     let isShared: Bool
+    /// How it began; nil where that was not noted yet.
+    let way: WayIn?
 
     /// Enough of it to tell one's own sessions apart.
     var handle: String { String(mac.prefix(16)) }

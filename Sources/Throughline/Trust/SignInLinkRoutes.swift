@@ -47,7 +47,7 @@ struct SignInLinkRoutes: Sendable {
             // A second press comes from a browser that the first one let in.
             return visit.reader.person == nil ? .problem(SignInLinkPages.over(), .gone) : .see("/")
         }
-        return try await ComingIn(house: house).reply(person, shared: visit.fields.has("shared"), to: "/", visit)
+        return try await ComingIn(house: house).reply(person, shared: visit.fields.has("shared"), to: "/", came: .link, visit)
     }
 
     private func requireMail(_ visit: Visit) throws(Refusal) {

@@ -3,7 +3,7 @@ import Language
 
 enum SignInPages {
     /// One message for whatever was wrong: it never says which half.
-    static func form(name: String, shared: Bool, to: Href, failed: Bool, sendsMail: Bool) -> Page {
+    static func form(name: String, shared: Bool, to: Href, failed: Bool, ways: OtherWays) -> Page {
         Page(
             "\(say: "Sign in")", in: nil,
             """
@@ -15,8 +15,8 @@ enum SignInPages {
                 \(Form.tick("shared", Phrase("Others use this phone: forget me when I close it, or after two hours"), on: shared))
                 <div class="row"><button>\(say: "Sign in")</button></div>
                 """))
+            \(ways.draw(to: to))\
             <p class="soft">\(say: "No account? Answering needs none. To take part in a place, ask its team for an invitation.")</p>
-            \(if: sendsMail, "<p class=\"go\"><a href=\"\(Href("/sign-in/link"))\">\(say: "Send me a link instead")</a></p>")\
             <p class="soft">\(say: "Phrase forgotten? Ask the team for a new invitation and join again.")</p>
             """
         ).secretly

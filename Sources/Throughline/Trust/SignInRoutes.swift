@@ -11,6 +11,14 @@ struct SignInRoutes: Sendable {
         roads.post("/sign-in/code") { visit in try await ComingIn(house: house).reply(toCode: visit) }
         roads.post("/sign-out", signOut)
         SignInLinkRoutes(house: house).add(to: roads)
+        PasskeySignInRoutes(house: house).add(to: roads)
+        ProviderSignInRoutes(house: house).add(to: roads)
+    }
+
+    private func ways(_ visit: Visit) async throws -> OtherWays {
+        OtherWays(
+            sendsMail: visit.sendsMail, hasPasskeys: PasskeySite(base: visit.base).isName,
+            providers: try await house.db.read { try ProviderStore($0).all() })
     }
 
     @Sendable func form(_ visit: Visit) async throws -> Reply {
@@ -19,14 +27,14 @@ struct SignInRoutes: Sendable {
         }
         return .page(
             SignInPages.form(
-                name: "", shared: false, to: Self.goal(visit[query: "to"]), failed: false, sendsMail: visit.sendsMail))
+                name: "", shared: false, to: Self.goal(visit[query: "to"]), failed: false, ways: try await ways(visit)))
     }
 
     @Sendable func signIn(_ visit: Visit) async throws -> Reply {
         let (name, shared, goal) = (visit.fields["name"], visit.fields.has("shared"), Self.goal(visit.fields["to"]))
         guard let person = try await SignIn(house: house).person(name, phrase: visit.fields["phrase"], over: visit.peer, at: visit.now)
         else {
-            return .refused(SignInPages.form(name: name, shared: shared, to: goal, failed: true, sendsMail: visit.sendsMail))
+            return .refused(SignInPages.form(name: name, shared: shared, to: goal, failed: true, ways: try await ways(visit)))
         }
         return try await ComingIn(house: house).reply(person, shared: shared, to: goal, visit)
     }

@@ -11,7 +11,7 @@ struct SignInLinkTests {
     /// Asks for a link and does the work that follows; gives the answer.
     private func ask(_ address: String, _ world: World, peer: String? = nil) async throws -> Answer {
         let phone = Phone(world.house, peer: peer)
-        let way = try await phone.get("/sign-in").link("Send me a link instead")
+        let way = try await phone.get("/sign-in").link("A link by mail")
         let sent = try await phone.press("Send the link", on: try await phone.get(way), typing: [("address", address)])
         #expect(try await world.runJobs().isEmpty)
         return sent

@@ -1,0 +1,108 @@
+import CCurl
+import Foundation
+
+/// Something asked of another server by its operator's wish: a document, or a form that is answered with one. Nothing is followed elsewhere.
+struct OutsideRequest: Sendable {
+    let url: String
+    /// Sent as a form where there is one.
+    var form: [(name: String, value: String)]?
+    var user: String?
+    var password = ""
+
+    struct Answer: Sendable {
+        let status: Int
+        let body: [UInt8]
+    }
+
+    enum Problem: Error {
+        /// Neither `https` nor, on this machine, `http`.
+        case unsafe
+        case unreachable
+    }
+
+    /// Nothing we ask for is longer, nor worth more time.
+    private static let longestAnswer = 256_000
+    private static let seconds = 10
+    private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+
+    /// `https://id.example.org` of an address: what may be asked is told by this. Plain `http` only where no line lies between.
+    static func origin(of url: String) -> String? {
+        guard !url.contains(where: { $0.isWhitespace || $0 == "\\" || $0 == "@" }),
+            let scheme = ["https://", "http://"].first(where: url.hasPrefix)
+        else { return nil }
+        let authority = url.dropFirst(scheme.count).prefix { !"/?#".contains($0) }.lowercased()
+        let host = authority.hasPrefix("[") ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }
+        let isHere = ["127.0.0.1", "localhost", "[::1]"].contains(host)
+        return host.isEmpty || (scheme == "http://" && !isHere) ? nil : scheme + authority
+    }
+
+    /// On a thread of its own, since libcurl waits.
+    func answer() async throws(Problem) -> Answer {
+        guard Self.origin(of: url) != nil else { throw .unsafe }
+        let result = await withCheckedContinuation { done in Thread.detachNewThread { done.resume(returning: outcome()) } }
+        return try result.get()
+    }
+
+    private func outcome() -> Result<Answer, Problem> {
+        guard Self.isReady, let curl = curl_easy_init() else { return .failure(.unreachable) }
+        defer { curl_easy_cleanup(curl) }
+        let sink = Sink(most: Self.longestAnswer)
+        let headers = curl_slist_append(nil, "Accept: application/json")
+        defer { curl_slist_free_all(headers) }
+        prepare(curl)
+        _ = curl_set_pointer(curl, CURLOPT_HTTPHEADER, headers)
+        let code = withExtendedLifetime(sink) {
+            _ = curl_set_writer(curl, writeOutsideAnswer, Unmanaged.passUnretained(sink).toOpaque())
+            return curl_easy_perform(curl)
+        }
+        guard code == CURLE_OK else { return .failure(.unreachable) }
+        var status = 0
+        _ = curl_get_long(curl, CURLINFO_RESPONSE_CODE, &status)
+        return .success(Answer(status: status, body: sink.bytes))
+    }
+
+    private func prepare(_ curl: UnsafeMutableRawPointer) {
+        _ = curl_set_string(curl, CURLOPT_URL, url)
+        _ = curl_set_string(curl, CURLOPT_PROTOCOLS_STR, "http,https")
+        _ = curl_set_long(curl, CURLOPT_FOLLOWLOCATION, 0)
+        _ = curl_set_long(curl, CURLOPT_NOSIGNAL, 1)
+        _ = curl_set_long(curl, CURLOPT_CONNECTTIMEOUT, 5)
+        _ = curl_set_long(curl, CURLOPT_TIMEOUT, Self.seconds)
+        _ = curl_set_string(curl, CURLOPT_USERAGENT, "Throughline")
+        if let form {
+            let body = form.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&")
+            _ = curl_set_string(curl, CURLOPT_COPYPOSTFIELDS, body)
+        }
+        if let user {
+            // As RFC 6749, 2.3.1 wants it: written like fields of a form first.
+            _ = curl_set_string(curl, CURLOPT_USERNAME, Self.encoded(user))
+            _ = curl_set_string(curl, CURLOPT_PASSWORD, Self.encoded(password))
+        }
+    }
+
+    private static func encoded(_ text: String) -> String {
+        let plain = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+        return text.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
+    }
+
+    /// What came back. Used by one thread only.
+    fileprivate final class Sink {
+        private(set) var bytes: [UInt8] = []
+        private let most: Int
+
+        init(most: Int) { self.most = most }
+
+        /// How much was taken; less than offered ends the exchange.
+        func take(_ piece: UnsafeRawBufferPointer) -> Int {
+            guard bytes.count + piece.count <= most else { return 0 }
+            bytes.append(contentsOf: piece)
+            return piece.count
+        }
+    }
+}
+
+private func writeOutsideAnswer(_ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ user: UnsafeMutableRawPointer?) -> Int {
+    guard let bytes, let user else { return 0 }
+    return Unmanaged<OutsideRequest.Sink>.fromOpaque(user).takeUnretainedValue().take(
+        UnsafeRawBufferPointer(start: bytes, count: size * count))
+}
