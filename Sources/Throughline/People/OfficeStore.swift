@@ -54,6 +54,7 @@ extension Office {
         switch self {
         case .moderator: Phrase("Moderator")
         case .safety: Phrase("Safety lead")
+        case .safeguarding: Phrase("Told when somebody is harmed")
         }
     }
 
@@ -61,6 +62,7 @@ extension Office {
         switch self {
         case .moderator: Phrase("lets unnamed answers through")
         case .safety: Phrase("alone reads what somebody gave to the safety lead only")
+        case .safeguarding: Phrase("alone reads what people report about harm; named on a page everybody can open; never a steward")
         }
     }
 }

@@ -81,6 +81,14 @@ extension Schema {
         "second_factors": .with(table: "people", column: "person_id"),
         "recovery_codes": .with(table: "people", column: "person_id"),
         "second_factor_resets": .until(column: "until"),
+        // Its words are emptied with the record they speak of.
+        "flags": .days(365, after: "day"),
+        "moderation_acts": .withItem("item_id"),
+        "moderation_log": .always(because: "what kind of act on which day; neither whose words nor which"),
+        "sealed_talks": .days(0, after: "kept_until"),
+        "sealed_letters": .with(table: "sealed_talks", column: "talk_id"),
+        "talk_promises": .with(table: "spaces", column: "space_id"),
+        "public_answers": .with(table: "spaces", column: "space_id"),
     ]
 
     /// Every kind of file in the data folder with its lifetime; a `*` stands for the rest of a name.

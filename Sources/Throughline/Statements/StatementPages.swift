@@ -40,7 +40,7 @@ enum StatementPages {
         let text = statement.text
         return """
             <tr><th scope="row"><span lang="\(text?.language ?? "und")" dir="auto">\(text?.body ?? "")</span>\
-            \(if: numbers, Charts.share([statement.agree, statement.disagree, statement.pass]))</th>\
+            \(if: numbers, Charts.share([statement.agree, statement.disagree, statement.pass]))\(Records.foot(statement.item))</th>\
             \(if: numbers, "<td>\(number: statement.agree)</td><td>\(number: statement.disagree)</td><td>\(number: statement.pass)</td>")</tr>
             """
     }

@@ -21,6 +21,8 @@ enum KeyPurpose: UInt64, CaseIterable, Sendable {
     case recoveryCodes = 15
     case comingIn = 16
     case sessionMoments = 17
+    case secondPersons = 31
+    case talks = 32
 }
 
 /// The installation's secrets, kept in one file outside the database.

@@ -17,6 +17,8 @@ enum Right: String, Sendable, CaseIterable {
     case settle
     /// What could cost somebody dearly: reading it, and saying that it may be shown to more people.
     case safeguard
+    /// Being told that somebody is being harmed: apart from everything else, and never by those who look after the place.
+    case hear
 }
 
 /// What a person is in one space. One role a person and space; offices come on top of it.
@@ -32,6 +34,8 @@ enum Office: String, Sendable, CaseIterable {
     case moderator
     /// Reads what was given to the safety lead alone.
     case safety
+    /// The one people tell when somebody is being harmed.
+    case safeguarding
 }
 
 /// Who may do what: the one table. What the product checks, what its pages say and `docs/rights.md` are all made from it (domain 15).
@@ -47,6 +51,7 @@ public enum Rights {
         (.invite, [.weaver, .steward], []),
         (.settle, [.steward], []),
         (.safeguard, [], [.safety]),
+        (.hear, [], [.safeguarding]),
     ]
 
     fileprivate static let ofRoles = Dictionary(
@@ -70,7 +75,7 @@ public enum Rights {
             # Who may do what
 
             Made by `scripts/throughline rights` from `Sources/Throughline/Trust/Rights.swift`, which is also what the product asks. Rights add up:
-            a role, and any offices on top of it. Nobody reviews their own, whatever they may do.
+            a role, and any offices on top of it. Nobody reviews their own, whatever they may do. A steward never hears, whatever their offices.
 
             | | \(heads.joined(separator: " | ")) |
             |\(String(repeating: "---|", count: heads.count + 1))
@@ -99,7 +104,14 @@ extension Role {
 }
 
 extension Office {
-    var level: Audience { self == .safety ? .safety : .team }
+    var level: Audience {
+        switch self {
+        case .moderator: .team
+        case .safety: .safety
+        // They are told of harm, and read nothing more than before.
+        case .safeguarding: .everyone
+        }
+    }
 
     var rights: Set<Right> { Rights.ofOffices[self] ?? [] }
 }
