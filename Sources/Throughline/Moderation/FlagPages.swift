@@ -25,8 +25,8 @@ enum FlagPages {
             "\(say: "Thank you")", in: nil,
             """
             <h1>\(say: "Thank you")</h1><p>\(say: "Moderators look at it, the most dangerous first.")</p>\
-            <p>\(say: "With these words you can see what became of it. They are shown only once.")</p><pre dir="auto">\(code)</pre>\
-            <p class="soft">\(say: "Type them under “I have a code”. Nobody can find them again for you.")</p>
+            <p>\(say: "With this code you can see what became of it. It is shown only once.")</p><pre dir="auto">\(code)</pre>\
+            <p class="soft">\(say: "Type it under “I have a code”. Nobody can find it again for you.")</p>
             """
         ).shownOnce
     }

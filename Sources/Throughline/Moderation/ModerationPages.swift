@@ -24,7 +24,7 @@ enum ModerationPages {
 
     private static func draw(_ waiting: WaitingAct) -> Markup {
         """
-        \(quote(waiting.text))<b>\(say: title(waiting.act))</b> <span class="soft">\(say: Phrase("\("day", waiting.act.due ?? waiting.act.day)"))\
+        \(quote(waiting.text))<b>\(say: title(waiting.act))</b> <span class="soft">\(say: Phrase("since \("day", waiting.act.day)"))\
         \(if: !waiting.isMine, " · \(say: "Somebody else has to decide")")</span>\
         <div class="row"><a class="button quiet" href="/moderation/\(waiting.act.id)">\(say: "Look at it")</a></div>
         """
@@ -32,7 +32,8 @@ enum ModerationPages {
 
     private static func title(_ act: ModerationAct) -> Phrase {
         if act.state == .proposed { return Phrase("A removal needs a second person") }
-        return act.isOpenAppeal ? Phrase("Somebody objects to what was done") : Phrase("Held; to be decided by")
+        return act.isOpenAppeal
+            ? Phrase("Somebody objects to what was done") : Phrase("Held; to be decided by \("day", act.due ?? act.day)")
     }
 
     private static func quote(_ text: Text?) -> Markup {
@@ -40,7 +41,9 @@ enum ModerationPages {
     }
 
     private static func times(_ reason: FlagReason, _ n: Int) -> Phrase {
-        n == 1 ? reason.words : Phrase("\("reason", reason.words) (\("n", n) times)")
+        n == 1
+            ? reason.words
+            : Phrase.counted(n, one: "\("reason", reason.words), \("n", n) time", other: "\("reason", reason.words), \("n", n) times")
     }
 
     /// One record: what was said to be wrong, what was done, and what can be done.

@@ -15,7 +15,7 @@ struct SealedTalk: Sendable {
         var needs: Right { self == .harm ? .hear : .settle }
         /// Its page for whoever writes, and its readers' list, within a place.
         var page: String { self == .harm ? "safeguarding" : "stewards" }
-        var desk: String { self == .harm ? "safeguarding/reports" : "letters" }
+        var desk: String { self == .harm ? "reports" : "letters" }
     }
 
     /// One message in it.

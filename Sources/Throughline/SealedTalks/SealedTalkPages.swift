@@ -9,8 +9,8 @@ enum SealedTalkPages {
                 "\(say: "It is sent")", in: nil,
                 """
                 <h1>\(say: "It is sent")</h1><p>\(say: kind == .harm ? Phrase("Somebody reads it by \("day", due).") : Phrase("The stewards answer by \("day", due)."))</p>\
-                <p>\(say: "With these words you can read the answer, write again, or erase everything. They are shown only once.")</p><pre dir="auto">\(code)</pre>\
-                <p class="soft">\(say: "Type them under “I have a code”. Nobody can find them again for you.")</p>
+                <p>\(say: "With this code you can read the answer, write again, or erase everything. It is shown only once.")</p><pre dir="auto">\(code)</pre>\
+                <p class="soft">\(say: "Type it under “I have a code”. Nobody can find it again for you.")</p>
                 """))
     }
 

@@ -76,7 +76,7 @@ struct PlaceRoutes: Sendable {
         ("settings", Phrase("Settings"), .right(.settle)),
         ("failed-work", Phrase("What could not be sent or done"), .right(.settle)),
         ("flags", Phrase("What people pointed at"), .right(.moderate)),
-        ("safeguarding/reports", Phrase("What was told about harm"), .right(.hear)),
+        ("reports", Phrase("What was told about harm"), .right(.hear)),
         ("letters", Phrase("Messages in confidence"), .right(.settle)),
         ("stewards", Phrase("Tell the stewards in confidence"), .anybody),
         ("safeguarding", Phrase("Somebody is being harmed"), .anybody),
