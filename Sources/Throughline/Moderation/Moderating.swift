@@ -116,10 +116,19 @@ enum ModerationNights {
         for deed in try await house.db.read({ try ModerationStore($0).over(on: act.day) }) {
             try await house.db.write { tx in
                 guard let item = try LineStore(tx).unseen(deed.item) else { return }
-                if deed.deed == .remove { return try LineStore(tx).erase(item, by: act) }
+                if deed.deed == .remove { return try erase(item, tx, by: act) }
                 // What endangers somebody stays away until somebody decides; the list of what waits says it is late.
                 if !deed.reason.isDangerous { try Moderating(tx: tx, house: house).lift(deed, saying: nil, by: act) }
             }
         }
+    }
+
+    /// As thoroughly as when somebody takes their words back: quotes of them elsewhere go too.
+    private static func erase(_ item: Item, _ tx: any Connection, by act: Act) throws {
+        if item.kind == .voice {
+            let voice = try VoiceStore(tx).own(item.id)
+            for step in Withdrawal.steps { try step(tx, voice, act) }
+        }
+        try LineStore(tx).erase(item, by: act)
     }
 }

@@ -135,6 +135,28 @@ struct ModerationTests {
     }
 
     @Test(arguments: TestEngine.available)
+    func whatTwoRemovedIsSaidToWhoeverHasItsCodeOnceItIsErased(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            let words = "mkquoted: ask for Juma Banda at the blue house"
+            let code = try await story.answer(words, details: [("openness", "everyone"), ("quotable", "yes")])
+            try await story.letThrough()
+            let voice = try await story.voices()[0]
+            let insight = try await story.learn("One of you said: \(words).", from: [voice], openness: .everyone)
+            let act = try #require(try await world.moderate(voice, .remove).headers[.location])
+            let typed = [("decision", "stays"), ("appeal", "Agreed.")]
+            _ = try await world.press("Remove it", on: world.get(act, as: "amina"), as: "amina", typing: typed)
+            world.clock.pass(days: ModerationAct.appealDays + 1)
+            try await world.nights()
+            let found = try await world.press("Show it", on: world.get("/my-words"), typing: [("code", code)])
+            #expect(try found.says("Two moderators removed these words"))
+            #expect(try await !world.get("/insights/\(insight)").body.contains("mkquoted"))
+            let left = try await world.db.read { try $0.run("SELECT body FROM texts WHERE body LIKE '%mkquoted%'").count }
+            #expect(left == 0)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func whereFewPeopleAreAModeratorOfAnotherPlaceMayBeTheSecond(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let question = try await world.asked()
