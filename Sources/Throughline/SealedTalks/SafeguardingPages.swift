@@ -31,7 +31,7 @@ enum SafeguardingPages {
         return """
             <p>\(say: "What you write here is read only by \("names", names). The stewards and the team do not see it, and it stands on no other page.")</p>\
             <p class="soft">\(say: "You need not say who you are. It is read within two days. You get a code with which you read the answer.")</p>\
-            \(Form.post(place.path("safeguarding"), forgotten: true, """
+            \(Form.post(place.path("tell"), forgotten: true, """
                 \(Form.area("text", Phrase("What happened?"), value: draft.text, hint: Phrase("As much or as little as you want, in any language."), problem: invalid?["text"], rows: 6))
                 \(if: listeners.count > 1, Form.ticks("readers", Phrase("Who may read it? Leave out whoever it is about."), chosen: draft.readers, options: listeners.map { ($0.person.description, "\($0.name)") }, problem: invalid?["readers"]))
                 <div class="row"><button>\(say: "Send")</button></div>
@@ -53,7 +53,7 @@ enum SafeguardingPages {
                 \(Form.area("text", Phrase("What should they know, or change?"), value: draft.text, hint: Phrase("In any language. You get a code with which you read the answer."), problem: invalid?["text"], rows: 5))
                 <div class="row"><button>\(say: "Send")</button></div>
                 """))
-            <p class="soft"><a href="\(place.path("safeguarding"))">\(say: "Is somebody being harmed? There is another way to tell, which the team does not read.")</a></p>\
+            <p class="soft"><a href="\(place.path("tell"))">\(say: "Is somebody being harmed? There is another way to tell, which the team does not read.")</a></p>\
             \(if: !answers.isEmpty, """
                 <section><h2>\(say: "What they answered, said in general")</h2><p class="soft">\(say: "The newest day first.")</p>\
                 <ul class="list">\(each: answers, { "<li><div lang=\"\($0.language)\" dir=\"auto\"><b>\($0.asked)</b><br>\($0.answer)</div><span class=\"soft\">\(say: Phrase("\("day", $0.day)"))</span></li>" })</ul></section>

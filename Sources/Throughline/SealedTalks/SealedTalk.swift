@@ -13,8 +13,7 @@ struct SealedTalk: Sendable {
         /// Days after the last letter until it is erased.
         var kept: Int { self == .harm ? 730 : 180 }
         var needs: Right { self == .harm ? .hear : .settle }
-        /// Its page for whoever writes, and its readers' list, within a place.
-        var page: String { self == .harm ? "safeguarding" : "stewards" }
+        /// Its readers' list within a place.
         var desk: String { self == .harm ? "reports" : "letters" }
     }
 

@@ -10,8 +10,9 @@ struct SealedTalkRoutes: Sendable {
     static let perPlace = 60
 
     func add(to roads: Roads) {
-        roads.get("/spaces/:space/safeguarding", speaking: true) { try await form(.harm, $0) }
-        roads.post("/spaces/:space/safeguarding", speaking: true) { try await send(.harm, $0) }
+        // An address that says nothing to whoever sees it in a list of pages visited.
+        roads.get("/spaces/:space/tell", speaking: true) { try await form(.harm, $0) }
+        roads.post("/spaces/:space/tell", speaking: true) { try await send(.harm, $0) }
         roads.get("/spaces/:space/stewards", speaking: true) { try await form(.upwards, $0) }
         roads.post("/spaces/:space/stewards", speaking: true) { try await send(.upwards, $0) }
         roads.get("/talks/:slip", speaking: true, show)

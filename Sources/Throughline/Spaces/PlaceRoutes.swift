@@ -79,7 +79,7 @@ struct PlaceRoutes: Sendable {
         ("reports", Phrase("What was told about harm"), .right(.hear)),
         ("letters", Phrase("Messages in confidence"), .right(.settle)),
         ("stewards", Phrase("Tell the stewards in confidence"), .anybody),
-        ("safeguarding", Phrase("Somebody is being harmed"), .anybody),
+        ("tell", Phrase("Somebody is being harmed"), .anybody),
         ("moderation", Phrase("What moderators did"), .anybody),
         ("who-sees-what", Phrase("Who can see what"), .anybody),
         ("about", Phrase("Who answers for this place"), .anybody),

@@ -19,7 +19,7 @@ struct SafeguardingTests {
     }
 
     static func tell(_ words: String, readers: [String] = [], _ world: World) async throws -> Answer {
-        let form = try await world.get("/spaces/riverbend/safeguarding")
+        let form = try await world.get("/spaces/riverbend/tell")
         let chosen = try readers.map { ("readers", try world.person($0).description) }
         return try await world.press("Send", on: form, typing: [("text", words)] + chosen)
     }
@@ -29,9 +29,9 @@ struct SafeguardingTests {
         try await withWorld(engine) { world in
             try await Self.appoint(["leila"], world)
             let question = try await world.asked()
-            #expect(try await world.get("/questions/\(question.id)").link("Somebody is being harmed") == "/spaces/riverbend/safeguarding")
-            #expect(try await world.get("/spaces/riverbend/about").link("Somebody is being harmed") == "/spaces/riverbend/safeguarding")
-            #expect(try await world.get("/spaces/riverbend/safeguarding").says("What you write here is read only by Leila."))
+            #expect(try await world.get("/questions/\(question.id)").link("Somebody is being harmed") == "/spaces/riverbend/tell")
+            #expect(try await world.get("/spaces/riverbend/about").link("Somebody is being harmed") == "/spaces/riverbend/tell")
+            #expect(try await world.get("/spaces/riverbend/tell").says("What you write here is read only by Leila."))
             let sent = try await Self.tell("mkharm: a trainer touches the girls.", world)
             #expect(try sent.status == 200 && sent.says("Somebody reads it by"))
             let code = try world.code(on: sent)
@@ -73,11 +73,11 @@ struct SafeguardingTests {
         try await withWorld(engine) { world in
             try await Self.appoint(["leila", "diego"], world)
             let sent = try await world.post(
-                "/spaces/riverbend/safeguarding", [("text", "It is Diego."), ("readers", try world.person("leila").description)])
+                "/spaces/riverbend/tell", [("text", "It is Diego."), ("readers", try world.person("leila").description)])
             #expect(sent.status == 303)
             #expect(try await world.get("/spaces/riverbend/reports", as: "leila").says("Written on"))
             #expect(try await world.get("/spaces/riverbend/reports", as: "diego").says("Nobody has written."))
-            let none = try await world.post("/spaces/riverbend/safeguarding", [("text", "It is both.")])
+            let none = try await world.post("/spaces/riverbend/tell", [("text", "It is both.")])
             #expect(try none.status == 422 && none.says("Choose at least one.") && none.body.contains("It is both."))
             // Nothing in the rows says whom it may be about.
             let rows = try await world.db.read { try $0.run("SELECT sealed FROM sealed_talks").map { try $0.text("sealed") } }
@@ -89,16 +89,16 @@ struct SafeguardingTests {
     @Test(arguments: TestEngine.available)
     func whereNobodyHearsThePageSaysSo(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let page = try await world.get("/spaces/riverbend/safeguarding")
+            let page = try await world.get("/spaces/riverbend/tell")
             #expect(try page.says("Nobody in this place reads messages about harm") && page.says("Tell Amina"))
             #expect(try !page.page().buttons.contains("Send"))
-            #expect(try await world.post("/spaces/riverbend/safeguarding", [("text", "Help.")]).status == 409)
+            #expect(try await world.post("/spaces/riverbend/tell", [("text", "Help.")]).status == 409)
             // Who looks after the place never hears, even if the office was given before.
             let steward = try await world.post(
                 "/spaces/riverbend/people/\(world.person("amina"))/offices", as: "amina", [("offices", "safeguarding"), ("_was", "")])
             #expect(try steward.status == 409 && steward.says("cannot be told about harm"))
             try await Self.appoint(["amina"], world)
-            #expect(try await world.get("/spaces/riverbend/safeguarding").says("Nobody in this place reads messages about harm"))
+            #expect(try await world.get("/spaces/riverbend/tell").says("Nobody in this place reads messages about harm"))
             #expect(try await world.get("/spaces/riverbend/reports", as: "amina").status == 404)
         }
     }
