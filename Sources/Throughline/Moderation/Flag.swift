@@ -25,6 +25,8 @@ enum FlagReason: String, Sendable, CaseIterable {
 /// What became of a flag.
 enum FlagOutcome: String, Sendable {
     case left, noted, held, hidden, removed
+    /// The record was taken back or erased before or after anybody looked.
+    case gone
 
     var words: Phrase {
         switch self {
@@ -32,6 +34,7 @@ enum FlagOutcome: String, Sendable {
         case .noted: Phrase("Moderators put a note beside it. It can still be read.")
         case .held: Phrase("It is out of sight while moderators look closer.")
         case .hidden: Phrase("Moderators took it out of sight.")
+        case .gone: Phrase("It is not there any more.")
         case .removed: Phrase("Moderators asked for it to be removed; two have to agree. It is out of sight.")
         }
     }

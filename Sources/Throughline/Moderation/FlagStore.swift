@@ -41,7 +41,7 @@ struct FlagStore {
 
     /// What was said about records that are gone is gone with them; that somebody pointed, and what came of it, stays for the receipt.
     func forget(_ items: [ID<Item>]) throws {
-        try tx.run("UPDATE flags SET words = NULL, outcome = coalesce(outcome, 'left') WHERE item_id IN \(list: items)")
+        try tx.run("UPDATE flags SET words = NULL, answer = NULL, outcome = 'gone' WHERE item_id IN \(list: items)")
     }
 }
 
