@@ -14,6 +14,7 @@ enum FlagPages {
                 \(Form.area("words", Phrase("In a few words"), value: draft.words, hint: Phrase("It can stay empty. In any language."), problem: invalid?["words"], rows: 2))
                 <div class="row"><button>\(say: "Send")</button><a class="button quiet" href="\(Href.to(item))">\(say: "Back")</a></div>
                 """))
+            \(if: visit.reader.may(.moderate, in: place.id), "<p><a href=\"/records/\(item.id)/moderation\">\(say: "What to do about it")</a></p>")\
             <p class="soft"><a href="\(place.path("tell"))">\(say: "Is somebody being harmed? There is another way to tell, which the team does not read.")</a></p>
             """
         ).secretly
