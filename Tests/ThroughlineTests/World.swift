@@ -170,7 +170,8 @@ struct Answer: Sendable {
     var body: String { String(decoding: bytes, as: UTF8.self) }
     var leadsToAPageShownOnce: Bool {
         guard status == 303, let location = headers[.location] else { return false }
-        return location.hasPrefix("/answers/") || location.hasPrefix("/my-words/") || location.hasSuffix("/dissent?sent=yes")
+        return location.hasPrefix("/answers/") || location.hasPrefix("/my-words/") || location.hasPrefix("/flags/")
+            || location.hasPrefix("/talks/") || location.hasSuffix("/dissent?sent=yes")
     }
     /// Every page is parsed strictly, whatever the test is about.
     func page() throws -> StrictHTML { try StrictHTML(body) }

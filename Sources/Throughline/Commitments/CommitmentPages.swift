@@ -24,12 +24,12 @@ enum CommitmentPages {
         return Page(
             "\(what?.body ?? "…")", in: view.place,
             """
-            <p class="eyebrow">\(say: "A promise")</p><h1>\(title)</h1>
+            <p class="eyebrow">\(say: "A promise")</p><h1>\(title)</h1>\(Records.label(promise.item))
             <p>\(say: CommitmentCard.maker(promise)).</p>
             <p>\(say: CommitmentCard.state(promise, on: view.today))\(if: !promise.lapse.isEmpty, " \(say: CommitmentCard.reasons(promise))")</p>\
             \(if: promise.isOpen || promise.secured != .yes, "<p class=\"soft\">\(say: CommitmentCard.needs(promise))</p>")\
             \(section(Phrase("What happened"), promise.words("happened")))\(section(Phrase("Why"), promise.words("because")))\
-            \(desk(view, visit, retry))\(path(view))
+            \(desk(view, visit, retry))\(path(view))\(Records.flag(promise.item))
             """)
     }
 

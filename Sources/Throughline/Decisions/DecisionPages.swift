@@ -17,11 +17,11 @@ enum DecisionPages {
         return Page(
             "\(what?.body ?? "…")", in: view.place,
             """
-            <p class="eyebrow">\(say: state(decision))</p><h1>\(title)</h1>
+            <p class="eyebrow">\(say: state(decision))</p><h1>\(title)</h1>\(Records.label(decision.item))
             <p>\(say: Phrase("Decided by \("name", decision.decidedBy), \("day", decision.decidedOn)."))\
             \(if: decision.level != nil, " <span class=\"soft\">\(say: Phrase("At the level of \("level", decision.level?.words ?? "")."))</span>")</p>\
             \(confirmation(view))\(facts(decision))\(happened(decision))\(desk(view, visit, retry))\
-            \(if: copy != nil, toCopy(copy ?? ""))\(path(view))
+            \(if: copy != nil, toCopy(copy ?? ""))\(path(view))\(Records.flag(decision.item))
             """)
     }
 

@@ -52,6 +52,7 @@ enum Demo {
             var writing = DemoWriting(tx: tx, days: days, cast: cast, sounds: sounds)
             for story in stories { try writing.write(story) }
             try VoiceStore(tx).remember(mac, for: writing.record("pot"), on: days.day(273))
+            try DemoModeration(tx: tx, days: days, writing: writing, house: house).write()
             return try writing.record("youth")
         }
         return Made(people: people.map(\.signIn), code: code.text, question: question)

@@ -31,7 +31,36 @@ struct WeekReading {
                 button: Phrase("Read"),
                 href: "/questions/\(entry.question)#team", isTaken: false)
         }
-        return Week(things, in: place, on: today)
+        return Week(things + (try moderation(in: place, on: today)) + (try letters(in: place, on: today)), in: place, on: today)
+    }
+
+    /// What people pointed at, and what needs a second person.
+    private func moderation(in place: Place, on today: Day) throws -> [WeekThing] {
+        guard reader.may(.moderate, in: place.id) else { return [] }
+        let desk = try ModerationReading(tx: tx, reader: reader, language: language, now: now).desk(of: place)
+        let n = desk.flagged.count + desk.waiting.count { $0.isMine }
+        guard n > 0 else { return [] }
+        return [
+            WeekThing(
+                title: Phrase.counted(
+                    n, one: "\("n", n) record may be wrong or dangerous", other: "\("n", n) records may be wrong or dangerous"),
+                note: Phrase("Somebody pointed at it, or a second person is needed"), about: nil, minutes: min(3 * n, 15), due: today,
+                button: Phrase("Look at it"), href: place.path("flags"), isTaken: false)
+        ]
+    }
+
+    /// What was written to those who lead the place.
+    private func letters(in place: Place, on today: Day) throws -> [WeekThing] {
+        guard reader.may(.settle, in: place.id) else { return [] }
+        let (waiting, due) = try SealedTalkStore(tx).waitingUpwards(in: place.id)
+        guard waiting > 0 else { return [] }
+        return [
+            WeekThing(
+                title: Phrase.counted(
+                    waiting, one: "\("n", waiting) message in confidence waits", other: "\("n", waiting) messages in confidence wait"),
+                note: Phrase("Due on \("day", due ?? today)"), about: nil, minutes: 5 * waiting, due: due ?? today, button: Phrase("Read"),
+                href: place.path("letters"), isTaken: false)
+        ]
     }
 
     /// One thing a question, whatever the number of languages and doors.

@@ -14,7 +14,7 @@ enum DissentPages {
     private static func draw(_ dissent: Dissent) -> Markup {
         """
         \(Records.words(dissent.text))\(if: dissent.alternative != nil, "<p>\(say: "Seen this way instead:")</p>\(dissent.alternative.map(Records.words))")\
-        <p class="soft">\(say: Parts(dissent.name.map { Phrase("\("name", $0)") } ?? Phrase("Without a name"), Phrase("\("day", dissent.item.day)")))</p>
+        <p class="soft">\(say: Parts(dissent.name.map { Phrase("\("name", $0)") } ?? Phrase("Without a name"), Phrase("\("day", dissent.item.day)")))</p>\(Records.foot(dissent.item))
         """
     }
 

@@ -36,7 +36,7 @@ enum EvidenceCards {
     private static func card(_ card: InsightView.Card, _ view: InsightView, _ mayChange: Bool) -> Markup {
         let place = card.voice.place ?? card.evidence.context
         return """
-            \(if: card.evidence.relation != .supports, "<b>\(say: card.evidence.relation.evidenceWords)</b>")\(quote(card.voice))\
+            \(if: card.evidence.relation != .supports, "<b>\(say: card.evidence.relation.evidenceWords)</b>")\(quote(card.voice))\(Records.label(card.voice.item))\
             <p class="soft">\(say: Parts(
                 card.evidence.kind.words, card.voice.isGroup ? Phrase("a group of \("n", card.voice.people)") : nil, place.map(VoiceCard.where),
                 Phrase("\("day", card.voice.item.day)")))</p>\

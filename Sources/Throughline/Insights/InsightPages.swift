@@ -10,14 +10,14 @@ enum InsightPages {
             """
             <p class="eyebrow">\(say: state(insight))</p>
             <h1 lang="\(insight.claim.language)" dir="auto">\(insight.claim.body)</h1>
-            \(limits(insight))
+            \(Records.label(insight.item))\(limits(insight))
             \(sure(view))
             \(EvidenceCards.draw(view, for: visit))
             \(DissentPages.list(view, for: visit))\(corrections(view, for: visit))
             \(reviewers(view, for: visit))
             \(decisions(view))
             \(InsightTeam.desk(view, for: visit))
-            \(PathStrip.draw(Stops.around(view.trail, here: .init(look: .now, title: Phrase("What we learned, \("day", insight.item.day)"), day: insight.item.day, stage: .insight))))
+            \(PathStrip.draw(Stops.around(view.trail, here: .init(look: .now, title: Phrase("What we learned, \("day", insight.item.day)"), day: insight.item.day, stage: .insight))))\(Records.flag(insight.item))
             """)
     }
 
@@ -123,7 +123,7 @@ enum InsightPages {
                 empty: Phrase("Nothing is written down yet. It grows out of what people say to a question.")) { insight in
                 """
                 <a href="\(Href.to(insight.item))" lang="\(insight.claim.language)" dir="auto">\(insight.claim.body)</a><br>\
-                <span class="soft">\(say: Parts(state(insight), Phrase("\("day", insight.item.day)"))). \(say: insight.sureness.words)</span>
+                <span class="soft">\(say: Parts(state(insight), Phrase("\("day", insight.item.day)"))). \(say: insight.sureness.words)</span>\(Records.label(insight.item))
                 """
             })
             """)

@@ -13,6 +13,8 @@ struct Item: Sendable {
     let version: Int
     let audience: Audience
     let day: Day
+    /// What moderators noted beside it.
+    var label: NoteKind?
 }
 
 /// The kinds of item the path knows. A new kind is a case here and a folder of its own.

@@ -16,7 +16,8 @@ struct Lifecycle: Sendable {
 
     /// The step an act means from a state; nil when the field knows no such step.
     func step(_ act: String, from state: String) -> Step? {
-        steps.first { $0.act == act && $0.from.contains(state) }
+        // What moderators took out of sight is still its owner's to take back.
+        steps.first { $0.act == act && ($0.from.contains(state) || act == "withdraw" && Self.outOfSight.contains(state)) }
     }
 
     static func of(_ kind: Kind) -> Lifecycle {

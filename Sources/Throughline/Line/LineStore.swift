@@ -267,7 +267,7 @@ struct LineStore {
 
 extension SQL {
     static let itemColumns: SQL =
-        "i.id, i.kind, i.space_id, i.author_id, i.pseudonym, i.language, i.sensitivity, i.tlp, i.state, i.version, i.audience, i.day"
+        "i.id, i.kind, i.space_id, i.author_id, i.pseudonym, i.language, i.sensitivity, i.tlp, i.state, i.version, i.audience, i.day, i.label"
 }
 
 extension Item {
@@ -286,6 +286,6 @@ extension Item {
         try self.init(
             id: row.id("id"), kind: kind, space: row.id("space_id"), author: author, language: row.language("language"),
             sensitivity: sensitivity, tlp: tlp, state: row.text("state"), version: row.int("version"), audience: audience,
-            day: row.day("day"))
+            day: row.day("day"), label: row.textOrNil("label").flatMap(NoteKind.init))
     }
 }

@@ -65,6 +65,7 @@ struct MemberRoutes: Sendable {
         let seen = Set(visit.fields["_was"].split(separator: " ").compactMap { Office(rawValue: String($0)) })
         // Else a steward would read what somebody kept from the team by one press of their own.
         if member.person == visit.reader.person, offices.subtracting(seen).contains(.safety) { throw Refusal.notNow(.ownOffice) }
+        if member.role == .steward, offices.subtracting(seen).contains(.safeguarding) { throw Refusal.notNow(.stewardHears) }
         try visit.requireConfirmed()
         let act = house.act(by: try visit.person())
         do {

@@ -55,6 +55,7 @@ extension Office {
         case .moderator: Phrase("Moderator")
         case .safety: Phrase("Safety lead")
         case .representative: Phrase("Speaks for people here")
+        case .safeguarding: Phrase("Told when somebody is harmed")
         }
     }
 
@@ -63,6 +64,7 @@ extension Office {
         case .moderator: Phrase("lets unnamed answers through")
         case .safety: Phrase("alone reads what somebody gave to the safety lead only")
         case .representative: Phrase("says yes or no, for people here, to those who want to ask them")
+        case .safeguarding: Phrase("alone reads what people report about harm; named on a page everybody can open; never a steward")
         }
     }
 }

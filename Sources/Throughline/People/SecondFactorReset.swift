@@ -10,14 +10,10 @@ struct SecondFactorReset: Sendable {
 
     /// Days in which another may agree.
     static let days = 7
-    /// In a place with fewer people, a steward of another place may be the second.
-    static let few = 8
 
     /// Whether somebody may be the second: neither who asked nor whose it is.
     func mayAgree(_ reader: Reader, peopleInSpace: Int) -> Bool {
-        guard let me = reader.person, me != by, me != person else { return false }
-        if reader.may(.settle, in: space) { return true }
-        return peopleInSpace < Self.few && reader.roles.keys.contains { $0 != space && reader.may(.settle, in: $0) }
+        SecondPerson(right: .settle, space: space, not: [by, person], peopleInSpace: peopleInSpace).mayBe(reader)
     }
 }
 

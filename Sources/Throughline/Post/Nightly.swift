@@ -11,6 +11,8 @@ enum Nightly {
     static let acts: [(name: String, act: NightAct)] = [
         ("addresses of deciders", AskedDeciderStore.forgetOld),
         ("the audit's seals", SealWork.nightly),
+        ("moderation", ModerationNights.run),
+        ("letters about what waits", TalkReminders.run),
         ("the sweep", { try await Sweep(house: $0).run() }),
     ]
 

@@ -15,7 +15,7 @@ enum QuestionPages {
             \(if: question.isOpen, "<section id=\"answer\">\(AnswerBox.form(question, in: view.place, for: visit, draft: draft, invalid: invalid))\(threeLines(view, visit))</section>")
             \(QuestionTeam.desk(view, for: visit))\(promises(view, visit))
             \(PollLine.draw(view.poll, of: question.id, from: view.fewest))\(said(view))
-            \(PathStrip.draw(QuestionPath.stops(view)))
+            \(PathStrip.draw(QuestionPath.stops(view)))\(Records.foot(question.item))
             """)
         // Nothing typed here comes back to whoever has the phone next.
         page.secret = question.isOpen
@@ -77,7 +77,7 @@ enum QuestionPages {
         let dissent = view.dissents.first
         return """
             <section class="turn" aria-labelledby="known"><h2 id="known" class="eyebrow">\(say: "What we learned")</h2>
-            <p><a href="\(Href.to(known.item))"><span lang="\(claim.language)" dir="auto">\(claim.body)</span></a></p><p>\(say: known.sureness?.words ?? Strength.none.words)</p>
+            <p><a href="\(Href.to(known.item))"><span lang="\(claim.language)" dir="auto">\(claim.body)</span></a></p>\(Records.label(known.item))<p>\(say: known.sureness?.words ?? Strength.none.words)</p>
             <p>\(if: dissent != nil, "\(say: "Somebody sees it differently:") <span lang=\"\(dissent?.language ?? "und")\" dir=\"auto\">\(dissent?.body ?? "")</span>", else: "\(say: "Nobody has disagreed so far.")")</p></section>
             """
     }
@@ -99,7 +99,7 @@ enum QuestionPages {
             <p class="soft">\(say: counted(view))\(if: view.voices.count > 1, " \(say: "The newest day first.")")\
             \(if: view.hidden > 0 && !view.hasMore, " \(say: "Only words their speakers have opened are shown here.")")</p>\(TakenBack.note(view.takenBack))\
             \(if: view.question.countedOn != nil, "<p><a href=\"/questions/\(view.question.id)/numbers\">\(say: "Who answered, in numbers")</a></p>")
-            \(if: !view.voices.isEmpty, "<ul class=\"list\">\(each: view.voices, { "<li>\(VoiceCard.draw($0))</li>" })</ul>")\
+            \(if: !view.voices.isEmpty, "<ul class=\"list\">\(each: view.voices, { "<li>\(VoiceCard.draw($0))\(Records.foot($0.item))</li>" })</ul>")\
             \(if: older != nil, "<p><a href=\"\(older ?? "/")\">\(say: "Older ones")</a></p>")</section>
             """
     }

@@ -17,7 +17,7 @@ enum Corrections {
 
     private static func draw(_ correction: Correction, _ mayLook: Bool) -> Markup {
         """
-        \(Records.words(correction.text))<p class="soft">\(say: "One of the speakers, \("day", correction.item.day)")</p>\
+        \(Records.words(correction.text))<p class="soft">\(say: "One of the speakers, \("day", correction.item.day)")</p>\(Records.foot(correction.item))\
         \(if: mayLook && correction.isNew, looking(correction))
         """
     }

@@ -15,6 +15,8 @@ struct MyWords: Sendable {
     let mayFollow: Bool
     /// From how many people on the speaker is given numbers.
     let fewest: Int
+    /// What moderators did to it that holds, or was lifted last.
+    var moderation: [ModerationAct] = []
 
     /// Where the words stand.
     enum Fate: Sendable {
@@ -22,6 +24,10 @@ struct MyWords: Sendable {
         case counted
         case rejected(because: String?)
         case takenBack(Day)
+        /// Moderators keep it from everybody; nobody is shown the words, its speaker reads why.
+        case outOfSight
+        /// Two moderators removed it, and its words are erased.
+        case removed(Day)
     }
 }
 

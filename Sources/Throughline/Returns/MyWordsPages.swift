@@ -19,15 +19,20 @@ enum MyWordsPages {
                 """))
     }
 
-    static func show(_ view: MyWords, done: Phrase? = nil) -> Page {
-        if case .takenBack(let day) = view.fate { return gone(view, day) }
+    static func show(
+        _ view: MyWords, done: Phrase? = nil, on today: Day, appeal: AppealDraft = .init(), invalid: Invalid? = nil
+    ) -> Page {
+        if case .takenBack(let day) = view.fate { return gone(view, Phrase("You took these words back on \("day", day).")) }
+        if case .removed(let day) = view.fate {
+            return gone(view, Phrase("Two moderators removed these words, and on \("day", day) they were erased."))
+        }
         return secret(
             Page(
                 "\(say: "What became of my words")", in: view.place,
                 """
                 <p class="eyebrow">\(say: "What became of my words")</p>
                 <h1 lang="\(view.question.text.language)" dir="auto">\(view.question.text.body)</h1>
-                \(if: done != nil, "<p class=\"turn\" role=\"status\">\(say: done ?? "")</p>")\(fate(view))
+                \(if: done != nil, "<p class=\"turn\" role=\"status\">\(say: done ?? "")</p>")\(fate(view))\(each: view.moderation, { ModerationNotice.draw($0, on: today, appealing: ("/my-words/appeal", key(view)), draft: appeal, invalid: invalid) })
                 \(PathStrip.list(MyWordsPath.stops(view)))\(Corrections.beside(view.corrections))
                 <div class="row">\(acts(view))</div>
                 """))
@@ -38,14 +43,17 @@ enum MyWordsPages {
         case .rejected(let because):
             "<p>\(say: "The team did not keep this answer. Nobody else can read it.")\(if: because != nil, " \(say: "Their reason:") <span dir=\"auto\">\(because ?? "")</span>")</p>"
         case .waiting: "<p class=\"soft\">\(say: "So far only the \("team", view.place.team) team has read it.")</p>"
-        case .counted, .takenBack: ""
+        case .counted, .takenBack, .outOfSight, .removed: ""
         }
     }
 
     private static func acts(_ view: MyWords) -> Markup {
         let hidden = key(view)
         let back: Markup = Form.button("/my-words/taking-back", Phrase("Take my words back"), hidden: hidden)
-        if case .rejected = view.fate { return back }
+        switch view.fate {
+        case .rejected, .outOfSight: return back
+        default: break
+        }
         return """
             \(Form.button("/my-words/right", Phrase("That's right"), quiet: view.reply == .right, hidden: hidden))\
             \(Form.button("/my-words/correction", Phrase("Not what I meant"), hidden: hidden))\(back)
@@ -111,12 +119,12 @@ enum MyWordsPages {
         )
     }
 
-    private static func gone(_ view: MyWords, _ day: Day) -> Page {
+    private static func gone(_ view: MyWords, _ words: Phrase) -> Page {
         secret(
             Page(
                 "\(say: "What became of my words")", in: view.place,
                 """
-                <h1>\(say: "What became of my words")</h1><p>\(say: "You took these words back on \("day", day).")</p>
+                <h1>\(say: "What became of my words")</h1><p>\(say: words)</p>
                 """))
     }
 

@@ -6,7 +6,10 @@ enum MyWordsPath {
     static func stops(_ view: MyWords) -> [PathStrip.Stop] {
         let became = view.became
         var stops = [said(view)]
-        if case .rejected = view.fate { return stops }
+        switch view.fate {
+        case .rejected, .outOfSight, .removed: return stops
+        default: break
+        }
         stops += became.learned.isEmpty ? [.init(look: .next, title: Phrase("What we learn"))] : became.learned.map { learned($0, view) }
         stops += became.done.isEmpty ? [nothingDecided(view)] : became.done.flatMap { done($0, view) }
         stops += told(view)

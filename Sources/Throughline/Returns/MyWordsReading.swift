@@ -28,7 +28,7 @@ struct MyWordsReading {
             became: isHere ? became.view(voice.question, voice: voice) : WhatBecame(), fate: fate(voice),
             reply: ReplyStore(tx).reply(of: voice.id),
             corrections: CorrectionStore(tx).own(of: voice.id), slip: slip, mayFollow: visit.reader.roles[place.id] != nil,
-            fewest: reader.fewest(in: place.id))
+            fewest: reader.fewest(in: place.id), moderation: ModerationStore(tx).all(on: voice.id))
     }
 
     /// What an account said, each with its question.
@@ -55,7 +55,9 @@ struct MyWordsReading {
 
     private func fate(_ voice: Voice) throws -> MyWords.Fate {
         switch voice.item.state {
-        case "withdrawn", "erased": .takenBack(try LineStore(tx).takenBack(voice.id) ?? voice.item.day)
+        case "hidden", "removed": .outOfSight
+        case "erased": .removed(try LineStore(tx).takenBack(voice.id) ?? voice.item.day)
+        case "withdrawn": .takenBack(try LineStore(tx).takenBack(voice.id) ?? voice.item.day)
         case "rejected": .rejected(because: try AuditStore(tx).reason(of: "voice.reject", on: voice.id))
         case "held": .waiting
         default: .counted

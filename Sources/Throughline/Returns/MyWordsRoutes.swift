@@ -16,6 +16,7 @@ struct MyWordsRoutes: Sendable {
         roads.post("/my-words/right", speaking: true, right)
         roads.post("/my-words/correction", speaking: true, correct)
         roads.post("/my-words/taking-back", speaking: true, takeBack)
+        roads.post("/my-words/appeal", speaking: true, appeal)
         roads.get("/me/words", own)
         roads.get("/me/words/:id", ownOne)
         roads.get("/corrections/:id", beside)
@@ -29,18 +30,18 @@ struct MyWordsRoutes: Sendable {
 
     @Sendable func show(_ visit: Visit) async throws -> Reply {
         let slip = try await SlipDoor(house: house).shown(visit)
-        return .page(MyWordsPages.show(try await read(speaker(slip), visit), done: slip.showing.done))
+        return .page(MyWordsPages.show(try await read(speaker(slip), visit), done: slip.showing.done, on: visit.today))
     }
 
     /// The path of somebody's words once more, after what they did: on a page that is shown once, or on their account's own.
     private func after(_ showing: Slip.Showing, _ speaker: MyWordsReading.Speaker, _ visit: Visit) async throws -> Reply {
         if case .code(_, let slip) = speaker { return SlipDoor(house: house).lead(to: showing, slip.code, visit) }
-        return .page(MyWordsPages.show(try await read(speaker, visit), done: showing.done))
+        return .page(MyWordsPages.show(try await read(speaker, visit), done: showing.done, on: visit.today))
     }
 
     @Sendable func right(_ visit: Visit) async throws -> Reply {
         try await opened(visit) { view, speaker in
-            guard case .rejected = view.fate else {
+            guard ["rejected", "hidden", "removed", "erased"].contains(view.voice.item.state) else {
                 let day = visit.now.day(in: .utc)
                 let voice = view.voice
                 try await house.actOnce(visit) { tx in
@@ -85,6 +86,26 @@ struct MyWordsRoutes: Sendable {
         }
     }
 
+    /// What moderators did is looked at again by somebody else.
+    @Sendable func appeal(_ visit: Visit) async throws -> Reply {
+        try await opened(visit) { view, speaker in
+            let today = visit.today
+            guard let deed = view.moderation.first(where: { $0.mayBeAppealed(on: today) }) else {
+                return try await after(.words, speaker, visit)
+            }
+            let draft = AppealDraft(text: visit.fields["appeal"])
+            let text: String
+            do throws(Invalid) {
+                text = try draft.checked()
+            } catch {
+                return .refused(MyWordsPages.show(view, on: today, appeal: draft, invalid: error))
+            }
+            let act = house.act(by: nil)
+            try await house.actOnce(visit) { tx in try ModerationStore(tx).appeal(deed, text, by: act) }
+            return try await after(.words, speaker, visit)
+        }
+    }
+
     /// First says what will happen, then does it.
     @Sendable func takeBack(_ visit: Visit) async throws -> Reply {
         try await opened(visit) { view, speaker in
@@ -110,7 +131,7 @@ struct MyWordsRoutes: Sendable {
     @Sendable func ownOne(_ visit: Visit) async throws -> Reply {
         _ = try visit.person()
         let id: ID<Item> = try visit.id()
-        return .page(MyWordsPages.show(try await read(.account(voice: id), visit)))
+        return .page(MyWordsPages.show(try await read(.account(voice: id), visit), on: visit.today))
     }
 
     /// A correction is read beside what it puts right.
@@ -154,9 +175,19 @@ struct MyWordsRoutes: Sendable {
         do {
             view = try await read(speaker, visit)
         } catch Refusal.notFound {
+            if let other = try await otherDoor(typed, visit) { return other }
             return .refused(MyWordsPages.door(typed: String(typed.prefix(400)), isWrong: true))
         }
         return try await answer(view, speaker)
+    }
+
+    /// At the one door for codes, those of something else than an answer lead on.
+    private func otherDoor(_ typed: String, _ visit: Visit) async throws -> Reply? {
+        let code = ReceiptCode(typed: typed)
+        let macs = house.keys.macs(code?.canonical ?? "no code", for: .receipts).map(hex)
+        let showing = try await house.db.read { try CodeDoors.showing(macs, $0) }
+        guard visit.path == "/my-words", let code, let showing else { return nil }
+        return SlipDoor(house: house).lead(to: showing, code.text, visit)
     }
 
     private func speaker(_ slip: Slip) -> MyWordsReading.Speaker {
@@ -175,7 +206,7 @@ extension Slip.Showing {
         switch self {
         case .right: Phrase("Thank you. It is kept that this is right.")
         case .corrected: Phrase("Thank you. The team reads it, and it stands beside what we wrote.")
-        case .thanks, .saved, .words: nil
+        default: nil
         }
     }
 }

@@ -27,7 +27,11 @@ enum TellingWords {
 
     private static func learned(_ view: WhatBecame) -> Phrase {
         guard let best = view.learned.last else { return Phrase("We have not learned anything sure from it yet.") }
-        return Phrase("We learned: \("what", best.claim.body) \("sure", best.sureness.words)")
+        guard let label = best.item.label else {
+            return Phrase("We learned: \("what", best.claim.body) \("sure", best.sureness.words)")
+        }
+        return Phrase(
+            "We learned: \("what", best.claim.body) \("sure", best.sureness.words) Moderators note: \("note", label.words).")
     }
 
     private static func decided(_ view: WhatBecame) -> [Phrase] {

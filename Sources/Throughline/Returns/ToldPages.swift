@@ -24,9 +24,9 @@ enum ToldPages {
             """
             <p class="eyebrow">\(say: "What became of it")</p>
             <h1><a href="\(Href.to(question.item))" lang="\(question.text.language)" dir="auto">\(question.text.body)</a></h1>
-            \(telling.text.map(Records.words) ?? "")<p class="soft">\(say: numbers(telling, from: view.fewest))</p>\(changes(view))
+            \(telling.text.map(Records.words) ?? "")\(Records.label(telling.item))<p class="soft">\(say: numbers(telling, from: view.fewest))</p>\(changes(view))
             \(if: telling.toldOn == nil && visit.reader.may(.tell, in: view.place.id), "<p><a class=\"button quiet\" href=\"/duties/\(telling.duty)/telling\">\(say: "Read and send")</a></p>")
-            \(PathStrip.draw(Stops.around(view.trail, here: here)))
+            \(PathStrip.draw(Stops.around(view.trail, here: here)))\(Records.flag(telling.item))
             """)
     }
 
@@ -55,7 +55,7 @@ enum ToldPages {
                 tellings, ordered: Phrase("The newest first."), next: next, empty: Phrase("Nothing has been told back yet.")) { entry in
                 """
                 <a href="\(Href.to(entry.telling.item))" lang="\(entry.question.text.language)" dir="auto">\(entry.question.text.body)</a><br>\
-                <span class="soft">\(say: numbers(entry.telling, from: fewest))</span>\(entry.telling.text.map(words) ?? "")
+                <span class="soft">\(say: numbers(entry.telling, from: fewest))</span>\(entry.telling.text.map(words) ?? "")\(Records.label(entry.telling.item))
                 """
             })</section>
             """)

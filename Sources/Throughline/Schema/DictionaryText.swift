@@ -1,6 +1,6 @@
 extension DataDictionary {
     /// Days count from 1970-01-01, moments are milliseconds since then (UTC), languages are BCP 47 tags, yes and no are 1 and 0.
-    static let text = spine + turn
+    static let text = spine + turn + "\n" + moderationText
 
     /// The path itself, people and spaces.
     private static let spine = """
@@ -20,6 +20,7 @@ extension DataDictionary {
           made_at: The moment it was made; empty for everything without an account behind it.
           shown_from: The moment from which it is shown; 0 for always.
           shown_until: The moment until which it is shown.
+          label: What moderators noted beside it, if anything, such as contested.
         texts: Every sentence somebody wrote, each version and translation.
           item_id: The item the text belongs to.
           field: Which text of the item, such as text, claim or about.

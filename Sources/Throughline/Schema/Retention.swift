@@ -89,6 +89,14 @@ extension Schema {
         "spent_proofs": .until(column: "until"),
         "providers": .always(because: "whom the operator trusts to say who somebody is"),
         "outside_accounts": .with(table: "people", column: "person_id"),
+        // Its words are emptied with the record they speak of.
+        "flags": .days(365, after: "day"),
+        "moderation_acts": .withItem("item_id"),
+        "moderation_log": .always(because: "what kind of act on which day; neither whose words nor which"),
+        "sealed_talks": .days(0, after: "kept_until"),
+        "sealed_letters": .with(table: "sealed_talks", column: "talk_id"),
+        "talk_promises": .with(table: "spaces", column: "space_id"),
+        "public_answers": .with(table: "spaces", column: "space_id"),
     ]
 
     /// Every kind of file in the data folder with its lifetime; a `*` stands for the rest of a name.

@@ -70,6 +70,10 @@ enum Problems {
         case .alreadyTold: Phrase("This was told back already.")
         case .nobodyAnswers:
             Refusal.Obstacle.nobodyAnswersWords
+        case .stewardHears:
+            Phrase("Whoever looks after this place cannot be told about harm in it. Give this to somebody who is no steward.")
+        case .ownModeration: Phrase("This is yours, or you have decided about it before. Somebody else has to.")
+        case .nobodyHears: Phrase("Nobody reads messages here just now.")
         case .ownOffice: Phrase("Nobody makes themselves the safety lead. Give it to somebody else, or ask another steward.")
         case .lastSteward: Phrase("A place needs a steward. Make somebody else a steward first.")
         }

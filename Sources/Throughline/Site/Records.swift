@@ -8,6 +8,21 @@ enum Records {
         "<blockquote lang=\"\(text.language)\" dir=\"auto\">\(text.body)</blockquote>"
     }
 
+    /// What stands under every record: what moderators noted beside it, and the way to say that something is wrong with it.
+    static func foot(_ item: Item) -> Markup {
+        "\(label(item))\(flag(item))"
+    }
+
+    static func flag(_ item: Item) -> Markup {
+        "<p class=\"soft\"><a href=\"/records/\(item.id)/flag\">\(say: "Something is wrong here")</a></p>"
+    }
+
+    /// The moderators' note, wherever the record is shown; why, and how to reply, stand behind it.
+    static func label(_ item: Item) -> Markup {
+        guard let label = item.label else { return "" }
+        return "<p class=\"go\"><a href=\"/records/\(item.id)/note\">\(say: "Moderators note: \("note", label.words)")</a></p>"
+    }
+
     /// A list with a way to older entries. The order is always said.
     static func list<Entry>(_ entries: [Entry], ordered: Phrase? = nil, next: Href? = nil, empty: Phrase, _ draw: (Entry) -> Markup)
         -> Markup

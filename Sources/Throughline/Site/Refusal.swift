@@ -46,6 +46,6 @@ enum Refusal: Error, Equatable {
     /// What stands in the way just now.
     enum Obstacle: Sendable, Equatable {
         case questionClosed, flooded, invitationOver, takenOut, setupDone, ownReview, reviewedAlready, alreadyTold, lastSteward,
-            nobodyAnswers, ownOffice
+            nobodyAnswers, ownOffice, stewardHears, ownModeration, nobodyHears
     }
 }

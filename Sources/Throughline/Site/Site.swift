@@ -34,6 +34,8 @@ struct Site {
         MyWordsRoutes(house: house).add(to: roads)
         WeekRoutes(house: house).add(to: roads)
         StatementRoutes(house: house).add(to: roads)
+        ModerationRoutes(house: house).add(to: roads)
+        SealedTalkRoutes(house: house).add(to: roads)
     }
 
     var router: Router<Visit> { roads.router }

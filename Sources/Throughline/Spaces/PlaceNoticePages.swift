@@ -16,6 +16,8 @@ enum PlaceNoticePages {
             <li>\(say: "What was taken back is gone from every page at once, and from the disk by the next night.")</li>\
             <li>\(say: "There are no cookies but the one that keeps you signed in and the one for your language, and nothing is loaded from anywhere else.")</li></ul></section>\
             <section><h2>\(say: "How long it keeps things")</h2><ul class="list">\(each: lifetimes, { "<li>\(say: $0)</li>" })</ul></section>
+            <p><a href="\(place.path("tell"))">\(say: "Somebody is being harmed")</a></p>\
+            <p><a href="\(place.path("stewards"))">\(say: "Tell the stewards in confidence")</a></p>\
             <p><a href="\(place.path("who-sees-what"))">\(say: "Who can see what")</a></p>\
             \(if: visit.reader.may(.settle, in: place.id), changing(place))
             """)

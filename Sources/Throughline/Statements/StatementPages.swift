@@ -43,12 +43,12 @@ enum StatementPages {
         let hidden = statement.votes - (numbers?.compactMap(\.self).reduce(0, +) ?? 0)
         return """
             <tr><th scope="row"><span lang="\(text?.language ?? "und")" dir="auto">\(text?.body ?? "")</span>\
-            \(if: numbers != nil, Charts.share((numbers ?? []).map { $0 ?? 0 }, unsaid: hidden))</th>\
+            \(if: numbers != nil, Charts.share((numbers ?? []).map { $0 ?? 0 }, unsaid: hidden))\(Records.foot(statement.item))</th>\
             \(each: numbers ?? [], { "<td>\(number($0))</td>" })</tr>
             """
     }
 
     private static func number(_ number: Int?) -> Markup {
-        number.map { "\(number: $0)" } ?? "<span aria-hidden=\"true\">–</span><span class=\"unseen\">\(say: "hidden")</span>"
+        number.map { "\(number: $0)" } ?? "–"
     }
 }

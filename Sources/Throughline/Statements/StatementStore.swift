@@ -59,7 +59,8 @@ struct StatementStore {
             """
             INSERT INTO polls (question_id, statements, votes, voters)
             SELECT s.question_id, COUNT(DISTINCT s.id), COUNT(v.voter), COUNT(DISTINCT v.voter)
-            FROM statements s LEFT JOIN votes v ON v.statement_id = s.id WHERE s.question_id = \(question) GROUP BY s.question_id
+            FROM statements s JOIN items i ON i.id = s.id LEFT JOIN votes v ON v.statement_id = s.id
+            WHERE s.question_id = \(question) AND i.state NOT IN \(list: Array(Lifecycle.outOfSight).sorted()) GROUP BY s.question_id
             ON CONFLICT (question_id) DO UPDATE SET statements = excluded.statements, votes = excluded.votes, voters = excluded.voters
             """)
     }

@@ -71,6 +71,10 @@ enum ActLogPages {
         case "invitation.end": Phrase("An invitation was ended")
         case "space.change": Phrase("The settings of this place were changed")
         case "space.notice": Phrase("What is said of who answers for this place was changed")
+        case _ where act.hasSuffix(".note"): Phrase("Moderators put a note beside something")
+        case _ where act.hasSuffix(".unnote"): Phrase("Moderators took a note off")
+        case _ where act.hasSuffix(".put_back"): Phrase("Something moderators had taken out of sight is back")
+        case "place.letters": Phrase("How soon the stewards answer in confidence was changed")
         case _ where act.hasSuffix(".mark"): Phrase("Who may see something was changed")
         default: act.hasSuffix(".add") ? Phrase("Something was added") : Phrase("Something was changed")
         }

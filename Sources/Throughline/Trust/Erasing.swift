@@ -15,6 +15,7 @@ struct Erasing {
         for source in try EvidenceStore(tx).sources(among: gone) { try InsightStore(tx).sourceWithdrawn(source, by: act) }
         let surveys = try StatementStore(tx).questions(of: gone)
         try VoiceStore(tx).forget(gone)
+        try FlagStore(tx).forget(gone)
         try LineStore(tx).forgetNames(gone)
         try AuditStore(tx).eraseReasons(on: gone)
         for (table, retention) in Self.inOrder {

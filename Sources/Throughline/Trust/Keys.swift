@@ -24,6 +24,8 @@ enum KeyPurpose: UInt64, CaseIterable, Sendable {
     case passkeys = 18
     case outsideSignIns = 19
     case providerSecrets = 20
+    case secondPersons = 31
+    case talks = 32
 }
 
 /// The installation's secrets, kept in one file outside the database.

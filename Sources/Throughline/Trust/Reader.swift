@@ -18,6 +18,11 @@ struct Reader: Sendable {
     func takesPart(in space: ID<Space>) -> Bool { roles[space].map { $0 != .reader } ?? false }
 
     func may(_ right: Right, in space: ID<Space>) -> Bool {
+        if right == .hear && roles[space] == .steward { return false }
+        return has(right, in: space)
+    }
+
+    private func has(_ right: Right, in space: ID<Space>) -> Bool {
         (roles[space].map { $0.rights.contains(right) } ?? false) || (offices[space]?.contains { $0.rights.contains(right) } ?? false)
     }
 

@@ -19,6 +19,8 @@ enum Right: String, Sendable, CaseIterable {
     case safeguard
     /// For the people of the place: whether they may be asked again, and on what terms.
     case represent
+    /// Being told that somebody is being harmed: apart from everything else, and never by those who look after the place.
+    case hear
 }
 
 /// What a person is in one space. One role a person and space; offices come on top of it.
@@ -36,6 +38,8 @@ enum Office: String, Sendable, CaseIterable {
     case safety
     /// Speaks for the people of the place towards those who ask them; chosen by them.
     case representative
+    /// The one people tell when somebody is being harmed.
+    case safeguarding
 }
 
 /// Who may do what: the one table. What the product checks, what its pages say and `docs/rights.md` are all made from it (domain 15).
@@ -52,6 +56,7 @@ public enum Rights {
         (.settle, [.steward], []),
         (.safeguard, [], [.safety]),
         (.represent, [], [.representative]),
+        (.hear, [], [.safeguarding]),
     ]
 
     fileprivate static let ofRoles = Dictionary(
@@ -75,7 +80,7 @@ public enum Rights {
             # Who may do what
 
             Made by `scripts/throughline rights` from `Sources/Throughline/Trust/Rights.swift`, which is also what the product asks. Rights add up:
-            a role, and any offices on top of it. Nobody reviews their own, whatever they may do.
+            a role, and any offices on top of it. Nobody reviews their own, whatever they may do. A steward never hears, whatever their offices.
 
             | | \(heads.joined(separator: " | ")) |
             |\(String(repeating: "---|", count: heads.count + 1))
@@ -109,6 +114,8 @@ extension Office {
         case .moderator: .team
         case .safety: .safety
         case .representative: .circle
+        // They are told of harm, and read nothing more than before.
+        case .safeguarding: .everyone
         }
     }
 

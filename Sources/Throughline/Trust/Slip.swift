@@ -8,6 +8,10 @@ struct Slip: Sendable {
     enum Showing: String, Sendable {
         /// After an answer, after what was added to it, and the path of one's own words as it is or after an act.
         case thanks, saved, words, right, corrected
+        /// After somebody said that something is wrong, and what became of that.
+        case flagged, flag
+        /// After a sealed message was sent, and the talk it began.
+        case talkSent, talk
     }
 
     /// How long it can be shown, for a line that drops, and how long its forms can be sent, for a slow hand; minutes.
@@ -41,6 +45,8 @@ struct Slip: Sendable {
         switch showing {
         case .thanks, .saved: "/answers/\(token)"
         case .words, .right, .corrected: "/my-words/\(token)"
+        case .flagged, .flag: "/flags/\(token)"
+        case .talkSent, .talk: "/talks/\(token)"
         }
     }
 }

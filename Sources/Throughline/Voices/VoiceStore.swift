@@ -125,6 +125,12 @@ struct VoiceStore {
         if let gone { try TellingStore(tx).follow(nil, from: gone, by: act) }
     }
 
+    /// Its speaker waits again to be told: what moderators had taken out of sight is back.
+    func oweAgain(_ voice: Voice, _ question: Question, by act: Act) throws {
+        guard voice.toldOn == nil else { return }
+        try owe(question, voice.toldLanguage, voice.door, people: voice.counted, by: act)
+    }
+
     /// Once the team has looked, a group counts for as many as it said.
     func letThrough(_ voice: Voice, _ question: Question, by act: Act) throws {
         guard voice.toldOn == nil, voice.people > voice.counted else { return }

@@ -33,9 +33,9 @@ struct SchemaTests {
             DataDictionary.whole.secretTables == [
                 "sessions", "receipts", "nonces", "slips", "invitations", "shut_out", "jobs", "sign_in_links", "second_factors",
                 "recovery_codes",
-                "second_factor_resets", "passkeys", "spent_proofs", "providers", "outside_accounts",
+                "second_factor_resets", "passkeys", "spent_proofs", "providers", "outside_accounts", "sealed_talks", "sealed_letters",
             ])
-        #expect(DataDictionary.whole.secretColumns == ["people": ["password", "phrase_mac"], "voices": ["told_to"]])
+        #expect(DataDictionary.whole.secretColumns == ["people": ["password", "phrase_mac"], "voices": ["told_to"], "flags": ["receipt"]])
     }
 
     @Test(arguments: TestEngine.available)

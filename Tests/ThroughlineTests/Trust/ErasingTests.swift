@@ -44,7 +44,9 @@ struct ErasingTests {
                 )
                 .first?.id("id")
             }
+            let note = ModerationDraft.Checked(deed: .note, reason: .untrue, words: "Twelve boats came.", label: .contested, source: nil)
             for item in gone {
+                if let noted = try line.unseen(item) { try ModerationStore(tx).add(note, on: noted, by: act) }
                 try line.grant(item, to: amina, by: act)
                 try tx.run("INSERT INTO shares (item_id, space_id, by_id, shared_on) VALUES (\(item), \(saffron), \(amina), \(act.day))")
                 try tx.run("INSERT INTO files (item_id, hash, kind, type, size) VALUES (\(item), \(hash), 'photo', 'image/jpeg', 7)")

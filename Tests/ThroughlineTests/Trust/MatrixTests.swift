@@ -55,6 +55,11 @@ struct MatrixTests {
         "/spaces/:space/insights": .place, "/spaces/:space/invitations": .place, "/spaces/:space/invitations/:id": .secret,
         "/spaces/:space/more": .place, "/spaces/:space/people": .place, "/spaces/:space/people/:id": .secret,
         "/spaces/:space/questions": .place, "/spaces/:space/settings": .place, "/spaces/:space/told": .place, "/spaces/:space/week": .place,
+        "/spaces/:space/flags": .place, "/spaces/:space/moderation": .place, "/spaces/:space/letters": .place,
+        "/spaces/:space/letters/:talk": .secret, "/spaces/:space/tell": .place, "/spaces/:space/reports": .place,
+        "/spaces/:space/reports/:talk": .secret, "/spaces/:space/stewards": .place, "/talks/:slip": .secret,
+        "/flags/:slip": .secret, "/me/moderation": .own, "/moderation/:act": .secret, "/second-looks/:token": .secret,
+        "/records/:id/flag": .record(.voice), "/records/:id/note": .record(.insight), "/records/:id/moderation": .record(.dissent),
         "/spaces/:space/who-sees-what": .place, "/statements/:id": .record(.statement), "/tellings/:id": .record(.telling),
         "/tellings/:id/chat": .record(.telling), "/voices/:id": .record(.voice), "/voices/:id/rejection": .record(.voice),
     ]
@@ -92,6 +97,13 @@ struct MatrixTests {
         "/spaces/:space/invitations": .place, "/spaces/:space/invitations/:id/ending": .place, "/spaces/:space/people/:id": .place,
         "/spaces/:space/people/:id/ending": .place, "/spaces/:space/people/:id/offices": .place, "/spaces/:space/questions": .place,
         "/spaces/:space/settings": .place,
+        "/moderation/:act/appeal": .secret, "/moderation/:act/decision": .secret,
+        "/moderation/:act/lifting": .secret, "/my-words/appeal": .secret, "/records/:id/flag": .record(.statement),
+        "/records/:id/moderation": .record(.correction), "/second-looks/:token": .secret, "/spaces/:space/letters/:talk": .secret,
+        "/spaces/:space/letters/:talk/publishing": .secret, "/spaces/:space/letters/:talk/seen": .secret,
+        "/spaces/:space/letters/promise": .place, "/spaces/:space/tell": .place,
+        "/spaces/:space/reports/:talk": .secret, "/spaces/:space/reports/:talk/seen": .secret,
+        "/spaces/:space/stewards": .place, "/talks/erasing": .secret, "/talks/reply": .secret,
         "/tellings/:id/told": .record(.telling), "/voices/:id/rejection": .record(.voice), "/voices/:id/release": .record(.voice),
     ]
 
