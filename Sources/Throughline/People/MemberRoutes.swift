@@ -85,9 +85,10 @@ struct MemberRoutes: Sendable {
             try visit.reader.require(.settle, in: place.id)
             try visit.requireConfirmed()
         }
-        let act = house.act(by: try visit.person())
+        let (act, alsoLinks) = (house.act(by: try visit.person()), !own && visit.fields["links"] == "yes")
         return try await house.answerOnce(visit) { tx in
             try MembershipStore(tx).end(member.person, in: place.id, by: act)
+            if alsoLinks { try InvitationStore(tx).endAll(in: place.id, by: act) }
             return own ? place.home : place.path("people")
         }
     }
@@ -95,7 +96,9 @@ struct MemberRoutes: Sendable {
     private func found(_ visit: Visit) async throws -> (Place, Membership) {
         let (slug, person): (String, ID<Person>) = (try visit.word("space"), try visit.id())
         return try await house.db.read { tx in
-            let place = try Self.inside(slug, visit, tx)
+            // Whoever reads from outside sees nobody here but themselves, and may leave as well.
+            let isOwnReading = person == visit.reader.person
+            let place = try isOwnReading ? PlaceStore(tx).find(slug: slug) : Self.inside(slug, visit, tx)
             var member = try MembershipStore(tx).find(person, in: place.id)
             member.offices = try OfficeStore(tx).held(by: person, in: place.id)
             return (place, member)

@@ -11,6 +11,8 @@ enum Nightly {
     static let acts: [(name: String, act: NightAct)] = [
         ("addresses of deciders", AskedDeciderStore.forgetOld),
         ("the audit's seals", SealWork.nightly),
+        ("accounts that leave", Leaving.nightly),
+        ("accounts nobody uses", IdleWork.nightly),
         ("the sweep", { try await Sweep(house: $0).run() }),
     ]
 

@@ -3,7 +3,9 @@ import Database
 /// Every table change since the beginning, append only: a change that has landed is never edited, only followed.
 /// Types are the portable ones of `Database.Change`; days and milliseconds are integers.
 enum Schema {
-    static let changes: [Change] = Jobs.changes + spine + people + path + turn + polls + slips + turnouts + shutOut + trust + identity
+    static let changes: [Change] =
+        Jobs.changes + spine + people + path + turn + polls + slips + turnouts + shutOut + trust + identity
+        + accounts
 
     private static let spine: [Change] = [
         Change(

@@ -186,5 +186,22 @@ extension DataDictionary {
           space_id: The space they are both in.
           by_id: The steward who asked.
           until: The moment until which another may agree.
+        leavings!: Who asked that their account be erased, and has still time to change their mind.
+          person_id: Whose it is.
+          id: Names the wish in the letter that stops it.
+          keeps_words: 1 when what they said stays, without their name; 0 when it is taken back with them.
+          asked_on: The day they asked.
+          due: The day it is done.
+        address_changes!: Mail addresses that are being changed; the old one can still bring itself back.
+          person_id: Whose they are.
+          id: Names the change in the letters about it.
+          old: The address that was confirmed before.
+          new: The address that was asked for; empty when they wanted none.
+          done_on: The day the new one was confirmed; empty until then.
+          until: The moment after which nothing of it is kept.
+        idle_accounts!: Accounts nobody has used for two years, and how often their owners were written to.
+          person_id: Whose it is.
+          letters: How many letters were sent about it.
+          last_on: The day of the last.
         """
 }

@@ -81,6 +81,9 @@ extension Schema {
         "second_factors": .with(table: "people", column: "person_id"),
         "recovery_codes": .with(table: "people", column: "person_id"),
         "second_factor_resets": .until(column: "until"),
+        "leavings": .with(table: "people", column: "person_id"),
+        "address_changes": .until(column: "until"),
+        "idle_accounts": .with(table: "people", column: "person_id"),
     ]
 
     /// Every kind of file in the data folder with its lifetime; a `*` stands for the rest of a name.

@@ -8,6 +8,9 @@ enum Records {
         "<blockquote lang=\"\(text.language)\" dir=\"auto\">\(text.body)</blockquote>"
     }
 
+    /// A name as it was given; empty where whoever it was is gone for good.
+    static func who(_ name: String) -> Phrase { name.isEmpty ? Phrase("somebody who has left") : Phrase("\("name", name)") }
+
     /// A list with a way to older entries. The order is always said.
     static func list<Entry>(_ entries: [Entry], ordered: Phrase? = nil, next: Href? = nil, empty: Phrase, _ draw: (Entry) -> Markup)
         -> Markup

@@ -16,7 +16,7 @@ enum MorePages {
                 Entry(href: Href("/sign-in").with(query: "to", place.more.text), words: Phrase("Sign in")),
                 Entry(href: "/my-words", words: Phrase("What became of my words")),
             ]
-            : [Entry(href: "/me", words: Phrase("My account")), Entry(href: "/me/words", words: Phrase("My words"))]
+            : [Entry(href: "/me", words: Phrase("My account")), Entry(href: "/me/data", words: Phrase("What I gave"))]
         return Page(
             "\(say: "More")", in: place,
             """

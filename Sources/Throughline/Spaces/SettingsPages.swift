@@ -21,6 +21,7 @@ enum SettingsPages {
                 \(Form.tick("flooded", Phrase("Take no unnamed answers for now: somebody is flooding us"), on: draft.isFlooded))
                 <div class="row"><button>\(say: "Save")</button></div>
                 """))
+            <p class="go"><a href="\(place.path("closing"))">\(say: "Close this place")</a></p>
             """)
     }
 
