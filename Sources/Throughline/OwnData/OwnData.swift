@@ -15,6 +15,8 @@ struct OwnRecord: Sendable {
     /// What it is to them.
     let part: Part
     let takenBack: Day?
+    /// They may open the page it stands on.
+    let hasPage: Bool
 
     /// One text as it is kept.
     struct Piece: Sendable {

@@ -52,7 +52,7 @@ enum OwnDataPages {
         if record.isTakenBack { return "" }
         let look: Href = record.item.kind == .voice ? "/me/words/\(record.id)" : .to(record.item)
         return """
-            <div class="row"><a href="\(look)">\(say: record.part == .said ? Phrase("See it or put it right") : Phrase("See it or change it"))</a>\
+            <div class="row">\(if: record.hasPage, "<a href=\"\(look)\">\(say: record.part == .said ? Phrase("See it or put it right") : Phrase("See it or change it"))</a>")\
             \(if: record.mayBeTakenBack, takingBack(record))</div>
             """
     }

@@ -53,7 +53,8 @@ struct OwnDataReading {
     private func records(_ items: [Item], _ rows: [Row]) throws -> [OwnRecord] {
         guard !items.isEmpty else { return [] }
         let ids = items.map(\.id)
-        let seen = try LineStore(tx).seen(ids, for: reader, at: now)
+        let beside = try beside(items)
+        let seen = try LineStore(tx).seen(ids + beside.values, for: reader, at: now)
         let pieces = try pieces(of: ids)
         let asked = try asked(items)
         let uses = try uses(of: items, answering: asked.mapValues(\.id))
@@ -77,7 +78,8 @@ struct OwnDataReading {
             }
             return OwnRecord(
                 item: item, place: names[item.space] ?? "", texts: kept, question: asked[item.id]?.text, uses: uses[item.id] ?? [],
-                files: files[item.id] ?? [], check: checks[item.id], part: part, takenBack: gone[item.id])
+                files: files[item.id] ?? [], check: checks[item.id], part: part, takenBack: gone[item.id],
+                hasPage: item.kind == .voice || (beside[item.id].map { seen[$0] != nil } ?? (seen[item.id] != nil)))
         }
     }
 
@@ -152,6 +154,15 @@ struct OwnDataReading {
             ORDER BY 12, 1 LIMIT 600
             """
         ).map { (try $0.id("via"), try Item($0)) }
+    }
+
+    /// What has no page of its own stands on another record's.
+    private func beside(_ items: [Item]) throws -> [ID<Item>: ID<Item>] {
+        let ids = items.filter { $0.kind == .dissent || $0.kind == .correction }.map(\.id)
+        guard !ids.isEmpty else { return [:] }
+        let relations = [Relation.contradicts, .complicates].map(\.rawValue)
+        let rows = try tx.run("SELECT from_id, to_id FROM links WHERE from_id IN \(list: ids) AND relation IN \(list: relations)")
+        return try Dictionary(rows.map { (try $0.id("from_id"), try $0.id("to_id")) }) { first, _ in first }
     }
 
     private func files(of ids: [ID<Item>]) throws -> [ID<Item>: [VoiceFile]] {

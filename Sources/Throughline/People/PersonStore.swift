@@ -77,7 +77,7 @@ struct PersonStore {
             WHERE id = \(id) AND version = \(version)
             """)
         guard changed == 1 else { throw Refusal.conflict }
-        if !keepsOld && new.email != before.email { try SignInLinkStore(tx).void(for: id) }
+        if new.email != before.email { try SignInLinkStore(tx).void(for: id) }
     }
 
     /// Another confirmed address in the place of one; refuses when it is somebody else's by now, or changed since.

@@ -186,7 +186,7 @@ extension DataDictionary {
           space_id: The space they are both in.
           by_id: The steward who asked.
           until: The moment until which another may agree.
-        leavings!: Who asked that their account be erased, and has still time to change their mind.
+        leavings: Who asked that their account be erased, and has still time to change their mind.
           person_id: Whose it is.
           id: Names the wish in the letter that stops it.
           keeps_words: 1 when what they said stays, without their name; 0 when it is taken back with them.
@@ -199,7 +199,7 @@ extension DataDictionary {
           new: The address that was asked for; empty when they wanted none.
           done_on: The day the new one was confirmed; empty until then.
           until: The moment after which nothing of it is kept.
-        idle_accounts!: Accounts nobody has used for two years, and how often their owners were written to.
+        idle_accounts: Accounts nobody has used for two years, and how often their owners were written to.
           person_id: Whose it is.
           letters: How many letters were sent about it.
           last_on: The day of the last.

@@ -33,7 +33,7 @@ struct SchemaTests {
             DataDictionary.whole.secretTables == [
                 "sessions", "receipts", "nonces", "slips", "invitations", "shut_out", "jobs", "sign_in_links", "second_factors",
                 "recovery_codes",
-                "second_factor_resets",
+                "second_factor_resets", "address_changes",
             ])
         #expect(DataDictionary.whole.secretColumns == ["people": ["password", "phrase_mac"], "voices": ["told_to"]])
     }

@@ -27,13 +27,15 @@ struct MatrixTests {
     }
 
     private static let reading: [String: Leads] = [
-        "/": .own, "/answers/:slip": .secret, "/commitments/:id": .record(.commitment), "/confirm": .secret,
+        "/": .own, "/address/:token": .secret, "/answers/:slip": .secret, "/commitments/:id": .record(.commitment), "/confirm": .secret,
         "/corrections/:id": .record(.correction),
         "/deciding/:token": .secret, "/decisions/:id": .record(.decision), "/dissents/:id": .record(.dissent),
         "/duties/:id/telling": .duty, "/health": .nothing, "/insights/:id": .record(.insight), "/insights/:id/check": .record(.insight),
         "/insights/:id/dissent": .record(.insight), "/insights/:id/evidence/new": .record(.insight),
         "/insights/:id/sharing": .record(.insight), "/insights/:id/wording": .record(.insight), "/join/:token": .secret,
-        "/language": .nothing, "/mail-proof/:token": .secret, "/me": .own, "/me/phrase": .own, "/me/second-factor": .own,
+        "/language": .nothing, "/mail-proof/:token": .secret, "/me": .own, "/me/data": .own, "/me/data/file": .own,
+        "/me/leaving": .own, "/me/phrase": .own, "/me/second-factor": .own, "/left": .nothing, "/staying/:token": .secret,
+        "/my-words/lost": .nothing, "/spaces/:space/closing": .place,
         "/me/second-factor/picture": .own, "/me/sessions": .own,
         "/second-factor-resets/:id": .secret, "/sign-in/link": .nothing, "/sign-in/link/:token": .secret, "/me/words": .own,
         "/me/words/:id": .record(.voice),
@@ -55,6 +57,9 @@ struct MatrixTests {
     ]
 
     private static let doing: [String: Leads] = [
+        "/address/:token": .secret, "/me/address/stopping": .own, "/me/data/taking-back": .secret, "/me/leaving": .own,
+        "/me/leaving/stopping": .own, "/my-words/copy": .secret, "/staying/:token": .secret, "/spaces/:space/closing": .place,
+        "/commitments/:id/keeper": .record(.commitment),
         "/answers/details": .secret, "/commitments/:id/acceptance": .record(.commitment), "/commitments/:id/outcome": .record(.commitment),
         "/commitments/:id/refusal": .record(.commitment), "/commitments/:id/release": .record(.commitment),
         "/commitments/:id/start": .record(.commitment), "/confirm": .secret, "/corrections/:id/opening": .record(.correction),
