@@ -27,14 +27,14 @@ struct MyWordsFile: Sendable {
     // The names below are those people read in the file.
     private struct Whole: Encodable {
         let made_on, from, question, said_on, language, state: String
-        let words: String?
+        let words, guardian: String?
         let corrections, learned, done: [String]
 
         init(_ file: MyWordsFile) {
             let (view, item) = (file.view, file.view.voice.item)
             (made_on, from, question) = (file.day.text, file.base, view.question.text.body)
             (said_on, language, state) = (item.day.text, item.language.description, item.state)
-            words = view.voice.text?.body
+            (words, guardian) = (view.voice.text?.body, view.voice.guardian)
             corrections = view.corrections.map(\.text.body)
             learned = view.became.learned.map(\.claim.body)
             done = view.became.done.map(\.what.body)

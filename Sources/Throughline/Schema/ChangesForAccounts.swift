@@ -23,6 +23,10 @@ extension Schema {
             """,
             "ALTER TABLE people ADD COLUMN seen_month INTEGER",
             "CREATE INDEX people_by_month ON people (seen_month, id)",
-            "ALTER TABLE spaces ADD COLUMN closed_on INTEGER")
+            "ALTER TABLE spaces ADD COLUMN closed_on INTEGER"),
+        Change(
+            "people under 18 answer with somebody responsible for them",
+            "ALTER TABLE spaces ADD COLUMN guardian INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE voices ADD COLUMN guardian TEXT"),
     ]
 }

@@ -127,6 +127,7 @@ extension DataDictionary {
           made_on: The day it was made.
           version: Counts every change.
           closed_on: The day it was closed for good.
+          guardian: 1 where people under 18 answer with somebody responsible for them.
         people: Accounts.
           id: Its id.
           name: The name they gave.

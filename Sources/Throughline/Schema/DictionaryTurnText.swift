@@ -28,6 +28,7 @@ extension DataDictionary {
           organisation: The speaker's organisation.
           role: The speaker's role there.
           source: Where it came from, if not from our own pages.
+          guardian: Who said yes for somebody under 18, in words, such as "my mother"; no name and no day of birth is asked.
         turnouts: How many answered a question, kept so that no page has to count.
           question_id: The question.
           voices: How many answers stand, those that wait included.

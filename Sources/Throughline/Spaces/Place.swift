@@ -22,6 +22,8 @@ struct Place: Sendable {
     var hasSafetyLead = false
     /// The day it was closed for good; what was said there stays to be read.
     var closedOn: Day?
+    /// People under 18 answer here together with somebody responsible for them.
+    var asksGuardian = false
 
     var home: Href { Href("/spaces/\(slug)") }
     var more: Href { Href("/spaces/\(slug)/more") }

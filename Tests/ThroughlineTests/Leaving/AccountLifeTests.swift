@@ -208,6 +208,38 @@ struct AccountLifeTests {
         }
     }
 
+    /// A guardian's yes is kept in words, for the team and the speaker; nobody is asked for a birthday.
+    @Test(arguments: TestEngine.available)
+    func somebodyUnderEighteenAnswersWithAGuardiansYes(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            #expect(try await !world.get("/questions/\(story.question)").says("Under 18?"))
+            let settings = try await world.get("/spaces/riverbend/settings", as: "amina")
+            #expect(try await world.press("Save", on: settings, as: "amina", typing: [("guardian", "yes")]).status == 303)
+            let ask = try await world.get("/questions/\(story.question)")
+            #expect(try ask.says("Under 18? Answer together with somebody responsible for you"))
+            let thanks = try await world.press("Send", on: ask, typing: [("text", "The school is too far for me.")])
+            let long = String(repeating: "a", count: 301)
+            let refused = try await world.press("Save", on: thanks, typing: [("guardian", long)])
+            #expect(try refused.status == 422 && refused.says("Keep this under 300 characters."))
+            #expect(
+                try await world.press("Save", on: thanks, typing: [("guardian", "my older sister"), ("openness", "everyone")]).status == 200
+            )
+            let team = try await world.get("/questions/\(story.question)", as: "rosa")
+            #expect(try team.says("Who said yes: my older sister"))
+            try await story.letThrough()
+            for reader in ["leila", "omar", nil] {
+                #expect(try await !world.get("/questions/\(story.question)", as: reader).says("my older sister"))
+                let voice = try await story.voices()[0]
+                #expect(try await !world.get("/voices/\(voice)", as: reader).says("my older sister"))
+            }
+            let code = try thanks.code() ?? ""
+            #expect(try await world.press("Save the file", on: story.myWords(code)).says("my older sister"))
+            _ = try await world.press("Take my words back", on: world.press("Take my words back", on: story.myWords(code)))
+            #expect(try await world.db.read { try $0.run("SELECT id FROM voices WHERE guardian IS NOT NULL").count } == 0)
+        }
+    }
+
     @Test(arguments: TestEngine.available)
     func theOnlyStewardGetsALostSecondStepOffByTheOperatorAndAColleague(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
