@@ -8,16 +8,18 @@ enum IdleWork {
         let now = house.clock()
         let today = now.day(in: .utc)
         try await house.db.write { try PersonStore($0).startMonths(today.firstOfMonth) }
-        while true {
-            let due = try await house.db.read { try IdleStore($0).due(on: today, at: now, limit: 100) }
-            for account in due { try await look(account, house, now) }
-            if due.count < 100 { return }
+        var problem: (any Error)?
+        for account in try await house.db.read({ try IdleStore($0).due(on: today, at: now, limit: 500) }) {
+            do { try await look(account, house, now) } catch { problem = error }
         }
+        if let problem { throw problem }
     }
 
     private static func look(_ idle: IdleAccount, _ house: House, _ now: Moment) async throws {
         let (act, today) = (house.act(by: nil), now.day(in: .utc))
-        let files = try await house.db.write { tx in
+        let files = try await house.db.write { tx -> [String] in
+            // Somebody may have come in a moment ago.
+            guard try IdleStore(tx).isIdle(idle.person, on: today) else { return [] }
             guard idle.letters < IdleAccount.letters else {
                 return try Leaving(house: house).erase(idle.person, keepingWords: true, by: act, on: tx)
             }

@@ -41,16 +41,24 @@ struct LeavingDraft: Sendable {
 struct Leaving: Sendable {
     let house: House
 
-    /// One of the nightly acts.
+    /// One of the nightly acts. What goes wrong with one account keeps no other.
     static func nightly(_ house: House) async throws {
         let today = house.clock().day(in: .utc)
-        while let wish = try await house.db.read({ try LeavingStore($0).due(on: today) }) {
-            let act = house.act(by: wish.person)
-            let files = try await house.db.write { tx in
-                try Leaving(house: house).erase(wish.person, keepingWords: wish.keepsWords, by: act, on: tx)
-            }
-            try await Withdrawal.remove(files, from: house, on: today)
+        var problem: (any Error)?
+        for wish in try await house.db.read({ try LeavingStore($0).due(on: today) }) {
+            do { try await Leaving(house: house).fulfil(wish) } catch { problem = error }
         }
+        if let problem { throw problem }
+    }
+
+    /// Unless they changed their mind a moment ago.
+    private func fulfil(_ wish: LeavingWish) async throws {
+        let act = house.act(by: wish.person)
+        let files = try await house.db.write { tx -> [String] in
+            guard try LeavingStore(tx).wish(of: wish.person)?.id == wish.id else { return [] }
+            return try erase(wish.person, keepingWords: wish.keepsWords, by: act, on: tx)
+        }
+        try await Withdrawal.remove(files, from: house, on: act.day)
     }
 
     /// Within one transaction. Whoever is the last steward of a place is followed by the longest-serving of its team, and a place without a

@@ -31,9 +31,9 @@ struct LeavingStore {
         return try LeavingWish(row)
     }
 
-    /// The next one whose day has come.
-    func due(on today: Day) throws -> LeavingWish? {
-        try tx.run("\(Self.select) WHERE due <= \(today) ORDER BY due, person_id LIMIT 1").first.map(LeavingWish.init)
+    /// Those whose day has come.
+    func due(on today: Day) throws -> [LeavingWish] {
+        try tx.run("\(Self.select) WHERE due <= \(today) ORDER BY due, person_id LIMIT 500").map(LeavingWish.init)
     }
 
     /// They stay.

@@ -74,7 +74,9 @@ struct OwnDataReading {
             let isOpen = item.author == .person(person) || part == .promised || seen[item.id] != nil
             let kept = (pieces[item.id] ?? []).filter { piece in
                 if piece.field.hasPrefix("reason.") { return piece.field.hasSuffix(person.description) }
-                return isOpen && part != .checked
+                // What they may not read any more they find as they first wrote it, without what others changed since.
+                let isOwnWording = item.kind.isSpoken || seen[item.id] != nil || (piece.field == item.kind.headline && piece.version == 1)
+                return isOpen && isOwnWording && part != .checked
             }
             return OwnRecord(
                 item: item, place: names[item.space] ?? "", texts: kept, question: asked[item.id]?.text, uses: uses[item.id] ?? [],

@@ -40,6 +40,11 @@ struct IdleStore {
         ).map { try IdleAccount(person: $0.id("id"), letters: $0.intOrNil("letters") ?? 0, lastOn: $0.dayOrNil("last_on")) }
     }
 
+    func isIdle(_ person: ID<Person>, on today: Day) throws -> Bool {
+        let before = Self.month(IdleAccount.months, before: today)
+        return try !tx.run("SELECT id FROM people WHERE id = \(person) AND seen_month <= \(before)").isEmpty
+    }
+
     func wrote(to account: IdleAccount, on today: Day) throws {
         try tx.run(
             """

@@ -19,7 +19,7 @@ enum MemberPages {
     }
 
     /// One person here: what they are, and the end of it.
-    static func one(_ member: Membership, in place: Place, hasSecondFactor: Bool, for visit: Visit) -> Page {
+    static func one(_ member: Membership, in place: Place, hasSecondFactor: Bool, isOnlySteward: Bool, for visit: Visit) -> Page {
         let me = member.person == visit.reader.person
         return Page(
             "\(member.name)", in: place,
@@ -32,7 +32,7 @@ enum MemberPages {
                 <div class="row"><button>\(say: "Save")</button></div>
                 """))
             \(if: visit.reader.may(.settle, in: place.id), offices(member, place))
-            \(me ? leaving(member, place) : removing(member, place))\
+            \(me ? leaving(member, place, isOnlySteward) : removing(member, place))\
             \(if: hasSecondFactor && !me && visit.reader.may(.settle, in: place.id), """
                 <details><summary>\(say: "Their codes for signing in are lost")</summary>\
                 <p>\(say: "You can ask to take their second step off. Another steward has to agree, and they are told by mail. Be sure first that it is them: meet, or hear their voice.")</p>\
@@ -42,9 +42,10 @@ enum MemberPages {
         ).secretly
     }
 
-    private static func leaving(_ member: Membership, _ place: Place) -> Markup {
+    private static func leaving(_ member: Membership, _ place: Place, _ isOnly: Bool) -> Markup {
         """
         <details><summary>\(say: "Leave this place")</summary>\
+        \(if: isOnly, "<p>\(say: "You are the only steward here. Make somebody else one first, or close the place.") <a href=\"\(place.path("closing"))\">\(say: "Close this place")</a></p>")\
         <p>\(say: "You read nothing of it any more from that moment on. What you said stays, with your name, and you find it again under what you gave. It can be taken back before or after.")</p>\
         \(Form.button(Href("\(page(member, place))/ending"), Phrase("Leave")))\
         <p class="go"><a href="\(Href("/me/data"))">\(say: "What I gave")</a></p></details>

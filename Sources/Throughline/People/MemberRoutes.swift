@@ -36,8 +36,10 @@ struct MemberRoutes: Sendable {
     @Sendable func show(_ visit: Visit) async throws -> Reply {
         let (place, member) = try await found(visit)
         guard visit.reader.may(.settle, in: place.id) || member.person == visit.reader.person else { throw Refusal.notAllowed }
-        let hasFactor = try await house.db.read { try SecondFactorStore($0).isOn(for: member.person) }
-        return .page(MemberPages.one(member, in: place, hasSecondFactor: hasFactor, for: visit))
+        let (hasFactor, isOnly) = try await house.db.read { tx in
+            (try SecondFactorStore(tx).isOn(for: member.person), try MembershipStore(tx).onlySteward(member.person).contains(place.id))
+        }
+        return .page(MemberPages.one(member, in: place, hasSecondFactor: hasFactor, isOnlySteward: isOnly, for: visit))
     }
 
     @Sendable func change(_ visit: Visit) async throws -> Reply {

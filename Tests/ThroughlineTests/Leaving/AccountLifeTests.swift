@@ -114,6 +114,8 @@ struct AccountLifeTests {
             let own = try await world.get("/me/data", as: "leila")
             let page = try await world.get(own.link("Leave"), as: "leila")
             #expect(try page.says("You read nothing of it any more from that moment on."))
+            let last = try await world.get("/spaces/riverbend/people/\(try world.person("amina"))", as: "amina")
+            #expect(try last.says("You are the only steward here.") && last.link("Close this place") == "/spaces/riverbend/closing")
             #expect(try await world.press("Leave", on: page, as: "leila").status == 303)
             world.clock.pass(minutes: 1)
             #expect(try await world.get("/insights/\(insight)", as: "leila").status == 404)

@@ -186,6 +186,7 @@ struct MatrixTests {
             for kind in hidden {
                 // Who wrote it always finds their own words again.
                 if kind == .voice, marks[kind]?.author == .leila, reader == "leila", road.hasPrefix("/me/words") { continue }
+                if marks[kind]?.author == .leila, reader == "leila", road.hasPrefix("/me/data") { continue }
                 for word in matrix.words[kind] ?? [] where body.contains(word) {
                     Issue.record("\(said(road)) shows \(word): \(String(describing: marks[kind]))")
                 }
