@@ -23,12 +23,12 @@ struct OwnDataFile: Sendable {
     }
 
     private func entry(_ record: OwnRecord) -> Markup {
-        let question: Markup? = record.question.map { "<span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span>" }
+        let question: Markup? = record.question.map { "<span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span><br>" }
         let place: Markup = "<bdi>\(record.place)</bdi>"
         let uses: Markup = record.uses.isEmpty ? "" : "<ul>\(each: record.uses, use)</ul>"
         return """
             <span class="eyebrow">\(say: record.title)</span>\(each: record.texts.filter(\.isCurrent), piece)\
-            <p class="soft">\(say: Parts(question, place, Phrase("\("day", record.item.day)"), record.standing))</p>\
+            <p class="soft">\(question ?? "")\(say: Parts(place, Phrase("\("day", record.item.day)"), record.standing))</p>\
             \(uses)\(each: record.files, file)
             """
     }

@@ -28,12 +28,12 @@ enum OwnDataPages {
     }
 
     static func entry(_ record: OwnRecord) -> Markup {
-        let question: Markup? = record.question.map { "<span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span>" }
+        let question: Markup? = record.question.map { "<span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span><br>" }
         let place: Markup = "<bdi>\(record.place)</bdi>"
         let uses: Markup = record.uses.isEmpty ? "" : "<ul class=\"list\">\(each: record.uses, { "<li>\(use($0))</li>" })</ul>"
         return """
             <span class="eyebrow">\(say: record.title)</span>\(words(record))\
-            <p class="soft">\(say: Parts(question, place, Phrase("\("day", record.item.day)"), record.standing))</p>\(uses)\(acts(record))
+            <p class="soft">\(question ?? "")\(say: Parts(place, Phrase("\("day", record.item.day)"), record.standing))</p>\(uses)\(acts(record))
             """
     }
 
@@ -148,7 +148,7 @@ extension OwnAccount {
             Phrase("Your language: \("language", account.language)"),
             Phrase("Your account since \("day", made)"),
         ]
-        if let seen { facts.append(Phrase("The month you were last here, no finer: \("month", String(seen.text.prefix(7)))")) }
+        if let seen { facts.append(Phrase("Last here in the month that began on \("day", seen), no finer")) }
         facts.append(
             Phrase.counted(
                 sessions, one: "Signed in on \("n", sessions) browser", other: "Signed in on \("n", sessions) browsers"))

@@ -46,7 +46,7 @@ struct OwnDataTests {
             for words in [
                 "Transport costs more than a day's work.", "For the girls it is the late hour.", "I bring the timetable.",
                 "Transport keeps young people away.", "Lower Delta learning circle", "Your mail address: leila@example.org",
-                "No second step at signing in", "Signed in on 1 browser", "2026-11",
+                "No second step at signing in", "Signed in on 1 browser", "the month that began on 1 November",
             ] { #expect(try page.says(words), "\(words)") }
             #expect(try page.says("What was learned, 21 November: Transport keeps young people away."))
             #expect(try !page.says("Somebody unnamed says something else."), "nobody's words but her own")
