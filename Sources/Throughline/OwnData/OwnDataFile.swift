@@ -56,20 +56,21 @@ struct OwnDataFile: Sendable {
 
     func json() throws -> String {
         let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(Whole(self)), as: UTF8.self)
     }
 
-    // The names below are those people read in the file.
+    // The names below are those people read in the file, in small letters with lines between.
     private struct Whole: Encodable {
-        let made_on: String
+        let madeOn: String
         let from: String
         let account: Person
         let places: [Place]
         let records: [Record]
 
         init(_ file: OwnDataFile) {
-            (made_on, from, account) = (file.today.text, file.base, Person(file.own))
+            (madeOn, from, account) = (file.today.text, file.base, Person(file.own))
             places = file.own.places.map {
                 Place(
                     name: $0.place.name, role: $0.role.rawValue, offices: $0.offices.map(\.rawValue), since: $0.joined.text,
@@ -80,18 +81,18 @@ struct OwnDataFile: Sendable {
     }
 
     private struct Person: Encodable {
-        let id, name, language, since, hears_by, how_often: String
-        let zone, mail, last_month, second_step_since, erased_on: String?
-        let mail_confirmed: Bool
+        let id, name, language, since, hearsBy, howOften: String
+        let zone, mail, lastMonth, secondStepSince, erasedOn: String?
+        let mailConfirmed: Bool
         let browsers: Int
 
         init(_ own: OwnAccount) {
             let account = own.account
             (id, name, language) = (account.id.description, account.name, account.language.description)
-            (since, hears_by, how_often) = (own.made.text, account.notices.channel.rawValue, account.notices.every.rawValue)
-            (zone, mail, last_month) = (account.zone?.name, account.email, own.seen.map { String($0.text.prefix(7)) })
-            (second_step_since, erased_on) = (own.secondFactorSince?.text, own.leavesOn?.text)
-            (mail_confirmed, browsers) = (account.isEmailProved, own.sessions)
+            (since, hearsBy, howOften) = (own.made.text, account.notices.channel.rawValue, account.notices.every.rawValue)
+            (zone, mail, lastMonth) = (account.zone?.name, account.email, own.seen.map { String($0.text.prefix(7)) })
+            (secondStepSince, erasedOn) = (own.secondFactorSince?.text, own.leavesOn?.text)
+            (mailConfirmed, browsers) = (account.isEmailProved, own.sessions)
         }
     }
 
@@ -103,22 +104,22 @@ struct OwnDataFile: Sendable {
 
     private struct Record: Encodable {
         let id, kind, part, place, day, language, state: String
-        let question, taken_back_on, confidence: String?
+        let question, takenBackOn, confidence: String?
         let texts: [Piece]
-        let led_to: [Use]
+        let ledTo: [Use]
         let files: [String]
 
         init(_ record: OwnRecord, _ base: String) {
             (id, kind, part) = (record.id.description, record.item.kind.rawValue, "\(record.part)")
             (place, day, language) = (record.place, record.item.day.text, record.item.language.description)
-            (state, question, taken_back_on) = (record.item.state, record.question?.body, record.takenBack?.text)
+            (state, question, takenBackOn) = (record.item.state, record.question?.body, record.takenBack?.text)
             confidence = record.check?.confidence
             texts = record.texts.map {
                 Piece(
                     field: $0.field.hasPrefix("reason.") ? "reason" : $0.field, language: $0.language.description, version: $0.version,
-                    origin: $0.origin, body: $0.body, is_current: $0.isCurrent)
+                    origin: $0.origin, body: $0.body, isCurrent: $0.isCurrent)
             }
-            led_to = record.uses.map {
+            ledTo = record.uses.map {
                 Use(kind: $0.item.kind.rawValue, day: $0.day.text, words: $0.text?.body, address: base + Href.to($0.item).text)
             }
             files = record.files.map { base + "/media/" + $0.hash }
@@ -129,7 +130,7 @@ struct OwnDataFile: Sendable {
         let field, language: String
         let version: Int
         let origin, body: String
-        let is_current: Bool
+        let isCurrent: Bool
     }
 
     private struct Use: Encodable {

@@ -20,20 +20,21 @@ struct MyWordsFile: Sendable {
 
     private func json() throws -> String {
         let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(Whole(self)), as: UTF8.self)
     }
 
-    // The names below are those people read in the file.
+    // The names below are those people read in the file, in small letters with lines between.
     private struct Whole: Encodable {
-        let made_on, from, question, said_on, language, state: String
+        let madeOn, from, question, saidOn, language, state: String
         let words, guardian: String?
         let corrections, learned, done: [String]
 
         init(_ file: MyWordsFile) {
             let (view, item) = (file.view, file.view.voice.item)
-            (made_on, from, question) = (file.day.text, file.base, view.question.text.body)
-            (said_on, language, state) = (item.day.text, item.language.description, item.state)
+            (madeOn, from, question) = (file.day.text, file.base, view.question.text.body)
+            (saidOn, language, state) = (item.day.text, item.language.description, item.state)
             (words, guardian) = (view.voice.text?.body, view.voice.guardian)
             corrections = view.corrections.map(\.text.body)
             learned = view.became.learned.map(\.claim.body)
