@@ -7,6 +7,6 @@ struct Throughline: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, Import.self, ExportCommand.self, BackupCommand.self, Restore.self, CheckCommand.self, KeysCommand.self,
             PhrasesCommand.self, RightsCommand.self,
-            MetricsToken.self, ProviderCommand.self,
+            MetricsToken.self, ProviderCommand.self, SecondFactorCommand.self,
         ])
 }

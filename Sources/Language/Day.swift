@@ -33,6 +33,8 @@ public struct Day: Hashable, Comparable, Sendable {
     public var month: Int { civil.month }
     /// 1 is the first.
     public var dayOfMonth: Int { civil.dayOfMonth }
+    /// The first day of its month.
+    public var firstOfMonth: Day { self - (dayOfMonth - 1) }
     /// 0 is Monday.
     public var weekday: Int { (number + 719_163 + 6) % 7 }
 

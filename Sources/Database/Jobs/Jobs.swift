@@ -75,6 +75,14 @@ public struct Jobs: Sendable {
         connection.afterCommit { [bell] in bell.ring() }
     }
 
+    /// Drops work of a kind that nobody holds just now, waiting or given up, where its payload says so.
+    public func drop(_ kind: String, on connection: any Connection, where isMeant: (String) -> Bool) throws {
+        for row in try connection.run("SELECT id, payload FROM jobs WHERE kind = \(kind) AND lease IS NULL ORDER BY id") {
+            guard isMeant(try row.text("payload")) else { continue }
+            try connection.run("DELETE FROM jobs WHERE id = \(row.text("id")) AND lease IS NULL")
+        }
+    }
+
     /// Wakes the workers of this process, for example when the clock was set.
     public func wake() {
         bell.ring()

@@ -60,6 +60,11 @@ extension Storage {
         var files: [String] = []
         for entry in entries {
             try line.remember(entry.item, entry.act, on: entry.day)
+            if let person = entry.person {
+                let again = try AccountErasure(tx).eraseAgain(person, keepingWords: entry.act == LedgerEntry.account, by: act)
+                (taken, files) = (taken + (again == nil ? 0 : 1), files + (again ?? []))
+                continue
+            }
             guard let item = try line.unseen(entry.item), item.state != "withdrawn", item.state != "erased" else { continue }
             if item.kind == .voice, Lifecycle.of(.voice).step("withdraw", from: item.state) != nil {
                 files += try Withdrawal.takeBack(VoiceStore(tx).own(item.id), tx, by: act)

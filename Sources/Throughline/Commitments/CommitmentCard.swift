@@ -13,7 +13,9 @@ enum CommitmentCard {
 
     /// Who promised, for whom, and by when.
     static func maker(_ promise: Commitment) -> Parts {
-        Parts(bdi(promise.who), promise.organisation.nonEmpty.map(bdi), Phrase("by \("day", promise.due)"))
+        Parts(
+            "<bdi>\(say: Records.who(promise.who))</bdi>" as Markup, promise.organisation.nonEmpty.map(bdi),
+            Phrase("by \("day", promise.due)"))
     }
 
     private static func bdi(_ name: String) -> Markup { "<bdi>\(name)</bdi>" }

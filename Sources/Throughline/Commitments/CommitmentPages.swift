@@ -119,7 +119,7 @@ enum CommitmentPages {
         let isOwn = promise.person != nil && promise.person == visit.reader.person
         guard promise.isOpen, isTeam || isOwn else { return "" }
         return """
-            <section aria-labelledby="desk"><h2 id="desk">\(say: "What next?")</h2>\
+            <section aria-labelledby="desk"><h2 id="desk">\(say: "What next?")</h2>\(if: isTeam && promise.who.isEmpty, TakeOverForm.draw(promise, retry.words, retry.invalid))\
             \(if: promise.item.state == "made", "<div class=\"row\">\(button("acceptance", Phrase("Accept it"), promise, quiet: false))</div>")\
             \(if: promise.item.state == "accepted", "<div class=\"row\">\(button("start", Phrase("It is under way"), promise, quiet: false))</div>")\
             \(outcome(promise, retry))\(if: promise.item.state == "made", ending("refusal", Phrase("Decline it"), promise, retry))\
@@ -132,7 +132,7 @@ enum CommitmentPages {
     }
 
     private static func outcome(_ promise: Commitment, _ retry: Retry) -> Markup {
-        let invalid = retry.invalid?["because"] == nil ? retry.invalid : nil
+        let invalid = ["because", "who"].allSatisfy { retry.invalid?[$0] == nil } ? retry.invalid : nil
         let draft = retry.outcome
         return """
             <details\(flag: "open", invalid != nil)><summary>\(say: "What became of it")</summary>\(Form.post("/commitments/\(promise.id)/outcome", """

@@ -12,6 +12,7 @@ struct CommitmentRoutes: Sendable {
         roads.post("/commitments/:id/acceptance") { try await step($0, "accept") }
         roads.post("/commitments/:id/start") { try await step($0, "start") }
         roads.post("/commitments/:id/outcome", report)
+        roads.post("/commitments/:id/keeper", takeOver)
         roads.post("/commitments/:id/refusal") { try await end($0, "decline", as: "refusal", mustSayWhy: false) }
         roads.post("/commitments/:id/release") { try await end($0, "release", as: "release", mustSayWhy: true) }
     }
@@ -98,6 +99,25 @@ struct CommitmentRoutes: Sendable {
         }
         return try await act(visit, .end(name, form: form, because: words)) { store, promise, version, act in
             try store.move(promise, name, because: words, seen: version, as: visit.reader, by: act)
+        }
+    }
+
+    /// For the team, where whoever promised is gone for good.
+    @Sendable func takeOver(_ visit: Visit) async throws -> Reply {
+        let view = try await view(visit)
+        try visit.reader.require(.decide, in: view.place.id)
+        let act = house.act(by: try visit.person())
+        let keeper: String
+        do {
+            keeper = try TakeOverForm.checked(visit.fields["who"])
+        } catch {
+            return .refused(
+                CommitmentPages.show(view, for: visit, retry: CommitmentPages.Retry(words: visit.fields["who"], invalid: error)))
+        }
+        return try await house.answerOnce(visit) { tx in
+            let person = try MembershipStore(tx).person(named: keeper, in: view.place.id)
+            try CommitmentStore(tx).takeOver(view.promise, by: keeper, person: person, by: act)
+            return .to(view.promise.item)
         }
     }
 

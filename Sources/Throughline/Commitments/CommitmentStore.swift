@@ -120,7 +120,9 @@ struct CommitmentStore {
     private func settle(_ promise: Commitment, by act: Act) throws {
         try tx.run("UPDATE commitments SET settled_on = \(act.day) WHERE id = \(promise.id)")
         let duties = DutyStore(tx)
-        for duty in try duties.owed(on: promise.id, kind: .followUp) where duty.state == "owed" { try duties.finish(duty.id, by: act) }
+        for kind in [DutyKind.followUp, .takeOver] {
+            for duty in try duties.owed(on: promise.id, kind: kind) where duty.state == "owed" { try duties.finish(duty.id, by: act) }
+        }
     }
 
     private func say(_ words: String, as field: String, of promise: Commitment, by act: Act) throws {

@@ -75,6 +75,16 @@ struct AskedDeciderStore {
         }
     }
 
+    /// Somebody who is gone for good was asked under their name, in the places they were in: neither it nor their address stays.
+    func forget(_ name: String, in spaces: [ID<Space>]) throws {
+        guard !spaces.isEmpty else { return }
+        try tx.run(
+            """
+            UPDATE asked_deciders SET name = '', mail = '' WHERE name = \(name)
+                AND question_id IN (SELECT i.id FROM items i WHERE i.space_id IN \(list: spaces) AND i.kind = 'question')
+            """)
+    }
+
     /// One of the nightly acts: an address nobody needs any more is forgotten.
     static func forgetOld(_ house: House) async throws {
         let last = house.clock().day(in: .utc) - AskedDecider.life

@@ -121,7 +121,7 @@ enum DecidingPages {
     private static func proposal(_ brief: DeciderBrief) -> Markup {
         guard let decision = brief.proposal, let what = decision.words("what") else { return "" }
         return """
-            <p class="soft">\(say: Phrase("\("name", decision.writer ?? brief.place.team) wrote this down for \("decider", decision.decidedBy):"))</p>\
+            <p class="soft">\(say: Phrase("\("name", decision.writer ?? brief.place.team) wrote this down for \("decider", Records.who(decision.decidedBy)):"))</p>\
             \(Records.words(what))\(if: decision.words("why") != nil, "<p><span class=\"soft\">\(say: "Why:")</span> <span dir=\"auto\">\(decision.words("why")?.body ?? "")</span></p>")
             """
     }

@@ -63,7 +63,7 @@ enum DecisionListPages {
         let what = decision.words("what")
         return """
             <a href="\(Href.to(decision.item))" lang="\(what?.language ?? "und")" dir="auto">\(what?.body ?? "…")</a><br>\
-            <span class="soft">\(say: Parts(DecisionPages.state(decision), "<bdi>\(decision.decidedBy)</bdi>" as Markup, Phrase("\("day", decision.decidedOn)")))\
+            <span class="soft">\(say: Parts(DecisionPages.state(decision), "<bdi>\(say: Records.who(decision.decidedBy))</bdi>" as Markup, Phrase("\("day", decision.decidedOn)")))\
             \(if: decision.result != nil, ". \(say: decision.result?.words ?? "")")</span>
             """
     }

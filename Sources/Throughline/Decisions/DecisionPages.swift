@@ -18,7 +18,7 @@ enum DecisionPages {
             "\(what?.body ?? "…")", in: view.place,
             """
             <p class="eyebrow">\(say: state(decision))</p><h1>\(title)</h1>\(Records.label(decision.item))
-            <p>\(say: Phrase("Decided by \("name", decision.decidedBy), \("day", decision.decidedOn)."))\
+            <p>\(say: Phrase("Decided by \("name", Records.who(decision.decidedBy)), \("day", decision.decidedOn)."))\
             \(if: decision.level != nil, " <span class=\"soft\">\(say: Phrase("At the level of \("level", decision.level?.words ?? "")."))</span>")</p>\
             \(confirmation(view))\(facts(decision))\(happened(decision))\(desk(view, visit, retry))\
             \(if: copy != nil, toCopy(copy ?? ""))\(path(view))\(Records.flag(decision.item))
@@ -70,11 +70,11 @@ enum DecisionPages {
         let writer = decision.writer ?? view.place.team
         if let day = decision.confirmedOn {
             return
-                "<p class=\"soft\">\(say: Phrase("Written by \("writer", writer), confirmed by \("name", decision.decidedBy) on \("day", day)."))</p>"
+                "<p class=\"soft\">\(say: Phrase("Written by \("writer", writer), confirmed by \("name", Records.who(decision.decidedBy)) on \("day", day)."))</p>"
         }
         return """
-            <p>\(say: Phrase("Written by \("writer", writer) for \("name", decision.decidedBy). Not confirmed yet."))</p>\
-            \(if: view.asked?.reply == .denied, "<p>\(say: Phrase("\("name", decision.decidedBy) says that this is not what was decided:"))</p><blockquote dir=\"auto\">\(view.asked?.because ?? "")</blockquote>")
+            <p>\(say: Phrase("Written by \("writer", writer) for \("name", Records.who(decision.decidedBy)). Not confirmed yet."))</p>\
+            \(if: view.asked?.reply == .denied, "<p>\(say: Phrase("\("name", Records.who(decision.decidedBy)) says that this is not what was decided:"))</p><blockquote dir=\"auto\">\(view.asked?.because ?? "")</blockquote>")
             """
     }
 

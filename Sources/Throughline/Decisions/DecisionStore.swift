@@ -130,6 +130,16 @@ struct DecisionStore {
         try say(because, as: "because", of: decision, by: act)
     }
 
+    /// Somebody who is gone for good is named as who decided no more, in the places they were in.
+    func forget(_ name: String, in spaces: [ID<Space>]) throws {
+        guard !spaces.isEmpty else { return }
+        try tx.run(
+            """
+            UPDATE decisions SET decided_by = '' WHERE decided_by = \(name)
+                AND id IN (SELECT i.id FROM items i WHERE i.space_id IN \(list: spaces) AND i.kind = 'decision')
+            """)
+    }
+
     private func say(_ words: String, as field: String, of decision: Decision, by act: Act) throws {
         guard !words.isEmpty else { return }
         try TextStore(tx).write(words, of: decision.id, field: field, in: decision.item.language, on: act.day)

@@ -26,7 +26,11 @@ enum DemoYouth {
             DemoCorrection(
                 day: 126, language: "pt",
                 text: "Eu não disse que o clube não presta. Disse que só conversa não enche a panela. Escrevam as duas coisas.",
-                voice: "pot", insight: "earn", state: "answered")
+                voice: "pot", insight: "earn", state: "answered"),
+            DemoCorrection(
+                day: 125, language: "en",
+                text: "Not four in town: five. One had come home when we counted, and left again a week later.",
+                voice: "counted", insight: "earn", state: "answered"),
         ])
 
     private static let early: [DemoVoice] = [
@@ -133,9 +137,13 @@ enum DemoYouth {
             ],
             dissents: [
                 DemoDissent(
+                    day: 230, language: "en",
+                    text: "For the girls it is not money. The club ends after dark, and nobody walks home with them.",
+                    instead: "Clubs lose girls when the way home is not safe.", by: .person("leila"), state: "kept"),
+                DemoDissent(
                     day: 236, language: "en",
                     text: "It was the person, not the money. Clubs live as long as somebody in them knows your name.",
-                    instead: "Look at which facilitators were moved, and when.", by: .named("Older sister"), state: "kept")
+                    instead: "Look at which facilitators were moved, and when.", by: .named("Older sister"), state: "kept"),
             ]),
         DemoInsight(
             key: "distance", day: 236, by: "diego", claim: "Whoever lives more than an hour away stops when nobody pays the way.",

@@ -24,11 +24,20 @@ struct HomeView: Sendable {
 enum HomePages {
     static func show(_ view: HomeView, for visit: Visit) -> Page {
         var page = Page(
-            "\(view.place.name)", in: view.place, "\(begun(view))\(turn(view, visit))\(asking(view, visit))\(others(view))\(waiting(view))")
+            "\(view.place.name)", in: view.place,
+            "\(closed(view.place))\(begun(view))\(turn(view, visit))\(asking(view, visit))\(others(view))\(waiting(view))")
         page.secret = view.asking != nil
         if view.asking != nil { page.skip = "<a class=\"skip\" href=\"#ask\">\(say: "To the question")</a>" }
         page.titleIsPlace = true
         return page
+    }
+
+    /// Said first: nobody reads here any more what somebody would write.
+    private static func closed(_ place: Place) -> Markup {
+        guard let day = place.closedOn else { return "" }
+        return """
+            <p class="turn" role="status">\(say: "This place was closed on \("day", day). What was said and decided here stays to be read.")</p>
+            """
     }
 
     /// The first steps of a place, for whoever began it, until a second person is here.

@@ -94,6 +94,7 @@ struct WeekReading {
             case .welcome: (Phrase("Welcome a new member"), Phrase("Welcome them"), place.path("people"))
             case .askDecider:
                 (Phrase("Somebody who decides has not answered yet"), Phrase("Look at it"), "/questions/\(duty.item)/deciders")
+            case .takeOver: (Phrase("Somebody who made a promise has left"), Phrase("Find who keeps it"), .to(item))
             case .tellBack: (Phrase("Tell back"), Phrase("Read and send"), "/duties/\(duty.id)/telling")
             }
         return WeekThing(
@@ -109,7 +110,7 @@ extension DutyKind {
         switch self {
         case .tellBack: .tell
         case .lookAtAnswers, .review: .learn
-        case .followUp, .askDecider: .decide
+        case .followUp, .askDecider, .takeOver: .decide
         case .welcome: .invite
         }
     }

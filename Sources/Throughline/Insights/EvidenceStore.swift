@@ -74,6 +74,11 @@ struct EvidenceStore {
         }
     }
 
+    /// Nothing says any more that it was this person who put something down as evidence.
+    func forget(_ person: ID<Person>) throws {
+        try tx.run("UPDATE evidence SET added_by = NULL WHERE added_by = \(person)")
+    }
+
     /// The insights a source speaks to.
     func insights(from source: ID<Item>) throws -> [ID<Item>] {
         try tx.run("SELECT insight_id FROM evidence WHERE source_id = \(source) ORDER BY insight_id").map { try $0.id("insight_id") }

@@ -77,4 +77,20 @@ struct ReviewStore {
                 isFromElsewhere: row.bool("from_elsewhere"), day: row.day("day"))
         }
     }
+
+    /// Somebody is gone for good: a look they took still counts as one, and nothing says whose. Their reasons stay or go with their words.
+    func forget(_ person: ID<Person>, keepingWords: Bool, by act: Act) throws {
+        for row in try tx.run("SELECT insight_id, wording FROM reviews WHERE person_id = \(person) ORDER BY insight_id, wording") {
+            let (insight, wording): (ID<Item>, Int) = (try row.id("insight_id"), try row.int("wording"))
+            let somebody: ID<Person> = act.id()
+            try tx.run(
+                """
+                UPDATE reviews SET person_id = \(somebody)
+                WHERE insight_id = \(insight) AND person_id = \(person) AND wording = \(wording)
+                """)
+            let other = keepingWords ? Review.field(of: somebody, wording: wording) : nil
+            try TextStore(tx).rename(Review.field(of: person, wording: wording), of: insight, to: other)
+        }
+        try tx.run("DELETE FROM insight_authors WHERE person_id = \(person)")
+    }
 }

@@ -44,4 +44,12 @@ struct AuditStore {
     func eraseReasons(on items: [ID<Item>]) throws {
         try tx.run("DELETE FROM audit_reasons WHERE audit_id IN (SELECT id FROM audit WHERE item_id IN \(list: items))")
     }
+
+    /// Somebody is gone for good: no reason speaks of them or, where their words go too, is theirs. The acts stay under the seals, and
+    /// what they name leads to nobody any more.
+    func forget(_ person: ID<Person>, withWords: Bool) throws {
+        try tx.run("DELETE FROM audit_reasons WHERE reason LIKE \("%\(person)%")")
+        guard withWords else { return }
+        try tx.run("DELETE FROM audit_reasons WHERE audit_id IN (SELECT id FROM audit WHERE actor_id = \(person))")
+    }
 }

@@ -26,6 +26,8 @@ enum DutyKind: String, Sendable, CaseIterable {
     case followUp = "follow_up"
     case review, welcome
     case askDecider = "ask_decider"
+    /// Whoever promised is gone; somebody else keeps it, or says that nobody does.
+    case takeOver = "take_over"
 }
 
 /// The way words reach somebody again.
@@ -138,6 +140,12 @@ struct DutyStore {
         let same: SQL = owner.map { "owner_id = \($0)" } ?? "owner_id IS NULL"
         let changed = try tx.change("UPDATE duties SET owner_id = \(person) WHERE id = \(id) AND state = 'owed' AND " + same)
         guard changed == 1 else { throw Refusal.conflict }
+    }
+
+    /// Somebody is not here any more: what they had taken on is everybody's again. In one space, or wherever they were.
+    func handBack(_ person: ID<Person>, in space: ID<Space>? = nil) throws {
+        let here: SQL = space.map { " AND space_id = \($0)" } ?? ""
+        try tx.run("UPDATE duties SET owner_id = NULL WHERE owner_id = \(person)" + here)
     }
 
     /// How many people wait to be told in a space, on how many questions, and since which promised day.

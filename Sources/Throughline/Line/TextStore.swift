@@ -108,6 +108,15 @@ struct TextStore {
         return touched
     }
 
+    /// A field whose name says whose words they are goes by another name, or is removed with them.
+    func rename(_ field: String, of item: ID<Item>, to other: String?) throws {
+        if let other {
+            try tx.run("UPDATE texts SET field = \(other) WHERE item_id = \(item) AND field = \(field)")
+        } else {
+            try tx.run("DELETE FROM texts WHERE item_id = \(item) AND field = \(field)")
+        }
+    }
+
     /// Removes the words for good; part of the sweep after a withdrawal.
     func erase(_ items: [ID<Item>]) throws {
         try tx.run("DELETE FROM texts WHERE item_id IN \(list: items)")

@@ -105,7 +105,7 @@ extension Voice {
             item: before, question: question, text: text, openness: openness, isQuotable: isQuotable, people: people, speaksFor: speaksFor,
             disagreed: disagreed, place: place, door: door, toldLanguage: toldLanguage, toldOn: toldOn, organisation: organisation,
             role: role,
-            files: files, name: name)
+            files: files, guardian: guardian, name: name)
     }
 }
 

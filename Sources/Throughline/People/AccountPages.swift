@@ -13,6 +13,10 @@ struct AccountView: Sendable {
     var hasProviders = false
     var zone = ZoneChoice.Step.folded
     var saved = false
+    /// Another address that has yet to show that it is theirs.
+    var awaited: String?
+    /// The day the account is erased, where its owner asked for that.
+    var leavesOn: Day?
 
     /// Nobody is asked for an address nothing is ever sent to; one that stands there already can be taken away.
     var asksForMail: Bool { sendsMail || account.email != nil }
@@ -28,16 +32,26 @@ enum AccountPages {
         return Page(
             "\(say: "My account")", in: nil,
             """
-            <h1>\(say: "My account")</h1>\(if: view.saved, "<p class=\"turn\" role=\"status\">\(say: "Saved.")</p>")\
+            <h1>\(say: "My account")</h1>\(if: view.saved, "<p class=\"turn\" role=\"status\">\(say: "Saved.")</p>")\(leaves(view))\
             \(me(view, draft ?? AccountDraft(view.account), draft == nil ? now : seen ?? now, invalid))\
             \(hearing(view, notices ?? NoticesDraft(view.account.notices), notices == nil ? now : seen ?? now, invalid))\
+            <p class="go"><a href="\(Href("/me/data"))">\(say: "What I gave")</a></p>\
             <p class="go"><a href="\(Href("/me/phrase"))">\(say: "Change my phrase")</a></p>\
             <p class="go"><a href="\(Href("/me/second-factor"))">\(say: "A second step at signing in")</a></p>\
             <p class="go"><a href="\(Href("/me/passkeys"))">\(say: "Passkeys")</a></p>\
             \(if: view.hasProviders, "<p class=\"go\"><a href=\"\(Href("/me/organisations"))\">\(say: "Sign in through your organisation")</a></p>")\
-            <p class="go"><a href="\(Href("/me/sessions"))">\(say: "Where you are signed in")</a></p>\(Form.button("/sign-out", Phrase("Sign out")))\(WayBack.to(view.places))
+            <p class="go"><a href="\(Href("/me/sessions"))">\(say: "Where you are signed in")</a></p>\
+            <p class="go"><a href="\(Href("/me/leaving"))">\(say: "Leave for good")</a></p>\
+            \(if: view.awaited != nil, Form.button("/me/address/stopping", Phrase("Keep the address I have")))\(Form.button("/sign-out", Phrase("Sign out")))\(WayBack.to(view.places))
             """
         ).secretly
+    }
+
+    private static func leaves(_ view: AccountView) -> Markup {
+        guard let day = view.leavesOn else { return "" }
+        return """
+            <p class="turn">\(say: "Your account is erased on \("day", day).") <a href="\(Href("/me/leaving"))">\(say: "Change that")</a></p>
+            """
     }
 
     private static func me(_ view: AccountView, _ draft: AccountDraft, _ version: Int, _ invalid: Invalid?) -> Markup {
@@ -48,12 +62,16 @@ enum AccountPages {
             \(Form.line("name", Phrase("Your name here"), value: draft.name, problem: invalid?["name"], autocomplete: "name"))
             \(Form.choice("language", Phrase("Our words in"), value: draft.language, options: tongues(view), problem: invalid?["language"]))
             \(ZoneChoice.draw(Phrase("My clock"), view.zone, value: draft.zone, none: Phrase("World time, UTC"), page: "/me", problem: invalid?["zone"]))
-            \(if: view.asksForMail, Form.line("email", Phrase("Mail address, if you want one here"), value: draft.email, type: "email", hint: mailHint(view.account), problem: invalid?["email"], autocomplete: "email"))
+            \(if: view.asksForMail, Form.line("email", Phrase("Mail address, if you want one here"), value: draft.email, type: "email", hint: mailHint(view), problem: invalid?["email"], autocomplete: "email"))
             <div class="row"><button>\(say: "Save")</button></div>
             """)
     }
 
-    private static func mailHint(_ account: Account) -> Phrase {
+    private static func mailHint(_ view: AccountView) -> Phrase {
+        let account = view.account
+        if let awaited = view.awaited {
+            return Phrase("We wrote to \("address", awaited). It takes this one’s place once somebody there has opened the link.")
+        }
         if account.email == nil { return Phrase("Not needed. With one, we can write to you.") }
         return account.isEmailProved
             ? Phrase("This address is confirmed.")

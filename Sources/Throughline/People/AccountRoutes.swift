@@ -9,8 +9,7 @@ struct AccountRoutes: Sendable {
         roads.get("/me", show)
         roads.post("/me", change)
         roads.post("/me/notices", changeNotices)
-        roads.get("/mail-proof/:token", askProof)
-        roads.post("/mail-proof/:token", prove)
+        AddressRoutes(house: house).add(to: roads)
         PhraseRoutes(house: house).add(to: roads)
         SessionRoutes(house: house).add(to: roads)
         SecondFactorRoutes(house: house).add(to: roads)
@@ -35,10 +34,9 @@ struct AccountRoutes: Sendable {
             if checked.email != view.account.email { try visit.requireConfirmed() }
             let tongue = house.catalogues.tongue(checked.language, zone: checked.zone ?? .utc)
             return try await house.answerOnce(visit) { tx in
-                try PersonStore(tx).change(view.account.id, checked, seen: version)
-                if let email = checked.email, email != view.account.email {
-                    try MailProof(house: house).ask(view.account.id, at: email, called: checked.name, in: tongue, visit, on: tx)
-                }
+                let before = try PersonStore(tx).account(view.account.id)
+                try PersonStore(tx).change(before.id, checked, seen: version)
+                try AddressChange(house: house).begin(before, to: checked.email, called: checked.name, in: tongue, visit, on: tx)
                 return "/me?saved=yes"
             }
         } catch let invalid as Invalid {
@@ -66,29 +64,14 @@ struct AccountRoutes: Sendable {
         }
     }
 
-    @Sendable func askProof(_ visit: Visit) async throws -> Reply {
-        let token = try visit.word("token")
-        let address = try await house.db.read { try MailProof(house: house).account(of: token, on: $0).address }
-        return .page(MailProofPages.ask(address, at: "/mail-proof/\(token)"))
-    }
-
-    @Sendable func prove(_ visit: Visit) async throws -> Reply {
-        let token = try visit.word("token")
-        let address = try await house.db.read { try MailProof(house: house).account(of: token, on: $0).address }
-        try await house.actOnce(visit) { tx in
-            let (account, address) = try MailProof(house: house).account(of: token, on: tx)
-            try PersonStore(tx).prove(account.id, address)
-        }
-        return .page(MailProofPages.done(address))
-    }
-
     private func view(_ visit: Visit) async throws -> AccountView {
         let person = try visit.person()
-        let (account, places, hasProviders) = try await house.db.read { tx in
-            (try PersonStore(tx).account(person), try PlaceStore(tx).all(of: visit.reader), try !ProviderStore(tx).all().isEmpty)
+        return try await house.db.read { tx in
+            try AccountView(
+                account: PersonStore(tx).account(person), languages: house.catalogues.languages,
+                places: PlaceStore(tx).all(of: visit.reader),
+                sendsMail: visit.sendsMail, hasProviders: !ProviderStore(tx).all().isEmpty, zone: .init(visit.fields["zone_part"].nonEmpty),
+                awaited: AddressStore(tx).awaited(by: person, at: visit.now)?.new, leavesOn: LeavingStore(tx).wish(of: person)?.due)
         }
-        return AccountView(
-            account: account, languages: house.catalogues.languages, places: places,
-            sendsMail: visit.sendsMail, hasProviders: hasProviders, zone: .init(visit.fields["zone_part"].nonEmpty))
     }
 }

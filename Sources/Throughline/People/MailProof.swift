@@ -27,14 +27,17 @@ struct MailProof: Sendable {
         house.keys.token("prove-\(person)-\(hex(Array(house.keys.mac(address, for: .mail).prefix(12))))", for: .mail)
     }
 
-    /// The account and address a link speaks of; "cannot find" when it was changed since, or is no link of ours.
-    func account(of token: String, on tx: any Connection) throws -> (account: Account, address: String) {
+    /// The account and address a link speaks of, whether it stands there or is awaited; "cannot find" when it was changed since, or is no
+    /// link of ours.
+    func account(of token: String, at now: Moment, on tx: any Connection) throws -> (account: Account, address: String) {
         let parts = house.keys.verify(token: token, for: .mail)?.split(separator: "-").map(String.init) ?? []
         guard parts.count == 3, parts[0] == "prove", let person = ID<Person>(typed: parts[1]) else { throw Refusal.notFound }
         let account = try PersonStore(tx).account(person)
-        guard let address = account.email else { throw Refusal.notFound }
-        let genuine = house.keys.macs(address, for: .mail).map { hex(Array($0.prefix(12))) }
-        guard genuine.contains(parts[2]) else { throw Refusal.notFound }
-        return (account, address)
+        let awaited = try AddressStore(tx).awaited(by: person, at: now)?.new
+        for address in [awaited, account.email].compactMap(\.self) {
+            let genuine = house.keys.macs(address, for: .mail).map { hex(Array($0.prefix(12))) }
+            if genuine.contains(parts[2]) { return (account, address) }
+        }
+        throw Refusal.notFound
     }
 }

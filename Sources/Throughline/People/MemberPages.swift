@@ -19,7 +19,7 @@ enum MemberPages {
     }
 
     /// One person here: what they are, and the end of it.
-    static func one(_ member: Membership, in place: Place, hasSecondFactor: Bool, for visit: Visit) -> Page {
+    static func one(_ member: Membership, in place: Place, hasSecondFactor: Bool, isOnlySteward: Bool, for visit: Visit) -> Page {
         let me = member.person == visit.reader.person
         return Page(
             "\(member.name)", in: place,
@@ -32,9 +32,7 @@ enum MemberPages {
                 <div class="row"><button>\(say: "Save")</button></div>
                 """))
             \(if: visit.reader.may(.settle, in: place.id), offices(member, place))
-            <details><summary>\(say: me ? Phrase("Leave this place") : Phrase("End this membership"))</summary>\
-            <p>\(say: "What was said and promised here stays, with its name. It can be taken back before leaving.")</p>\
-            \(Form.button(Href("\(page(member, place))/ending"), me ? Phrase("Leave") : Phrase("End it")))</details>\
+            \(me ? leaving(member, place, isOnlySteward) : removing(member, place))\
             \(if: hasSecondFactor && !me && visit.reader.may(.settle, in: place.id), """
                 <details><summary>\(say: "Their codes for signing in are lost")</summary>\
                 <p>\(say: "You can ask to take their second step off. Another steward has to agree, and they are told by mail. Be sure first that it is them: meet, or hear their voice.")</p>\
@@ -42,6 +40,28 @@ enum MemberPages {
                 """)
             """
         ).secretly
+    }
+
+    private static func leaving(_ member: Membership, _ place: Place, _ isOnly: Bool) -> Markup {
+        """
+        <details><summary>\(say: "Leave this place")</summary>\
+        \(if: isOnly, "<p>\(say: "You are the only steward here. Make somebody else one first, or close the place.") <a href=\"\(place.path("closing"))\">\(say: "Close this place")</a></p>")\
+        <p>\(say: "You read nothing of it any more from that moment on. What you said stays, with your name, and you find it again under what you gave. It can be taken back before or after.")</p>\
+        \(Form.button(Href("\(page(member, place))/ending"), Phrase("Leave")))\
+        <p class="go"><a href="\(Href("/me/data"))">\(say: "What I gave")</a></p></details>
+        """
+    }
+
+    /// Somebody who was taken out could come back under another name, by a link that still lets anybody in.
+    private static func removing(_ member: Membership, _ place: Place) -> Markup {
+        """
+        <details><summary>\(say: "End this membership")</summary>\
+        <p>\(say: "What was said and promised here stays, with its name. It can be taken back before leaving.")</p>\
+        \(Form.post(Href("\(page(member, place))/ending"), """
+            \(Form.tick("links", Phrase("Also end every open invitation. A link they still have would let them in under another name."), on: true))
+            <div class="row"><button class="quiet">\(say: "End it")</button></div>
+            """))</details>
+        """
     }
 
     /// Offices in the order of their table.

@@ -36,8 +36,10 @@ struct MemberRoutes: Sendable {
     @Sendable func show(_ visit: Visit) async throws -> Reply {
         let (place, member) = try await found(visit)
         guard visit.reader.may(.settle, in: place.id) || member.person == visit.reader.person else { throw Refusal.notAllowed }
-        let hasFactor = try await house.db.read { try SecondFactorStore($0).isOn(for: member.person) }
-        return .page(MemberPages.one(member, in: place, hasSecondFactor: hasFactor, for: visit))
+        let (hasFactor, isOnly) = try await house.db.read { tx in
+            (try SecondFactorStore(tx).isOn(for: member.person), try MembershipStore(tx).onlySteward(member.person).contains(place.id))
+        }
+        return .page(MemberPages.one(member, in: place, hasSecondFactor: hasFactor, isOnlySteward: isOnly, for: visit))
     }
 
     @Sendable func change(_ visit: Visit) async throws -> Reply {
@@ -86,9 +88,10 @@ struct MemberRoutes: Sendable {
             try visit.reader.require(.settle, in: place.id)
             try visit.requireConfirmed()
         }
-        let act = house.act(by: try visit.person())
+        let (act, alsoLinks) = (house.act(by: try visit.person()), !own && visit.fields["links"] == "yes")
         return try await house.answerOnce(visit) { tx in
             try MembershipStore(tx).end(member.person, in: place.id, by: act)
+            if alsoLinks { try InvitationStore(tx).endAll(in: place.id, by: act) }
             return own ? place.home : place.path("people")
         }
     }
@@ -96,7 +99,9 @@ struct MemberRoutes: Sendable {
     private func found(_ visit: Visit) async throws -> (Place, Membership) {
         let (slug, person): (String, ID<Person>) = (try visit.word("space"), try visit.id())
         return try await house.db.read { tx in
-            let place = try Self.inside(slug, visit, tx)
+            // Whoever reads from outside sees nobody here but themselves, and may leave as well.
+            let isOwnReading = person == visit.reader.person
+            let place = try isOwnReading ? PlaceStore(tx).find(slug: slug) : Self.inside(slug, visit, tx)
             var member = try MembershipStore(tx).find(person, in: place.id)
             member.offices = try OfficeStore(tx).held(by: person, in: place.id)
             return (place, member)

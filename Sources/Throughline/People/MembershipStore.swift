@@ -101,6 +101,7 @@ struct MembershipStore {
             throw Refusal.notFound
         }
         try OfficeStore(tx).endAll(of: person, in: space)
+        try DutyStore(tx).handBack(person, in: space)
         try InvitationStore(tx).endAll(by: person, in: space, keeping: nil, by: act)
         // Who left by themselves may come back as they came.
         if act.by != person { try InvitationStore(tx).shutOut(person, of: space) }
@@ -110,6 +111,46 @@ struct MembershipStore {
     /// How many people are in a space; small spaces have rules of their own.
     func count(in space: ID<Space>) throws -> Int {
         try tx.run("SELECT count(*) AS n FROM memberships WHERE space_id = \(space)").first?.int("n") ?? 0
+    }
+
+    /// The places of somebody who is the only steward there.
+    func onlySteward(_ person: ID<Person>) throws -> [ID<Space>] {
+        try tx.run(
+            """
+            SELECT m.space_id FROM memberships m WHERE m.person_id = \(person) AND m.role = \(Role.steward.rawValue)
+                AND NOT EXISTS (SELECT 1 FROM memberships o WHERE o.space_id = m.space_id AND o.role = m.role AND o.person_id <> m.person_id)
+            ORDER BY m.space_id
+            """
+        ).map { try $0.id("space_id") }
+    }
+
+    /// Who looks after a space next when nobody said so: of the weavers, else of the learning officers, whoever is here longest.
+    func nextSteward(in space: ID<Space>, after person: ID<Person>) throws -> Membership? {
+        let found = try Self.team.compactMap { role in
+            try tx.run(
+                """
+                SELECT m.person_id FROM memberships m WHERE m.space_id = \(space) AND m.role = \(role.rawValue) AND m.person_id <> \(person)
+                ORDER BY m.joined_on, m.person_id LIMIT 1
+                """
+            ).first?.id("person_id") as ID<Person>?
+        }
+        return try found.first.map { try find($0, in: space) }
+    }
+
+    private static let team: [Role] = [.weaver, .analyst]
+
+    /// Nobody looks after a space any more: its team are members like the others, without offices.
+    func disband(_ space: ID<Space>, by act: Act) throws {
+        let roles = [Role.steward, .weaver, .analyst].map(\.rawValue)
+        try tx.run("UPDATE memberships SET role = \(Role.member.rawValue) WHERE space_id = \(space) AND role IN \(list: roles)")
+        try OfficeStore(tx).endAll(in: space)
+    }
+
+    /// Where somebody is, as what, since when.
+    func all(of person: ID<Person>) throws -> [(space: ID<Space>, role: Role, joined: Day)] {
+        try tx.run("SELECT space_id, role, joined_on FROM memberships WHERE person_id = \(person) ORDER BY joined_on, space_id").map {
+            (try $0.id("space_id"), Role(rawValue: try $0.text("role")) ?? .member, try $0.day("joined_on"))
+        }
     }
 
     private func requireAnotherSteward(than person: ID<Person>, in space: ID<Space>) throws {

@@ -43,6 +43,10 @@ struct OfficeStore {
         try AuditStore(tx).record("membership.offices", item: nil, space: space, by: act, reason: "\(person) \(names)", unnamed: false)
     }
 
+    func endAll(in space: ID<Space>) throws {
+        try tx.run("DELETE FROM offices WHERE space_id = \(space)")
+    }
+
     func endAll(of person: ID<Person>, in space: ID<Space>) throws {
         try tx.run("DELETE FROM offices WHERE person_id = \(person) AND space_id = \(space)")
     }

@@ -30,10 +30,10 @@ struct PersonStore {
         try tx.run(
             """
             INSERT INTO people (id, name, name_key, language, zone, email, email_proved, password, phrase_mac, shared_phone, made_on,
-                notice_channel, notice_language, notice_every, quiet_from, quiet_to, told_on, version)
+                notice_channel, notice_language, notice_every, quiet_from, quiet_to, told_on, version, seen_month)
             VALUES (\(id), \(new.name), \(key), \(new.language), \(new.zone?.name), \(new.email), 0, \(new.hash), NULL, \(new.usesSharedPhone),
                 \(act.day), \((new.email == nil ? Notices.Channel.here : notices.channel).rawValue), NULL, \(notices.every.rawValue),
-                \(notices.quietFrom), \(notices.quietTo), NULL, 1)
+                \(notices.quietFrom), \(notices.quietTo), NULL, 1, \(act.day.firstOfMonth))
             """)
         return id
     }
@@ -68,14 +68,26 @@ struct PersonStore {
             if try count(named: key) >= Self.mostOfOneName { throw NameTaken.name }
         }
         try requireFree(new.email, except: id)
+        // A confirmed address stays until the new one has shown that it is theirs.
+        let keepsOld = before.isEmailProved && new.email != nil
         let changed = try tx.change(
             """
-            UPDATE people SET name = \(new.name), name_key = \(key), language = \(new.language), zone = \(new.zone?.name), email = \(new.email),
-                email_proved = \(new.email == before.email && before.isEmailProved), version = version + 1
+            UPDATE people SET name = \(new.name), name_key = \(key), language = \(new.language), zone = \(new.zone?.name),
+                email = \(keepsOld ? before.email : new.email), email_proved = \(keepsOld), version = version + 1
             WHERE id = \(id) AND version = \(version)
             """)
         guard changed == 1 else { throw Refusal.conflict }
         if new.email != before.email { try SignInLinkStore(tx).void(for: id) }
+    }
+
+    /// Another confirmed address in the place of one; refuses when it is somebody else's by now, or changed since.
+    func readdress(_ id: ID<Person>, from old: String?, to new: String) throws {
+        try requireFree(new, except: id)
+        let same: SQL = old.map { "email = \($0)" } ?? "email IS NULL"
+        let changed = try tx.change(
+            "UPDATE people SET email = \(new), email_proved = 1, version = version + 1 WHERE id = \(id) AND " + same)
+        guard changed == 1 else { throw Refusal.notFound }
+        try SignInLinkStore(tx).void(for: id)
     }
 
     func change(_ id: ID<Person>, _ notices: Notices, seen version: Int) throws {
@@ -99,13 +111,32 @@ struct PersonStore {
         guard try tx.change("UPDATE people SET password = \(hash) WHERE id = \(id) AND " + same) == 1 else { throw Refusal.conflict }
     }
 
-    /// The last day a digest was due, whether there was something to say or not.
     func endLetters(to id: ID<Person>) throws {
         try tx.run("UPDATE people SET notice_channel = \(Notices.Channel.here.rawValue), version = version + 1 WHERE id = \(id)")
     }
 
+    /// The last day a digest was due, whether there was something to say or not.
     func told(_ id: ID<Person>, on day: Day) throws {
         try tx.run("UPDATE people SET told_on = \(day) WHERE id = \(id)")
+    }
+
+    /// Notes the month in which somebody is here; true when it was not known yet.
+    func seen(_ id: ID<Person>, inMonthOf month: Day) throws -> Bool {
+        try tx.change("UPDATE people SET seen_month = \(month) WHERE id = \(id) AND (seen_month IS NULL OR seen_month < \(month))") == 1
+    }
+
+    /// Accounts from before months were kept begin with this one.
+    func startMonths(_ month: Day) throws { try tx.run("UPDATE people SET seen_month = \(month) WHERE seen_month IS NULL") }
+
+    /// The day an account was made, and the month its owner was last here.
+    func days(of id: ID<Person>) throws -> (made: Day, seen: Day?) {
+        guard let row = try tx.run("SELECT made_on, seen_month FROM people WHERE id = \(id)").first else { throw Refusal.notFound }
+        return (try row.day("made_on"), try row.dayOrNil("seen_month"))
+    }
+
+    /// The account itself, for good: what hangs on it goes with it.
+    func remove(_ id: ID<Person>) throws {
+        guard try tx.change("DELETE FROM people WHERE id = \(id)") == 1 else { throw Refusal.notFound }
     }
 
     private func count(named key: String) throws -> Int {

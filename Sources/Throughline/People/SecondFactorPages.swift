@@ -20,18 +20,25 @@ enum SecondFactorPages {
         ).secretly
     }
 
-    static func on(since: Day, codesLeft: Int) -> Page {
+    static func on(since: Day, codesLeft: Int, alone: [Place] = []) -> Page {
         Page(
             "\(say: "A second step at signing in")", in: nil,
             """
             <h1>\(say: "A second step at signing in")</h1><p>\(say: "It is on since \("day", since).") \
-            \(say: Phrase.counted(codesLeft, one: "\("n", codesLeft) recovery code is left.", other: "\("n", codesLeft) recovery codes are left."))</p>\
+            \(say: Phrase.counted(codesLeft, one: "\("n", codesLeft) recovery code is left.", other: "\("n", codesLeft) recovery codes are left."))</p>\(if: !alone.isEmpty, only(alone))\
             <div class="row">\(Form.button("/me/second-factor/codes", Phrase("New recovery codes")))</div>\
             <details><summary>\(say: "Switch it off")</summary><p>\(say: "Then your phrase alone lets you in, and whoever knows it.")</p>\
             \(Form.button("/me/second-factor/ending", Phrase("Switch it off")))</details>\
             <p class="go"><a href="\(Href("/me"))">\(say: "My account")</a></p>
             """
         ).secretly
+    }
+
+    /// Told while there is time: what happens when it is lost, where nobody else could ask for them.
+    private static func only(_ places: [Place]) -> Markup {
+        """
+        <p>\(say: "You are the only steward of \("places", Listed(places.map { Phrase("\("place", $0.name)") })). Should you lose your codes, only whoever runs this server can ask to take this step off, and somebody of your team has to agree. A second steward is the easier way.")</p>
+        """
     }
 
     /// Shown in the answer to the form and nowhere else.

@@ -18,7 +18,7 @@ enum SecondFactorResetPages {
             "\(say: "A lost second step")", in: place,
             """
             <h1>\(say: "A lost second step")</h1>\
-            <p>\(say: "\("asker", view.asker) asks to take the second step at signing in off the account of \("name", view.name).")</p>\
+            <p>\(say: view.reset.isByOperator ? Phrase("Whoever runs this server asks to take the second step at signing in off the account of \("name", view.name).") : Phrase("\("asker", view.asker) asks to take the second step at signing in off the account of \("name", view.name)."))</p>\
             \(view.mayAgree ? agreeing(page) : waiting(view, page))
             """
         ).secretly
@@ -33,7 +33,7 @@ enum SecondFactorResetPages {
 
     private static func waiting(_ view: SecondFactorResetView, _ page: Href) -> Markup {
         """
-        <p>\(say: view.isFew ? Phrase("Another steward of this place has to agree, or a steward of another place. Send them this link:") : Phrase("Another steward of this place has to agree. Send them this link:"))</p>\
+        <p>\(say: view.reset.isByOperator ? Phrase("Somebody of the team who may invite people has to agree, or a steward of another place where few people are here.") : view.isFew ? Phrase("Another steward of this place has to agree, or a steward of another place. Send them this link:") : Phrase("Another steward of this place has to agree. Send them this link:"))</p>\
         <pre dir="ltr">\(view.address)</pre><div class="row">\(Form.button("\(page)/ending", Phrase("Stop it")))</div>
         """
     }

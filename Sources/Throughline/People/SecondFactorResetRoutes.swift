@@ -35,7 +35,9 @@ struct SecondFactorResetRoutes: Sendable {
         let id: ID<SecondFactorReset> = try visit.id()
         let (view, place) = try await house.db.read { tx in
             let (reset, mayAgree) = try Self.found(id, visit, tx)
-            let names = (try PersonStore(tx).account(reset.person).name, try PersonStore(tx).account(reset.by).name)
+            let names = (
+                try PersonStore(tx).account(reset.person).name, reset.isByOperator ? "" : try PersonStore(tx).account(reset.by).name
+            )
             let few = try MembershipStore(tx).count(in: reset.space) < SecondPerson.few
             let view = SecondFactorResetView(
                 reset: reset, name: names.0, asker: names.1, mayAgree: mayAgree, isFew: few,

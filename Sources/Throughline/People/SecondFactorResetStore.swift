@@ -10,6 +10,10 @@ struct SecondFactorResetStore {
     /// Asks, in the place of an earlier wish.
     func ask(for person: ID<Person>, in space: ID<Space>, by act: Act) throws -> SecondFactorReset {
         guard let by = act.by else { throw Refusal.signInFirst }
+        return try ask(for: person, in: space, from: by, by: act)
+    }
+
+    private func ask(for person: ID<Person>, in space: ID<Space>, from by: ID<Person>, by act: Act) throws -> SecondFactorReset {
         let reset = SecondFactorReset(id: act.id(), person: person, space: space, by: by)
         let until = act.now.milliseconds + SecondFactorReset.days * 86_400_000
         try tx.run(
@@ -19,6 +23,11 @@ struct SecondFactorResetStore {
             """)
         try AuditStore(tx).record("second_factor.ask_reset", item: nil, space: space, by: act, reason: person.description, unnamed: false)
         return reset
+    }
+
+    /// Whoever runs the server asks; somebody of the place has to agree all the same.
+    func askByOperator(for person: ID<Person>, in space: ID<Space>, by act: Act) throws -> SecondFactorReset {
+        try ask(for: person, in: space, from: SecondFactorReset.operatorID, by: act)
     }
 
     func find(_ id: ID<SecondFactorReset>, at now: Moment) throws -> SecondFactorReset {

@@ -17,10 +17,13 @@ struct SecondFactorRoutes: Sendable {
     @Sendable func show(_ visit: Visit) async throws -> Reply {
         let person = try visit.person()
         try visit.requireConfirmed()
-        let (since, left) = try await house.db.read { tx in
-            (try SecondFactorStore(tx).since(person), try SecondFactorStore(tx).codesLeft(of: person))
+        let (since, left, alone) = try await house.db.read { tx in
+            (
+                try SecondFactorStore(tx).since(person), try SecondFactorStore(tx).codesLeft(of: person),
+                try MembershipStore(tx).onlySteward(person).map { try PlaceStore(tx).find($0) }
+            )
         }
-        if let since { return .page(SecondFactorPages.on(since: since, codesLeft: left)) }
+        if let since { return .page(SecondFactorPages.on(since: since, codesLeft: left, alone: alone)) }
         return .page(try begin(SealedSecret(for: person, random: house.random, at: visit.now), visit))
     }
 

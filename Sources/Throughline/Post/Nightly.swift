@@ -13,6 +13,8 @@ enum Nightly {
         ("the audit's seals", SealWork.nightly),
         ("moderation", ModerationNights.run),
         ("letters about what waits", TalkReminders.run),
+        ("accounts that leave", Leaving.nightly),
+        ("accounts nobody uses", IdleWork.nightly),
         ("the sweep", { try await Sweep(house: $0).run() }),
     ]
 

@@ -31,6 +31,14 @@ enum PostWork {
         try house.jobs.enqueue(mail, payload, at: moment.milliseconds, on: tx, key: key)
     }
 
+    /// Letters to an address that wait, or could not be handed over, are not kept any longer.
+    static func forget(_ address: String, _ house: House, on tx: any Connection) throws {
+        try house.jobs.drop(mail, on: tx) { payload in
+            let sealed = try? JSONDecoder().decode(SealedLetter.self, from: Data(payload.utf8))
+            return sealed?.open(house.keys)?.to == address
+        }
+    }
+
     /// Hands one letter over. Refused for good, a telling counts as not reached, and nobody is asked to try it again; any other letter
     /// is given up at once and kept for a steward to see.
     private static func deliver(_ payload: String, _ house: House) async throws {

@@ -129,6 +129,21 @@ struct QuestionStore {
         try tx.run("UPDATE questions SET counted_on = \(day) WHERE id = \(id)")
     }
 
+    /// Somebody who is gone for good neither reads the answers nor decides, as far as a question names them.
+    func forget(_ name: String, in spaces: [ID<Space>]) throws {
+        guard !spaces.isEmpty else { return }
+        let here: SQL = "id IN (SELECT i.id FROM items i WHERE i.space_id IN \(list: spaces) AND i.kind = 'question')"
+        try tx.run("UPDATE questions SET reader = '' WHERE reader = \(name) AND " + here)
+        try tx.run("UPDATE questions SET decider = '', decider_mail = NULL WHERE decider = \(name) AND " + here)
+    }
+
+    /// The questions of a space that still take answers.
+    func open(in space: ID<Space>) throws -> [Item] {
+        try tx.run(
+            "SELECT \(SQL.itemColumns) FROM items i WHERE i.space_id = \(space) AND i.kind = 'question' AND i.state = 'open' ORDER BY i.id"
+        ).map(Item.init)
+    }
+
     func setClosed(_ id: ID<Item>, on day: Day?) throws {
         try tx.run("UPDATE questions SET closed_on = \(day) WHERE id = \(id)")
     }

@@ -70,16 +70,23 @@ struct CorrectionStore {
 
     /// Whoever takes their words back takes back what they put right, too.
     func withdraw(of voice: Voice, by act: Act) throws {
+        for correction in try own(of: voice.id) { try withdraw(correction, by: act) }
+    }
+
+    /// One alone, by its id.
+    func withdraw(_ id: ID<Item>, by act: Act) throws {
+        for correction in try read(on: [id], by: "i.id", rule: "1 = 1") { try withdraw(correction, by: act) }
+    }
+
+    private func withdraw(_ correction: Correction, by act: Act) throws {
         let line = LineStore(tx)
-        for correction in try own(of: voice.id) {
-            try line.move(correction.item, "withdraw", as: .stranger, own: true, by: act)
-            try TextStore(tx).erase([correction.item.id])
-            try line.unlinkAll(correction.item.id)
-            try line.forgetNames([correction.item.id])
-            try line.remember(correction.item.id, "withdraw", on: act.day)
-            if correction.isNew {
-                try DutyStore(tx).excuse(.lookAtAnswers, on: voice.question, language: correction.item.language, door: .here, people: 1)
-            }
+        try line.move(correction.item, "withdraw", as: .stranger, own: true, by: act)
+        try TextStore(tx).erase([correction.item.id])
+        try line.unlinkAll(correction.item.id)
+        try line.forgetNames([correction.item.id])
+        try line.remember(correction.item.id, "withdraw", on: act.day)
+        if correction.isNew {
+            try DutyStore(tx).excuse(.lookAtAnswers, on: correction.question, language: correction.item.language, door: .here, people: 1)
         }
     }
 

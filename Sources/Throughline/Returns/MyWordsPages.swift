@@ -16,6 +16,7 @@ enum MyWordsPages {
                 <div class="row"><button>\(say: "Show it")</button></div>
                 """))
                 <p class="soft">\(say: "Nothing of this stays on the phone. Close the page when you are done.")</p>
+                <p class="go"><a href="/my-words/lost">\(say: "I have lost my code")</a></p>
                 """))
     }
 
@@ -51,13 +52,43 @@ enum MyWordsPages {
         let hidden = key(view)
         let back: Markup = Form.button("/my-words/taking-back", Phrase("Take my words back"), hidden: hidden)
         switch view.fate {
-        case .rejected, .outOfSight: return back
+        case .rejected, .outOfSight: return "\(back)\(copying(view))"
         default: break
         }
         return """
             \(Form.button("/my-words/right", Phrase("That's right"), quiet: view.reply == .right, hidden: hidden))\
-            \(Form.button("/my-words/correction", Phrase("Not what I meant"), hidden: hidden))\(back)
+            \(Form.button("/my-words/correction", Phrase("Not what I meant"), hidden: hidden))\(back)\(copying(view))
             """
+    }
+
+    /// Said first: on a phone others use, a file is read by others.
+    private static func copying(_ view: MyWords) -> Markup {
+        """
+        <details><summary>\(say: "Save a copy")</summary>\
+        <p>\(say: "A file with your words and what became of them. It stays on this phone until you delete it.")</p>\
+        \(Form.button("/my-words/copy", Phrase("Save the file"), hidden: key(view)))</details>
+        """
+    }
+
+    /// What can be done without the code, and what cannot; said where codes are asked for.
+    static func lost() -> Page {
+        var page = Page(
+            "\(say: "Your code is lost")", in: nil,
+            """
+            <h1>\(say: "Your code is lost")</h1>\
+            <p>\(say: "Nobody can find it for you, and nobody can give you another one. We keep no list that leads from an answer to its code or to you; that is what keeps you safe.")</p>\
+            <h2>\(say: "What you can still do")</h2>\
+            <ul><li>\(say: "Look for it: the slip of paper, a photo of it, whoever helped you to write. Four letters of each word are enough.")</li>\
+            <li>\(say: "Were you signed in when you spoke? Then your words stand under what you gave.") <a href="/me/data">\(say: "What I gave")</a></li>\
+            <li>\(say: "Read what became of everybody’s answers on the page of the question. You need no code for that.")</li>\
+            <li>\(say: "Answer the question again, and keep the new code.")</li></ul>\
+            <h2>\(say: "What we cannot do")</h2>\
+            <ul><li>\(say: "Take your words back: anybody could say that they are theirs.")</li>\
+            <li>\(say: "If they put somebody in danger, tell the team which answer it is. They can take it off every page without knowing whose it was.")</li></ul>\
+            <p class="go"><a href="/my-words">\(say: "I have a code")</a></p>
+            """)
+        page.secret = true
+        return page
     }
 
     /// What names the voice in a form: the page it stands on, or for somebody signed in the voice itself.

@@ -12,7 +12,9 @@ struct MyWordsRoutes: Sendable {
     func add(to roads: Roads) {
         roads.get("/my-words") { _ in .page(MyWordsPages.door()) }
         roads.post("/my-words", speaking: true, find)
+        roads.get("/my-words/lost") { _ in .page(MyWordsPages.lost()) }
         roads.get("/my-words/:slip", speaking: true, show)
+        roads.post("/my-words/copy", speaking: true, copy)
         roads.post("/my-words/right", speaking: true, right)
         roads.post("/my-words/correction", speaking: true, correct)
         roads.post("/my-words/taking-back", speaking: true, takeBack)
@@ -37,6 +39,15 @@ struct MyWordsRoutes: Sendable {
     private func after(_ showing: Slip.Showing, _ speaker: MyWordsReading.Speaker, _ visit: Visit) async throws -> Reply {
         if case .code(_, let slip) = speaker { return SlipDoor(house: house).lead(to: showing, slip.code, visit) }
         return .page(MyWordsPages.show(try await read(speaker, visit), done: showing.done, on: visit.today))
+    }
+
+    /// Their own words and what became of them, as a file.
+    @Sendable func copy(_ visit: Visit) async throws -> Reply {
+        try await opened(visit) { view, _ in
+            if case .takenBack = view.fate { throw Refusal.notFound }
+            let page = try MyWordsFile(view: view, day: visit.today, base: visit.base).page(in: visit.tongue ?? .english)
+            return .file(bytes: page, type: "text/html; charset=utf-8", name: "copy-\(visit.today.text).html", cached: false)
+        }
     }
 
     @Sendable func right(_ visit: Visit) async throws -> Reply {

@@ -32,6 +32,8 @@ struct TellingReading {
         let place = try PlaceStore(tx).find(duty.space)
         let question = try QuestionStore(tx).find(duty.item, for: visit.reader, in: duty.language, at: visit.now)
         let telling = try TellingStore(tx).prepared(for: id)
+        // A right to tell is not yet one to read what a colleague prepared under closer marks.
+        if let telling { _ = try LineStore(tx).find(telling.id, for: visit.reader, at: visit.now) }
         let tongue = house.catalogues.tongue(duty.language, zone: place.zone, today: visit.now.day(in: place.zone))
         let listener = Reader(person: nil, name: "", roles: [place.id: .member])
         let view = try BecameReading(tx: tx, reader: listener, language: duty.language, now: visit.now).view(question.id)

@@ -61,7 +61,7 @@ extension DataDictionary {
         duties: What is owed by a date: a telling-back, a follow-up, a review, a welcome.
           id: Its id.
           space_id: The space that owes it.
-          kind: tell_back, look_at_answers, follow_up, review, welcome or ask_decider.
+          kind: tell_back, look_at_answers, follow_up, review, welcome, ask_decider or take_over.
           item_id: The item it is about.
           language: The language it is owed in.
           door: How it reaches people: here, code, mail, chat, meeting, radio, paper, person or none.
@@ -127,6 +127,8 @@ extension DataDictionary {
           open_home: 1 when strangers see its first screen.
           made_on: The day it was made.
           version: Counts every change.
+          closed_on: The day it was closed for good.
+          guardian: 1 where people under 18 answer with somebody responsible for them.
         people: Accounts.
           id: Its id.
           name: The name they gave.
@@ -146,6 +148,7 @@ extension DataDictionary {
           quiet_to: The hour until which nothing is sent.
           told_on: The day of the last digest.
           version: Counts every change.
+          seen_month: The first day of the month in which they last came in; no finer.
         memberships: Who belongs to which space.
           person_id: The account.
           space_id: The space.

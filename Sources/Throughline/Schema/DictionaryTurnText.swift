@@ -29,6 +29,7 @@ extension DataDictionary {
           organisation: The speaker's organisation.
           role: The speaker's role there.
           source: Where it came from, if not from our own pages.
+          guardian: Who said yes for somebody under 18, in words, such as "my mother"; no name and no day of birth is asked.
         turnouts: How many answered a question, kept so that no page has to count.
           question_id: The question.
           voices: How many answers stand, those that wait included.
@@ -244,5 +245,22 @@ extension DataDictionary {
           subject: What it knows the person by.
           person_id: The account here.
           joined_on: The day they were joined.
+        leavings: Who asked that their account be erased, and has still time to change their mind.
+          person_id: Whose it is.
+          id: Names the wish in the letter that stops it.
+          keeps_words: 1 when what they said stays, without their name; 0 when it is taken back with them.
+          asked_on: The day they asked.
+          due: The day it is done.
+        address_changes!: Mail addresses that are being changed; the old one can still bring itself back.
+          person_id: Whose they are.
+          id: Names the change in the letters about it.
+          old: The address that was confirmed before.
+          new: The address that was asked for; empty when they wanted none.
+          done_on: The day the new one was confirmed; empty until then.
+          until: The moment after which nothing of it is kept.
+        idle_accounts: Accounts nobody has used for two years, and how often their owners were written to.
+          person_id: Whose it is.
+          letters: How many letters were sent about it.
+          last_on: The day of the last.
         """
 }

@@ -97,6 +97,9 @@ extension Schema {
         "sealed_letters": .with(table: "sealed_talks", column: "talk_id"),
         "talk_promises": .with(table: "spaces", column: "space_id"),
         "public_answers": .with(table: "spaces", column: "space_id"),
+        "leavings": .with(table: "people", column: "person_id"),
+        "address_changes": .until(column: "until"),
+        "idle_accounts": .with(table: "people", column: "person_id"),
     ]
 
     /// Every kind of file in the data folder with its lifetime; a `*` stands for the rest of a name.

@@ -128,7 +128,7 @@ enum Departure {
         var headers = safeHeaders(visit)
         headers[.contentType] = type
         headers[.cacheControl] = cache
-        let isText = type.hasPrefix("text/") || type.hasPrefix("image/svg")
+        let isText = ["text/", "image/svg", "application/json"].contains { type.hasPrefix($0) }
         guard isText else { return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body))) }
         return compressed(body, .ok, headers, request, visit)
     }

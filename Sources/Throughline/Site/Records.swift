@@ -23,6 +23,9 @@ enum Records {
         return "<p class=\"go\"><a href=\"/records/\(item.id)/note\">\(say: "Moderators note: \("note", label.words)")</a></p>"
     }
 
+    /// A name as it was given; empty where whoever it was is gone for good.
+    static func who(_ name: String) -> Phrase { name.isEmpty ? Phrase("somebody who has left") : Phrase("\("name", name)") }
+
     /// A list with a way to older entries. The order is always said.
     static func list<Entry>(_ entries: [Entry], ordered: Phrase? = nil, next: Href? = nil, empty: Phrase, _ draw: (Entry) -> Markup)
         -> Markup

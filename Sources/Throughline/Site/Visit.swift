@@ -80,7 +80,9 @@ struct Visit: RequestContext {
     }
 
     /// A form that needs nobody to be signed in: coming in, going out, and what a link in a mail says.
-    var isAboutSigningIn: Bool { mayComeFromAnywhere || path.hasPrefix("/sign-") || path.hasPrefix("/mail-proof/") }
+    var isAboutSigningIn: Bool {
+        mayComeFromAnywhere || ["/sign-", "/mail-proof/", "/address/", "/staying/"].contains { path.hasPrefix($0) }
+    }
 
     /// The id in the address; anything that cannot be an id is "not found".
     func id<T>(_ name: String = "id") throws(Refusal) -> ID<T> {

@@ -71,6 +71,19 @@ struct InvitationStore {
         }
     }
 
+    /// Ends every link that lets anybody into a space; gives how many there were.
+    @discardableResult
+    func endAll(in space: ID<Space>, by act: Act) throws -> Int {
+        let open = try tx.run("SELECT id FROM invitations WHERE space_id = \(space) AND ended_on IS NULL AND uses_left > 0")
+        for row in open { try end(row.id("id"), in: space, by: act) }
+        return open.count
+    }
+
+    /// Somebody is gone for good: no word of theirs stands in an invitation any more.
+    func forget(_ person: ID<Person>) throws {
+        try tx.run("UPDATE invitations SET note = '' WHERE by_id = \(person)")
+    }
+
     func end(_ id: ID<Invitation>, in space: ID<Space>, by act: Act) throws {
         try tx.run("UPDATE invitations SET ended_on = \(act.day) WHERE id = \(id) AND space_id = \(space) AND ended_on IS NULL")
         try AuditStore(tx).record("invitation.end", item: nil, space: space, by: act, unnamed: false)

@@ -17,7 +17,7 @@ enum MorePages {
                 Entry(href: "/my-words", words: Phrase("What became of my words")),
             ]
             : [
-                Entry(href: "/me", words: Phrase("My account")), Entry(href: "/me/words", words: Phrase("My words")),
+                Entry(href: "/me", words: Phrase("My account")), Entry(href: "/me/data", words: Phrase("What I gave")),
                 Entry(href: "/me/moderation", words: Phrase("Moderation and I")),
             ]
         return Page(

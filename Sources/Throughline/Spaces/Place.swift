@@ -20,6 +20,10 @@ struct Place: Sendable {
     let version: Int
     /// Somebody here reads what is for the safety lead alone, so that it can be given to them.
     var hasSafetyLead = false
+    /// The day it was closed for good; what was said there stays to be read.
+    var closedOn: Day?
+    /// People under 18 answer here together with somebody responsible for them.
+    var asksGuardian = false
 
     var home: Href { Href("/spaces/\(slug)") }
     var more: Href { Href("/spaces/\(slug)/more") }

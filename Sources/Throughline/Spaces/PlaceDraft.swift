@@ -10,6 +10,7 @@ struct PlaceDraft: Sendable {
     var accent = Accent.teal.rawValue
     var holdsUnnamed = true
     var isFlooded = false
+    var asksGuardian = false
 
     struct Checked: Sendable {
         let name: String
@@ -53,6 +54,7 @@ struct PlaceDraft: Sendable {
         accent = place.accent.rawValue
         holdsUnnamed = place.holdsUnnamed
         isFlooded = place.isFlooded
+        asksGuardian = place.asksGuardian
     }
 
     init(_ fields: Fields) {
@@ -63,6 +65,7 @@ struct PlaceDraft: Sendable {
         accent = fields["accent"]
         holdsUnnamed = fields["holds_unnamed"] == "yes"
         isFlooded = fields["flooded"] == "yes"
+        asksGuardian = fields["guardian"] == "yes"
     }
 }
 

@@ -38,8 +38,35 @@ struct PlaceNoticeStore {
         try AuditStore(tx).record("space.notice", item: nil, space: place.id, by: act, unnamed: act.by == nil)
     }
 
+    /// Somebody who is gone for good answers for nothing: the team's name stands in the place of theirs.
+    func forget(_ name: String, in place: Place) throws {
+        for row in try tx.run("SELECT field, language, body FROM place_notices WHERE space_id = \(place.id)") {
+            let (field, language) = (try row.text("field"), try row.text("language"))
+            guard let body = try row.text("body").replacing(wholeWords: name, with: place.team) else { continue }
+            try tx.run(
+                "UPDATE place_notices SET body = \(body) WHERE space_id = \(place.id) AND field = \(field) AND language = \(language)")
+        }
+    }
+
     /// Nothing opens for answers where nobody answers for it.
     func require(_ place: Place) throws {
         guard try notice(of: place, for: place.language).isComplete else { throw Refusal.notNow(.nobodyAnswers) }
+    }
+}
+
+extension String {
+    /// The text with another name in the place of one, where it stands alone; nil where it does not.
+    fileprivate func replacing(wholeWords name: String, with other: String) -> String? {
+        guard !name.isEmpty else { return nil }
+        var (left, rest) = ("", self[...])
+        while let found = rest.firstRange(of: name) {
+            let isWord =
+                (rest[..<found.lowerBound].last ?? left.last)?.isLetter != true
+                && rest[found.upperBound...].first?.isLetter != true
+            left += rest[..<found.lowerBound] + (isWord ? other : name)
+            rest = rest[found.upperBound...]
+        }
+        left += rest
+        return left == self ? nil : left
     }
 }

@@ -106,6 +106,7 @@ extension Place {
         Place(
             id: id, slug: slug, name: checked.name, team: checked.team, language: checked.languages.first ?? language,
             languages: checked.languages, zone: checked.zone, accent: checked.accent, holdsUnnamed: draft.holdsUnnamed,
-            isFlooded: draft.isFlooded, version: version)
+            isFlooded: draft.isFlooded, version: version, hasSafetyLead: hasSafetyLead, closedOn: closedOn,
+            asksGuardian: draft.asksGuardian)
     }
 }

@@ -56,13 +56,20 @@ struct PlaceStore {
         guard changed == 1 else { throw Refusal.conflict }
     }
 
+    /// Closed for good; refuses when it was closed already.
+    func close(_ id: ID<Space>, on day: Day) throws {
+        let changed = try tx.change("UPDATE spaces SET closed_on = \(day), version = version + 1 WHERE id = \(id) AND closed_on IS NULL")
+        guard changed == 1 else { throw Refusal.conflict }
+    }
+
     /// Changes what a space says of itself; refuses when somebody changed it since it was read.
     func change(_ place: Place) throws {
         let changed = try tx.change(
             """
             UPDATE spaces SET name = \(place.name), team = \(place.team), language = \(place.language),
                 languages = \(place.languages.map(\.description).joined(separator: " ")), zone = \(place.zone.name),
-                accent = \(place.accent.rawValue), holds_unnamed = \(place.holdsUnnamed), flooded = \(place.isFlooded), version = version + 1
+                accent = \(place.accent.rawValue), holds_unnamed = \(place.holdsUnnamed), flooded = \(place.isFlooded),
+                guardian = \(place.asksGuardian), version = version + 1
             WHERE id = \(place.id) AND version = \(place.version)
             """)
         guard changed == 1 else { throw Refusal.conflict }
@@ -77,6 +84,7 @@ extension Place {
             id: row.id("id"), slug: row.text("slug"), name: row.text("name"), team: row.text("team"), language: language,
             languages: [language] + served.filter { $0 != language }, zone: Zone(row.text("zone")) ?? .utc,
             accent: Accent(rawValue: row.text("accent")) ?? .teal, holdsUnnamed: row.bool("holds_unnamed"), isFlooded: row.bool("flooded"),
-            version: row.int("version"), hasSafetyLead: row.int("has_safety_lead") > 0)
+            version: row.int("version"), hasSafetyLead: row.int("has_safety_lead") > 0,
+            closedOn: row.dayOrNil("closed_on"), asksGuardian: row.bool("guardian"))
     }
 }

@@ -19,8 +19,10 @@ enum SettingsPages {
                 \(Form.circles("accent", Phrase("Its colour"), value: draft.accent, options: Accent.allCases.map { ($0.rawValue, "\(say: $0.words)") }))
                 \(Form.tick("holds_unnamed", Phrase("The team looks at unnamed answers before other people see them"), on: draft.holdsUnnamed))
                 \(Form.tick("flooded", Phrase("Take no unnamed answers for now: somebody is flooding us"), on: draft.isFlooded))
+                \(Form.tick("guardian", Phrase("People under 18 answer here together with somebody responsible for them"), on: draft.asksGuardian))
                 <div class="row"><button>\(say: "Save")</button></div>
                 """))
+            <p class="go"><a href="\(place.path("closing"))">\(say: "Close this place")</a></p>
             """)
     }
 
@@ -44,6 +46,9 @@ enum SettingsPages {
                     Phrase("Take no unnamed answers for now: somebody is flooding us"), theirs: yes(now.isFlooded),
                     mine: yes(draft.isFlooded),
                     differs: now.isFlooded != draft.isFlooded),
+                .init(
+                    Phrase("People under 18 answer here together with somebody responsible for them"), theirs: yes(now.asksGuardian),
+                    mine: yes(draft.asksGuardian), differs: now.asksGuardian != draft.asksGuardian),
             ], in: place, action: place.path("settings"), back: place.path("settings"), version: place.version, typed: typed)
     }
 }

@@ -30,7 +30,8 @@ enum CodePages {
         """
         <details><summary>\(say: "I cannot get at my codes")</summary>\
         <p>\(say: "A recovery code works in their place, each once.")</p>\
-        <p>\(say: "Without one, ask a steward of your place. Two stewards together can take the second step off your account, and you are told by mail. No steward can do it alone, and nobody else can.")</p></details>
+        <p>\(say: "Without one, ask a steward of your place. Two stewards together can take the second step off your account, and you are told by mail. No steward can do it alone, and nobody else can.")</p>\
+        <p>\(say: "Are you the only steward? Then ask whoever runs this server: they can ask for it, and somebody of your team has to agree.")</p></details>
         """
     }
 }

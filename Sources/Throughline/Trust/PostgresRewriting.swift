@@ -36,7 +36,7 @@ struct PostgresRewriting {
     private static let emptied = Schema.retention.filter { table, retention in
         switch retention {
         case .withItem, .emptied, .with, .until, .days: !tables.contains { $0.name == table }
-        case .always, .owner: table == "jobs"
+        case .always, .owner: ["jobs", "people"].contains(table)
         }
     }.map(\.key).sorted()
 

@@ -30,6 +30,7 @@ struct SessionStore {
                 \(SessionMoments(confirmedUntil: Self.confirmed(from: act.now), usedAt: Self.bucket(act.now)).sealed(keys)),
                 \(way.rawValue))
             """)
+        try IdleStore(tx).seen(person, on: act.day)
         return token
     }
 
@@ -41,6 +42,9 @@ struct SessionStore {
     /// Notes that a session is used now.
     func use(_ mac: String, _ keys: Keys, at now: Moment) throws {
         try tx.run("UPDATE sessions SET used_on = \(now.day(in: .utc)) WHERE mac = \(mac)")
+        if let person: ID<Person> = try tx.run("SELECT person_id FROM sessions WHERE mac = \(mac)").first?.id("person_id") {
+            try IdleStore(tx).seen(person, on: now.day(in: .utc))
+        }
         try change(mac, keys) { $0.usedAt = Self.bucket(now) }
     }
 

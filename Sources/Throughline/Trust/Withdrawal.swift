@@ -20,10 +20,7 @@ enum Withdrawal {
     static func takeBack(_ voice: Voice, in house: House) async throws {
         let act = house.act(by: voice.item.author.person)
         let files = try await house.db.write { tx in try takeBack(voice, tx, by: act) }
-        // Somebody else may have put the same bytes a moment ago: such a file waits for the night.
-        for hash in files where try await !house.files.remove(hash, unlessPutWithin: house.settings.fileRest) {
-            try await house.db.write { tx in try UnheldFiles(tx).expect([hash], on: act.day) }
-        }
+        try await remove(files, from: house, on: act.day)
     }
 
     /// Within one transaction. Gives the files nobody holds any more, to be removed once it is safely on disk.
@@ -34,6 +31,36 @@ enum Withdrawal {
         try LineStore(tx).move(current.item, "withdraw", as: .stranger, own: true, by: act)
         for step in steps { try step(tx, current, act) }
         return try VoiceStore(tx).unheld(files)
+    }
+
+    /// Anything somebody said for themselves, within one transaction. What was taken back meanwhile stays so.
+    static func takeBack(_ said: Item, _ tx: any Connection, by act: Act) throws -> [String] {
+        let line = LineStore(tx)
+        guard let item = try line.unseen(said.id), item.state != "withdrawn", item.state != "erased" else { return [] }
+        switch item.kind {
+        case .voice: return try takeBack(VoiceStore(tx).own(item.id), tx, by: act)
+        case .correction: try CorrectionStore(tx).withdraw(item.id, by: act)
+        default:
+            if Lifecycle.of(item.kind).step("withdraw", from: item.state) != nil {
+                try line.move(item, "withdraw", as: .stranger, own: true, by: act)
+            } else {
+                try line.takeBackAgain(item, by: act)
+                try line.remember(item.id, "withdraw", on: act.day)
+            }
+            try TextStore(tx).erase([item.id])
+            try line.unlinkAll(item.id)
+            try line.forgetNames([item.id])
+            try AuditStore(tx).eraseReasons(on: [item.id])
+        }
+        return []
+    }
+
+    /// Removes files nobody holds any more, once that is safely on disk. Somebody else may have put the same bytes a moment ago: such a
+    /// file waits for the night.
+    static func remove(_ files: [String], from house: House, on day: Day) async throws {
+        for hash in files where try await !house.files.remove(hash, unlessPutWithin: house.settings.fileRest) {
+            try await house.db.write { tx in try UnheldFiles(tx).expect([hash], on: day) }
+        }
     }
 
     /// What is left is an empty record that says: taken back, on that day. The receipt stays, so that the code can say so too, and

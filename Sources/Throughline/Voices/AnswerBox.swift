@@ -15,6 +15,7 @@ enum AnswerBox {
             \(Form.file("photo", Phrase("Photo"), chosen: Phrase("A photo is attached"), accept: "image/*", capture: false))</div>
             \(if: !asked, named(visit))
             <p class="soft">\(say: whoReads(place, named: !asked))</p>
+            \(if: place.asksGuardian, "<p class=\"soft\">\(say: "Under 18? Answer together with somebody responsible for you, such as a parent.")</p>")
             \(if: place.hasSafetyLead, Form.tick("for_safety", OpennessChoice.words(.safety, team: place.team), on: draft.isForSafetyLead))
             <div class="row"><button>\(say: "Send")</button></div>
             """)

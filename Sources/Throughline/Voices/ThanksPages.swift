@@ -15,7 +15,7 @@ enum ThanksPages {
             \(if: showsCode, words(slip.code))\(heard(others))
             <section aria-labelledby="more"><h2 id="more">\(say: "If you like, add something")</h2><p class="soft">\(say: "Everything here can be skipped. You can close this page.")</p>
             \(Form.post("/answers/details", forgotten: true, """
-                \(Form.hidden("slip", slip.token))\(if: language == "und", wroteIn(draft, place, visit))\(opens(draft, place))\(returns(draft, place, language, visit, invalid))\(who(draft, visit, invalid))\(group(draft, invalid))
+                \(Form.hidden("slip", slip.token))\(if: language == "und", wroteIn(draft, place, visit))\(opens(draft, place))\(returns(draft, place, language, visit, invalid))\(who(draft, visit, invalid))\(group(draft, invalid))\(if: place.asksGuardian, guardian(draft, invalid))
                 <div class="row"><button>\(say: "Save")</button><a class="button quiet" href="\(place.home)">\(say: "Skip")</a></div>
                 """))</section>
             """)
@@ -103,6 +103,15 @@ enum ThanksPages {
         \(Form.line("name", Phrase("A name to show, real or not"), value: draft.name, hint: Phrase("Leave it empty to stay without a name."), problem: invalid?["name"]))
         \(if: visit.reader.person != nil, Form.circles("as", Phrase("Or your account"), value: draft.asPerson ? "me" : "nobody", options: [("nobody", "\(say: "without my account")"), ("me", "\(say: "as \("name", visit.reader.name)")")]))
         \(Form.line("place", Phrase("Which place is it about?"), value: draft.place, hint: Phrase("A region is enough."), problem: invalid?["place"]))
+        </details>
+        """
+    }
+
+    /// Kept in words: who says yes is worth more than when somebody was born.
+    private static func guardian(_ draft: DetailsDraft, _ invalid: Invalid?) -> Markup {
+        """
+        <details\(flag: "open", invalid?["guardian"] != nil)><summary>\(say: "I am under 18")</summary>
+        \(Form.line("guardian", Phrase("Who said yes to your answer?"), value: draft.guardian, hint: Phrase("In words, such as: my mother, my teacher. No name and no birthday. Only you and the team see it."), problem: invalid?["guardian"]))
         </details>
         """
     }

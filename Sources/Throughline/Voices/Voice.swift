@@ -19,6 +19,8 @@ struct Voice: Sendable {
     let organisation: String?
     let role: String?
     let files: [VoiceFile]
+    /// Who said yes for somebody under 18, in words; for the team and the speaker alone.
+    let guardian: String?
     /// The account's name or the chosen pseudonym; nil when nobody stands behind it.
     let name: String?
 
@@ -79,6 +81,7 @@ struct DetailsDraft: Sendable {
     var people = ""
     var speaksFor = ""
     var disagreed = ""
+    var guardian = ""
 
     struct Checked: Sendable {
         let openness: Openness
@@ -96,7 +99,9 @@ struct DetailsDraft: Sendable {
         let count = people.isEmpty ? 1 : Int(people) ?? 0
         if count < 1 || count > 10_000 { invalid.refuse("people", Phrase("Write a number from 1 to \("n", 10_000), or leave it empty.")) }
         if name.count > 80 { invalid.refuse("name", Phrase("Keep this under \("n", 80) characters.")) }
-        for (field, value) in [("place", place), ("through", through), ("speaks_for", speaksFor), ("disagreed", disagreed)]
+        for (field, value) in [
+            ("place", place), ("through", through), ("speaks_for", speaksFor), ("disagreed", disagreed), ("guardian", guardian),
+        ]
         where value.count > 300 {
             invalid.refuse(field, Phrase("Keep this under \("n", 300) characters."))
         }

@@ -9,6 +9,13 @@ enum VoiceCard {
         """
     }
 
+    /// The same for the team, which also reads who said yes for somebody under 18.
+    static func drawForTeam(_ voice: Voice) -> Markup {
+        guard let guardian = voice.guardian else { return draw(voice) }
+        return
+            "\(draw(voice))<p class=\"soft\">\(say: "Under 18, as they say. Who said yes:") <span dir=\"auto\">\(guardian)</span></p>"
+    }
+
     /// Who said it, where and when, as far as they chose to say.
     static func source(_ voice: Voice) -> Parts {
         Parts(signature(voice), voice.place.map(Self.where), Phrase("\("day", voice.item.day)"))

@@ -10,7 +10,7 @@ enum VoicePages {
             "\(say: "What people said")", in: place,
             """
             <p class="eyebrow">\(say: "What people said")</p>
-            <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>\(VoiceCard.draw(voice))\(Records.foot(voice.item))
+            <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>\(visit.reader.may(.learn, in: place.id) ? VoiceCard.drawForTeam(voice) : VoiceCard.draw(voice))\(Records.foot(voice.item))
             \(PathStrip.draw(Stops.around(trail, here: .init(look: .now, title: Phrase("This answer, \("day", voice.item.day)"), day: voice.item.day, stage: .voice))))
             """)
     }

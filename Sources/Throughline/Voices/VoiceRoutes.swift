@@ -269,6 +269,7 @@ extension DetailsDraft {
         people = voice.isGroup ? String(voice.people) : ""
         speaksFor = voice.speaksFor ?? ""
         disagreed = voice.disagreed ?? ""
+        guardian = voice.guardian ?? ""
     }
 
     /// Who stands behind the words from now on: the name that was typed, the account that was chosen, or nobody. A form that asks for
@@ -293,5 +294,6 @@ extension DetailsDraft {
         people = fields["people"]
         speaksFor = fields["speaks_for"]
         disagreed = fields["disagreed"]
+        guardian = fields["guardian"]
     }
 }

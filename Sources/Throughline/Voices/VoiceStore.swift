@@ -95,7 +95,8 @@ struct VoiceStore {
             """
             UPDATE voices SET openness = \(checked.openness.rawValue), quotable = \(draft.quotable), people = \(checked.people),
                 speaks_for = \(draft.speaksFor.nonEmpty), disagreed = \(draft.disagreed.nonEmpty), place = \(draft.place.nonEmpty),
-                door = \(checked.door.rawValue), told_language = \(language), told_to = \(sealedTo)
+                door = \(checked.door.rawValue), told_language = \(language), told_to = \(sealedTo),
+                guardian = \(draft.guardian.nonEmpty)
             WHERE id = \(voice.id)
             """)
         try tally(Turnout(people: people - voice.counted), on: question.id)
@@ -212,7 +213,7 @@ struct VoiceStore {
 
     static let select: SQL = """
         SELECT \(SQL.itemColumns), v.question_id, v.openness, v.quotable, v.people, v.speaks_for, v.disagreed, v.place, v.door, v.told_language,
-            v.told_on, v.organisation, v.role, t.body, t.language AS text_language, p.name,
+            v.told_on, v.organisation, v.role, v.guardian, t.body, t.language AS text_language, p.name,
             (SELECT COUNT(*) FROM files f WHERE f.item_id = v.id) AS files
         FROM voices v JOIN items i ON i.id = v.id
         LEFT JOIN texts t ON t.item_id = v.id AND t.field = 'text' AND t.language = i.language AND t.is_current = 1
@@ -228,7 +229,7 @@ extension Voice {
             isQuotable: row.bool("quotable"), people: row.int("people"), speaksFor: row.textOrNil("speaks_for"),
             disagreed: row.textOrNil("disagreed"), place: row.textOrNil("place"), door: Door(rawValue: row.text("door")) ?? .code,
             toldLanguage: row.language("told_language"), toldOn: row.dayOrNil("told_on"), organisation: row.textOrNil("organisation"),
-            role: row.textOrNil("role"), files: files,
+            role: row.textOrNil("role"), files: files, guardian: row.textOrNil("guardian"),
             name: row.textOrNil("name") ?? row.textOrNil("pseudonym"))
     }
 }

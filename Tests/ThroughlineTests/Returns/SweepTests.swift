@@ -28,47 +28,15 @@ struct SweepTests {
             _ = try await world.press("Send", on: box, typing: [("text", "Nobody should read bridge keeper here.")])
 
             let secrets = ["bridge keeper", "Caia ferry", "Yusuf of Caia"]
-            let before = try await everything(in: world, holding: secrets)
+            let before = try await world.everything(holding: secrets)
             #expect(before == Set(secrets), "the search finds what is there")
             let sure = try await world.press("Take my words back", on: story.myWords(code))
             _ = try await world.press("Take my words back", on: sure)
             try await Sweep(house: world.house).run()
-            #expect(try await everything(in: world, holding: secrets).isEmpty)
-            #expect(try await everything(in: world, holding: ["Somebody else says"]) == ["Somebody else says"])
+            #expect(try await world.everything(holding: secrets).isEmpty)
+            #expect(try await world.everything(holding: ["Somebody else says"]) == ["Somebody else says"])
             #expect(try await story.myWords(code).says("You took these words back on 21 November"))
             try await Sweep(house: world.house).run()
-        }
-    }
-
-    /// Which of these words stand in any file of the data folder or in any row.
-    private func everything(in world: World, holding words: [String]) async throws -> Set<String> {
-        var found: Set<String> = []
-        for bytes in try files(of: world) {
-            for word in words where bytes.range(of: Data(word.utf8)) != nil { found.insert(word) }
-        }
-        let dump = try await rows(of: world.db).joined(separator: "\n")
-        for word in words where dump.contains(word) { found.insert(word) }
-        return found
-    }
-
-    private func files(of world: World) throws -> [Data] {
-        var folders = [world.folder]
-        if let sqlite = world.db as? SQLiteDatabase { folders.append(URL(filePath: sqlite.path).deletingLastPathComponent().path) }
-        var contents: [Data] = []
-        for folder in folders {
-            for name in try FileManager.default.subpathsOfDirectory(atPath: folder) {
-                if let data = FileManager.default.contents(atPath: folder + "/" + name) { contents.append(data) }
-            }
-        }
-        #expect(!contents.isEmpty)
-        return contents
-    }
-
-    /// Every row of every table as text.
-    private func rows(of db: any Database) async throws -> [String] {
-        try await withFolder { folder in
-            try await TableDump.write(from: db) { try DumpFileSink(folder + "/dump") }
-            return try String(contentsOfFile: folder + "/dump", encoding: .utf8).split(separator: "\n").map(String.init)
         }
     }
 
@@ -137,7 +105,7 @@ struct SweepTests {
             let people = try await world.db.read { tx in
                 try tx.run("SELECT id FROM items WHERE author_id IS NOT NULL").map { try $0.text("id") }
             }
-            for line in try await rows(of: world.db) where !people.contains(where: { line.contains($0) }) {
+            for line in try await world.allRows() where !people.contains(where: { line.contains($0) }) {
                 for number in line.split(whereSeparator: { !$0.isNumber }).compactMap({ Int($0) }) where number % 86_400_000 != 0 {
                     #expect(!spoken.contains(number), "a time within the day stands in: \(line)")
                     #expect(

@@ -111,7 +111,7 @@ struct ErasingTests {
                     try tx.run(SQL(verbatim: "SELECT * FROM \(table) WHERE \(column) IN ") + "\(list: gone)")
                 }
                 #expect(rows.count == 1)
-                for column in ["speaks_for", "disagreed", "place", "told_to", "organisation", "role", "source"] {
+                for column in ["speaks_for", "disagreed", "place", "told_to", "organisation", "role", "source", "guardian"] {
                     #expect(try rows[0].value(named: column) == .null)
                 }
             }
