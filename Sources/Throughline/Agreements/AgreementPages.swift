@@ -62,7 +62,7 @@ enum AgreementPages {
                 \(each: Agreement.Part.allCases, { part in
                     part == .pays || part == .contact
                         ? Form.line(part.rawValue, part.words, value: draft.parts[part] ?? "", problem: invalid?[part.rawValue])
-                        : Form.area(part.rawValue, part.words, value: draft.parts[part] ?? "", problem: invalid?[part.rawValue])
+                        : Form.area(part.rawValue, part.words, value: draft.parts[part] ?? "", problem: invalid?[part.rawValue], rows: 2)
                 })
                 \(Form.circles("consent", Phrase("How people say yes"), value: draft.consentWay, options: Agreement.ConsentWay.allCases.map { ($0.rawValue, "\(say: $0.words)") }))
                 <h2>\(say: "What comes back")</h2>

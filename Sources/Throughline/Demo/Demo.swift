@@ -4,7 +4,7 @@ import Language
 /// The demonstration: six places, 120 people and fourteen turns of the path, from a question to what became of it (domain 0.4).
 ///
 /// Everybody in it is invented. It is the same every time but for its dates, which follow the day it is made on, and for the phrases
-/// people sign in with. Still to come, each with its feature: gatherings, the consultation, the library, contracts, grants, measures.
+/// people sign in with. Still to come, each with its feature: gatherings, the consultation, the library, grants, measures.
 enum Demo {
     /// Why nothing was filled in.
     enum Problem: Error, Equatable {
@@ -53,6 +53,7 @@ enum Demo {
             for story in stories { try writing.write(story) }
             try VoiceStore(tx).remember(mac, for: writing.record("pot"), on: days.day(273))
             try DemoModeration(tx: tx, days: days, writing: writing, house: house).write()
+            try DemoAgreement(tx: tx, days: days, writing: writing).write()
             return try writing.record("youth")
         }
         return Made(people: people.map(\.signIn), code: code.text, question: question)

@@ -47,7 +47,10 @@ struct HomeReading {
 
     func view(_ place: Place) throws -> HomeView {
         let store = QuestionStore(tx)
-        let open = try store.list(["open"], in: place.id, for: reader, in: language, at: now, limit: 6)
+        // Of one day, the one whose promise comes due first stands in front: ids of a day tell no order.
+        let open = try store.list(["open"], in: place.id, for: reader, in: language, at: now, limit: 6).sorted {
+            $0.item.day == $1.item.day ? $0.hearBy < $1.hearBy : $0.item.day > $1.item.day
+        }
         let told = try store.list(["told"], in: place.id, for: reader, in: language, at: now, limit: 1).first
         return try HomeView(
             place: place, turn: told.map(turn), asking: open.first, others: Array(open.dropFirst()),

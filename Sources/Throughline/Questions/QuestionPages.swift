@@ -15,7 +15,7 @@ enum QuestionPages {
             \(if: question.isOpen, "<section id=\"answer\">\(AnswerBox.form(question, in: view.place, for: visit, draft: draft, invalid: invalid))\(threeLines(view, visit))</section>")
             \(QuestionTeam.desk(view, for: visit))\(promises(view, visit))
             \(PollLine.draw(view.poll, of: question.id, from: view.fewest))\(said(view))
-            \(PathStrip.draw(QuestionPath.stops(view)))\(Records.foot(question.item))
+            \(PathStrip.draw(QuestionPath.stops(view)))\(Records.label(question.item))\(if: visit.reader.person != nil, Records.flag(question.item))
             """)
         // Nothing typed here comes back to whoever has the phone next.
         page.secret = question.isOpen
@@ -99,7 +99,7 @@ enum QuestionPages {
             <p class="soft">\(say: counted(view))\(if: view.voices.count > 1, " \(say: "The newest day first.")")\
             \(if: view.hidden > 0 && !view.hasMore, " \(say: "Only words their speakers have opened are shown here.")")</p>\(TakenBack.note(view.takenBack))\
             \(if: view.question.countedOn != nil, "<p><a href=\"/questions/\(view.question.id)/numbers\">\(say: "Who answered, in numbers")</a></p>")
-            \(if: !view.voices.isEmpty, "<ul class=\"list\">\(each: view.voices, { "<li>\(VoiceCard.draw($0))\(Records.foot($0.item))</li>" })</ul>")\
+            \(if: !view.voices.isEmpty, "<ul class=\"list\">\(each: view.voices, { "<li>\(VoiceCard.draw($0, canBeFlagged: true))\(Records.label($0.item))</li>" })</ul>")\
             \(if: older != nil, "<p><a href=\"\(older ?? "/")\">\(say: "Older ones")</a></p>")</section>
             """
     }

@@ -11,7 +11,7 @@ struct Page: Sendable {
     var secret = false
     /// Where somebody lands who chooses another language, when not here: a page shown once is not shown again.
     var inAnotherLanguage: Href?
-    /// False where a code stands that is shown once: a link away from it in the header would be the way to lose it.
+    /// False where a code stands that is shown once: a link away from it in the header or at the foot would be the way to lose it.
     var offersLanguages = true
     /// Two columns on a desk.
     var wide = false
@@ -95,7 +95,7 @@ struct Page: Sendable {
         """
         <footer>\(each: feet, { $0 })\(if: place != nil && visit.reader.person == nil,
             "<a href=\"\(Href("/my-words"))\">\(say: "I have a code")</a>")\
-        \(if: place != nil, "<a href=\"\(place?.path("who-sees-what") ?? Href("/"))\">\(say: "Who can see what")</a><a href=\"\(place?.path("tell") ?? Href("/"))\">\(say: "Somebody is being harmed")</a>")\
+        \(if: place != nil && offersLanguages, "<a href=\"\(place?.path("tell") ?? Href("/"))\">\(say: "Somebody is being harmed")</a>")\
         <span>Throughline</span></footer>
         """
     }

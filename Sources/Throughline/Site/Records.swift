@@ -13,6 +13,11 @@ enum Records {
         "\(label(item))\(flag(item))"
     }
 
+    /// The same way in one sign, for lists in which it stands after every entry.
+    static func flagSign(_ item: Item) -> Markup {
+        " <a href=\"/records/\(item.id)/flag\" aria-label=\"\(say: "Something is wrong here")\">⚑</a>"
+    }
+
     static func flag(_ item: Item) -> Markup {
         "<p class=\"soft\"><a href=\"/records/\(item.id)/flag\">\(say: "Something is wrong here")</a></p>"
     }

@@ -3,9 +3,10 @@ import Language
 
 /// One voice in a list: the words first, then who said them and how many they speak for, as far as they chose to say.
 enum VoiceCard {
-    static func draw(_ voice: Voice) -> Markup {
+    /// `canBeFlagged`: whether its last line ends with the way to say that something is wrong with it.
+    static func draw(_ voice: Voice, canBeFlagged: Bool = false) -> Markup {
         """
-        \(voice.text.map(Records.words) ?? "")\(each: voice.files, media)<p class="soft">\(say: source(voice))\(if: voice.disagreed != nil, ". \(say: "Somebody there disagreed:") <span dir=\"auto\">\(voice.disagreed ?? "")</span>")</p>
+        \(voice.text.map(Records.words) ?? "")\(each: voice.files, media)<p class="soft">\(say: source(voice))\(if: voice.disagreed != nil, ". \(say: "Somebody there disagreed:") <span dir=\"auto\">\(voice.disagreed ?? "")</span>")\(if: canBeFlagged, Records.flagSign(voice.item))</p>
         """
     }
 

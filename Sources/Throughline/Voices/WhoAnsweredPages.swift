@@ -27,6 +27,7 @@ enum WhoAnsweredPages {
 
     private static func team(_ view: WhoAnswered, _ invalid: Invalid?) -> Markup {
         let id = view.question.id
+        guard view.counted?.rows.isEmpty == false else { return Records.empty(Phrase("Nobody answered.")) }
         return """
             <form method="get" action="/questions/\(id)/numbers"><fieldset><legend>\(say: "Count people by")</legend>
             \(choice("by", view.grouping.rows, nothing: false))\(choice("and", view.grouping.columns, nothing: true))</fieldset>

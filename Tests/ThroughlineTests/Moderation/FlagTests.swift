@@ -15,8 +15,9 @@ struct FlagTests {
         try await withWorld(engine) { world in
             let question = try await world.asked()
             let voice = try await world.voice("The Banda family keeps the boat.", to: question, openness: .everyone)
-            let page = try await world.get("/questions/\(question.id)")
+            let page = try await world.get("/voices/\(voice)")
             #expect(try await world.get(page.link("Something is wrong here")).status == 200)
+            #expect(try await world.get("/questions/\(question.id)").body.contains("/records/\(voice)/flag"))
             let thanks = try await world.flag(voice, .names, "They were threatened.")
             #expect(try thanks.status == 200 && thanks.says("Thank you"))
             let code = try world.code(on: thanks)

@@ -37,6 +37,12 @@ struct ErasingTests {
                 INSERT INTO reviews (insight_id, person_id, wording, confidence, from_context, from_elsewhere, day)
                 VALUES (\(learned), \(amina), 1, 'high', 0, 0, \(act.day))
                 """)
+            var terms = AgreementDraft()
+            terms.returns = [("A meeting", "2027-03-01")]
+            try AgreementStore(tx).write(
+                terms, (way: .each, returns: [.init(what: "A meeting", due: act.day + 90)]), of: question, as: .asker, seen: 0, by: act)
+            let numbers = SmallNumbers.publish(CountTable([]), from: 10)
+            try ReleaseStore(tx).add(.init(grouping: "place", table: numbers, day: act.day), of: question.id, for: .anybody)
             _ = try AskedDeciderStore(tx).ask("Minister", sealedMail: "sealed", in: "en", about: question, by: act)
             let gone: [ID<Item>] = try Kind.allCases.compactMap { kind in
                 try tx.run(
