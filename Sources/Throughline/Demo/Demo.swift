@@ -53,6 +53,7 @@ enum Demo {
             for story in stories { try writing.write(story) }
             try VoiceStore(tx).remember(mac, for: writing.record("pot"), on: days.day(273))
             try DemoModeration(tx: tx, days: days, writing: writing, house: house).write()
+            try DemoSharing(tx: tx, days: days, writing: writing, house: house).write()
             return try writing.record("youth")
         }
         return Made(people: people.map(\.signIn), code: code.text, question: question)
