@@ -70,7 +70,7 @@ enum SharingPages {
                 """
                 \(title(entry.share.item, entry.text))<br>\
                 <span class="soft">\(say: "Shown to you by \("place", entry.other.name), since \("day", entry.share.since)")</span>\
-                <div class="row">\(Form.button(place.path("shared/declining"), Phrase("No, thank you"), hidden: [("record", entry.share.item.id.description)]))</div>
+                <div class="row">\(Form.button("\(place.path("shared"))/declining", Phrase("No, thank you"), hidden: [("record", entry.share.item.id.description)]))</div>
                 """
             })</section>\
             <section><h2>\(say: "Shown by us")</h2>\(Records.list(view.gone, empty: Phrase("We show nothing to other places.")) { entry in
@@ -100,7 +100,7 @@ enum SharingPages {
         <p class="soft">\(say: "Their teams can be shown what is for our team alone. Nothing is shown by itself.")</p>\
         \(if: !view.partners.isEmpty, """
             <ul class="list">\(each: view.partners, { partner in
-                "<li>\(partner.name)<div class=\"row\">\(Form.button(place.path("partners/ending"), Phrase("No partner any more"), hidden: [("place", partner.slug)]))</div></li>" })</ul>
+                "<li>\(partner.name)<div class=\"row\">\(Form.button("\(place.path("partners"))/ending", Phrase("No partner any more"), hidden: [("place", partner.slug)]))</div></li>" })</ul>
             """)\
         \(Form.post(place.path("partners"), """
             \(Form.line("place", Phrase("Which place?"), value: typed, hint: Phrase("Its name, or the address of its first page."), problem: invalid?["place"]))

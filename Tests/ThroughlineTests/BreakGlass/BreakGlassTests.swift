@@ -144,7 +144,7 @@ struct BreakGlassTests {
             for name in ["rosa", "diego", "nadia"] { #expect(try await world.post(path + "/agreement", as: name).status == 404) }
             // A wish nobody agrees to is over after a day.
             world.clock.pass(days: 1, minutes: 1)
-            let late = try await world.db.read { try $0.run("SELECT id FROM grants").count }
+            let late = try await world.db.read { try $0.run("SELECT item_id FROM grants").count }
             #expect(late == 0)
         }
     }
