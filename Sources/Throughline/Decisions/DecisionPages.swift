@@ -21,7 +21,7 @@ enum DecisionPages {
             <p>\(say: Phrase("Decided by \("name", Records.who(decision.decidedBy)), \("day", decision.decidedOn)."))\
             \(if: decision.level != nil, " <span class=\"soft\">\(say: Phrase("At the level of \("level", decision.level?.words ?? "")."))</span>")</p>\
             \(confirmation(view))\(facts(decision))\(happened(decision))\(desk(view, visit, retry))\
-            \(if: copy != nil, toCopy(copy ?? ""))\(path(view))\(Records.flag(decision.item))
+            \(if: copy != nil, toCopy(copy ?? ""))\(path(view))\(Records.foot(onward: decision.item, for: visit))
             """)
     }
 

@@ -54,6 +54,7 @@ enum Demo {
             try VoiceStore(tx).remember(mac, for: writing.record("pot"), on: days.day(273))
             try DemoModeration(tx: tx, days: days, writing: writing, house: house).write()
             try DemoAgreement(tx: tx, days: days, writing: writing).write()
+            try DemoSharing(tx: tx, days: days, writing: writing, house: house).write()
             return try writing.record("youth")
         }
         return Made(people: people.map(\.signIn), code: code.text, question: question)

@@ -31,7 +31,9 @@ struct WeekReading {
                 button: Phrase("Read"),
                 href: "/questions/\(entry.question)#team", isTaken: false)
         }
-        return Week(things + (try moderation(in: place, on: today)) + (try letters(in: place, on: today)), in: place, on: today)
+        return Week(
+            things + (try moderation(in: place, on: today)) + (try letters(in: place, on: today)) + (try opened(in: place, on: today)),
+            in: place, on: today)
     }
 
     /// What people pointed at, and what needs a second person.
@@ -61,6 +63,21 @@ struct WeekReading {
                 note: Phrase("Due on \("day", due ?? today)"), about: nil, minutes: 5 * waiting, due: due ?? today, button: Phrase("Read"),
                 href: place.path("letters"), isTaken: false)
         ]
+    }
+
+    /// What two people opened of that which this person looks after; and what they wish to.
+    private func opened(in place: Place, on today: Day) throws -> [WeekThing] {
+        guard reader.may(.safeguard, in: place.id) else { return [] }
+        let since = Moment(milliseconds: now.milliseconds - Emergency.noticeDays * 86_400_000)
+        return try EmergencyStore(tx).recent(in: place.id, since: since).filter { $0.second != nil }.map { emergency in
+            let isOpen = emergency.state(at: now) == .open
+            return WeekThing(
+                title: isOpen
+                    ? Phrase("Something for you alone is open to somebody") : Phrase("Something for you alone was open to somebody"),
+                note: isOpen ? Phrase("Until \("when", emergency.until), when nobody ends it") : Phrase("It is over"), about: nil,
+                minutes: 2,
+                due: today, button: Phrase("Read why"), href: "/emergencies/\(emergency.id)", isTaken: false)
+        }
     }
 
     /// One thing a question, whatever the number of languages and doors.

@@ -17,7 +17,7 @@ enum InsightPages {
             \(reviewers(view, for: visit))
             \(decisions(view))
             \(InsightTeam.desk(view, for: visit))
-            \(PathStrip.draw(Stops.around(view.trail, here: .init(look: .now, title: Phrase("What we learned, \("day", insight.item.day)"), day: insight.item.day, stage: .insight))))\(Records.flag(insight.item))
+            \(PathStrip.draw(Stops.around(view.trail, here: .init(look: .now, title: Phrase("What we learned, \("day", insight.item.day)"), day: insight.item.day, stage: .insight))))\(Records.foot(onward: insight.item, for: visit))
             """)
     }
 

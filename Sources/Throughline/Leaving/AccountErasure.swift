@@ -25,6 +25,8 @@ struct AccountErasure {
         for space in spaces { try PlaceNoticeStore(tx).forget(name, in: PlaceStore(tx).find(space)) }
         for space in spaces { try MembershipStore(tx).end(person, in: space, by: Act(by: person, now: act.now, random: act.random)) }
         try InvitationStore(tx).forget(person)
+        try EmergencyStore(tx).forget(person)
+        try GuestLinkStore(tx).forget(person)
         try LineStore(tx).forget(person, by: act)
         try AuditStore(tx).forget(person, withWords: !keepingWords)
         try LineStore(tx).remember(gone: person, keepingWords: keepingWords, on: act.day)

@@ -31,6 +31,7 @@ extension LineStore {
         try tx.run("UPDATE links SET by_id = NULL WHERE by_id = \(person)")
         try tx.run("UPDATE grants SET by_id = NULL WHERE by_id = \(person)")
         try tx.run("DELETE FROM grants WHERE person_id = \(person)")
+        try tx.run("UPDATE shares SET by_id = '' WHERE by_id = \(person)")
     }
 
     /// Keeps the id of an account that was erased, so that no backup brings it to life.

@@ -117,6 +117,7 @@ struct LineStore {
             """)
         try count(item.space, item.audience, item.kind, item.state, by: -1)
         try count(item.space, audience, item.kind, item.state, by: 1)
+        if sensitivity > item.sensitivity || tlp > item.tlp { try stopShowing(item.id, by: act) }
         try AuditStore(tx).record(item.kind.rawValue + ".mark", item: item.id, space: item.space, by: act, unnamed: act.by == nil)
     }
 
@@ -208,7 +209,7 @@ struct LineStore {
         try tx.run(
             """
             INSERT INTO grants (item_id, person_id, by_id, granted_on) VALUES (\(item), \(person), \(act.by), \(act.day))
-            ON CONFLICT (item_id, person_id) DO NOTHING
+            ON CONFLICT (item_id, person_id) DO UPDATE SET until = NULL
             """)
     }
 

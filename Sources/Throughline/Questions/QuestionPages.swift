@@ -15,7 +15,7 @@ enum QuestionPages {
             \(if: question.isOpen, "<section id=\"answer\">\(AnswerBox.form(question, in: view.place, for: visit, draft: draft, invalid: invalid))\(threeLines(view, visit))</section>")
             \(QuestionTeam.desk(view, for: visit))\(promises(view, visit))
             \(PollLine.draw(view.poll, of: question.id, from: view.fewest))\(said(view))
-            \(PathStrip.draw(QuestionPath.stops(view)))\(Records.label(question.item))\(if: visit.reader.person != nil, Records.flag(question.item))
+            \(PathStrip.draw(QuestionPath.stops(view)))\(Records.label(question.item))\(if: visit.reader.person != nil, Records.foot(onward: question.item, for: visit))
             """)
         // Nothing typed here comes back to whoever has the phone next.
         page.secret = question.isOpen

@@ -26,7 +26,7 @@ enum ToldPages {
             <h1><a href="\(Href.to(question.item))" lang="\(question.text.language)" dir="auto">\(question.text.body)</a></h1>
             \(telling.text.map(Records.words) ?? "")\(Records.label(telling.item))<p class="soft">\(say: numbers(telling, from: view.fewest))</p>\(changes(view))
             \(if: telling.toldOn == nil && visit.reader.may(.tell, in: view.place.id), "<p><a class=\"button quiet\" href=\"/duties/\(telling.duty)/telling\">\(say: "Read and send")</a></p>")
-            \(PathStrip.draw(Stops.around(view.trail, here: here)))\(Records.flag(telling.item))
+            \(PathStrip.draw(Stops.around(view.trail, here: here)))\(Records.foot(onward: telling.item, for: visit))
             """)
     }
 

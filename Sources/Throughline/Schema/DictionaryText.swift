@@ -1,6 +1,6 @@
 extension DataDictionary {
     /// Days count from 1970-01-01, moments are milliseconds since then (UTC), languages are BCP 47 tags, yes and no are 1 and 0.
-    static let text = spine + turn + "\n" + moderationText
+    static let text = spine + turn + "\n" + moderationText + "\n" + sharingText
 
     /// The path itself, people and spaces.
     private static let spine = """
@@ -47,11 +47,13 @@ extension DataDictionary {
           shared_on: The day it was shared.
           until: The moment it ends, if it does.
           stopped_on: The day it was stopped.
+          declined: 1 where that space said no.
         grants: Items opened to one person by name.
           item_id: The item.
           person_id: The account.
           by_id: Who opened it.
           granted_on: The day.
+          until: The moment it ends, if it does.
         tallies: How many items there are, kept so that no page has to count.
           space_id: The space.
           audience: As in items.

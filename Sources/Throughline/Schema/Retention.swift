@@ -100,6 +100,9 @@ extension Schema {
         "leavings": .with(table: "people", column: "person_id"),
         "address_changes": .until(column: "until"),
         "idle_accounts": .with(table: "people", column: "person_id"),
+        "emergencies": .withItem("item_id"),
+        "partners": .with(table: "spaces", column: "space_id"),
+        "guest_links": .until(column: "until"),
     ]
 
     /// Every kind of file in the data folder with its lifetime; a `*` stands for the rest of a name.

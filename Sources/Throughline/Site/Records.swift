@@ -18,6 +18,12 @@ enum Records {
         " <a href=\"/records/\(item.id)/flag\" aria-label=\"\(say: "Something is wrong here")\">⚑</a>"
     }
 
+    /// The way to show a record to another place or a guest, for those who may; and what stands under every record.
+    static func foot(onward item: Item, for visit: Visit) -> Markup {
+        guard item.mayBeShown(by: visit.reader) else { return flag(item) }
+        return "<p class=\"soft\"><a href=\"/records/\(item.id)/showing\">\(say: "Show it elsewhere")</a></p>\(flag(item))"
+    }
+
     static func flag(_ item: Item) -> Markup {
         "<p class=\"soft\"><a href=\"/records/\(item.id)/flag\">\(say: "Something is wrong here")</a></p>"
     }

@@ -39,6 +39,9 @@ struct Site {
         StatementRoutes(house: house).add(to: roads)
         ModerationRoutes(house: house).add(to: roads)
         SealedTalkRoutes(house: house).add(to: roads)
+        EmergencyRoutes(house: house).add(to: roads)
+        SharingRoutes(house: house).add(to: roads)
+        GuestLinkRoutes(house: house).add(to: roads)
     }
 
     var router: Router<Visit> { roads.router }

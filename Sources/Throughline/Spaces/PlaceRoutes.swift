@@ -82,6 +82,8 @@ struct PlaceRoutes: Sendable {
         ("stewards", Phrase("Tell the stewards in confidence"), .anybody),
         ("tell", Phrase("Somebody is being harmed"), .anybody),
         ("moderation", Phrase("What moderators did"), .anybody),
+        ("shared", Phrase("Shown between places"), .right(.tell)),
+        ("emergencies", Phrase("Somebody is in danger"), .right(.settle)),
         ("who-sees-what", Phrase("Who can see what"), .anybody),
         ("about", Phrase("Who answers for this place"), .anybody),
         ("done", Phrase("What was done here"), .someoneHere),

@@ -7,7 +7,7 @@ enum Visibility {
     static func inSpace(_ space: ID<Space>, for reader: Reader, at now: Moment) -> SQL {
         let came: SQL = reader.roles[space] == .reader ? " OR \(published)" : ""
         return
-            "(i.space_id = \(space) AND \(open(at: now)) AND (i.audience <= \(reader.level(in: space).rawValue)\(came)\(byName(reader))))"
+            "(i.space_id = \(space) AND \(open(at: now)) AND (i.audience <= \(reader.level(in: space).rawValue)\(came)\(byName(reader, at: now))))"
     }
 
     /// Anywhere: what is open to everyone, what my places open to me, what was opened to me by name or by a shared place.
@@ -16,14 +16,25 @@ enum Visibility {
         for level in [Audience.circle, .team, .safety] {
             let spaces = reader.roles.keys.filter { reader.level(in: $0) >= level }.sorted { $0.description < $1.description }
             guard !spaces.isEmpty else { continue }
-            rule += " OR (i.audience = \(level.rawValue) AND (i.space_id IN \(list: spaces)\(shared(with: spaces, at: now))))"
+            // What could cost somebody dearly is never another place's to read, whoever looks after safety there.
+            let shown: SQL = level == .safety ? "" : shared(with: spaces, at: now)
+            rule += " OR (i.audience = \(level.rawValue) AND (i.space_id IN \(list: spaces)\(shown)))"
         }
         let outside = reader.roles.keys.filter { reader.roles[$0] == .reader }.sorted { $0.description < $1.description }
         if !outside.isEmpty { rule += " OR (\(published) AND i.space_id IN \(list: outside))" }
         if let speaker = reader.speaker {
             rule += " OR (i.audience = \(Audience.circle.rawValue) AND i.space_id = \(speaker.space))"
         }
-        return rule + byName(reader) + "))"
+        return rule + byName(reader, at: now) + "))"
+    }
+
+    /// What a link for guests may open, of this one record: never what is for a safety lead or people by name. Whether it is finished is
+    /// asked of its kind.
+    static func byGuestLink(at now: Moment) -> SQL {
+        """
+        (\(open(at: now)) AND i.audience <= \(Audience.team.rawValue) AND i.sensitivity < \(Sensitivity.high.rawValue)
+            AND i.tlp IN \(list: [TLP.clear, .green, .amber].map(\.rawValue)))
+        """
     }
 
     /// What came of it, as far as the people of the place see it.
@@ -34,11 +45,13 @@ enum Visibility {
         "i.audience < \(Audience.nobody.rawValue) AND i.shown_from <= \(now) AND i.shown_until > \(now)"
     }
 
-    private static func byName(_ reader: Reader) -> SQL {
+    private static func byName(_ reader: Reader, at now: Moment) -> SQL {
         var rule: SQL = ""
         if let person = reader.person {
             rule += " OR i.author_id = \(person)"
-            rule += " OR EXISTS (SELECT 1 FROM grants g WHERE g.item_id = i.id AND g.person_id = \(person))"
+            rule += """
+                 OR EXISTS (SELECT 1 FROM grants g WHERE g.item_id = i.id AND g.person_id = \(person) AND (g.until IS NULL OR g.until > \(now)))
+                """
         }
         if let speaker = reader.speaker { rule += " OR i.id = \(speaker.voice)" }
         return rule

@@ -34,9 +34,12 @@ struct SchemaTests {
                 "sessions", "receipts", "nonces", "slips", "invitations", "shut_out", "jobs", "sign_in_links", "second_factors",
                 "recovery_codes",
                 "second_factor_resets", "passkeys", "spent_proofs", "providers", "outside_accounts", "sealed_talks", "sealed_letters",
-                "address_changes",
+                "address_changes", "guest_links",
             ])
-        #expect(DataDictionary.whole.secretColumns == ["people": ["password", "phrase_mac"], "voices": ["told_to"], "flags": ["receipt"]])
+        #expect(
+            DataDictionary.whole.secretColumns == [
+                "people": ["password", "phrase_mac"], "voices": ["told_to"], "flags": ["receipt"], "emergencies": ["reason"],
+            ])
     }
 
     @Test(arguments: TestEngine.available)

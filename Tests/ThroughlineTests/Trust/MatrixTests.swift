@@ -64,6 +64,8 @@ struct MatrixTests {
         "/records/:id/flag": .record(.voice), "/records/:id/note": .record(.insight), "/records/:id/moderation": .record(.dissent),
         "/spaces/:space/who-sees-what": .place, "/statements/:id": .record(.statement), "/tellings/:id": .record(.telling),
         "/tellings/:id/chat": .record(.telling), "/voices/:id": .record(.voice), "/voices/:id/rejection": .record(.voice),
+        "/spaces/:space/emergencies": .place, "/emergencies/:id": .secret, "/records/:id/showing": .record(.insight),
+        "/spaces/:space/shared": .place, "/guests/:secret": .secret,
     ]
 
     private static let doing: [String: Leads] = [
@@ -109,6 +111,10 @@ struct MatrixTests {
         "/spaces/:space/letters/promise": .place, "/spaces/:space/tell": .place,
         "/spaces/:space/reports/:talk": .secret, "/spaces/:space/reports/:talk/seen": .secret,
         "/spaces/:space/stewards": .place, "/talks/erasing": .secret, "/talks/reply": .secret,
+        "/spaces/:space/emergencies": .place, "/emergencies/:id/agreement": .secret, "/emergencies/:id/ending": .secret,
+        "/records/:id/showing": .record(.insight), "/records/:id/showing/ending": .record(.decision),
+        "/records/:id/guests": .record(.question), "/records/:id/guests/ending": .record(.telling),
+        "/spaces/:space/shared/declining": .place, "/spaces/:space/partners": .place, "/spaces/:space/partners/ending": .place,
         "/tellings/:id/told": .record(.telling), "/voices/:id/rejection": .record(.voice), "/voices/:id/release": .record(.voice),
     ]
 
