@@ -31,7 +31,9 @@ struct WeekReading {
                 button: Phrase("Read"),
                 href: "/questions/\(entry.question)#team", isTaken: false)
         }
-        return Week(things + (try moderation(in: place, on: today)) + (try letters(in: place, on: today)), in: place, on: today)
+        return Week(
+            things + (try moderation(in: place, on: today)) + (try letters(in: place, on: today))
+                + (try outside(in: place, on: today)), in: place, on: today)
     }
 
     /// What people pointed at, and what needs a second person.
@@ -60,6 +62,19 @@ struct WeekReading {
                     waiting, one: "\("n", waiting) message in confidence waits", other: "\("n", waiting) messages in confidence wait"),
                 note: Phrase("Due on \("day", due ?? today)"), about: nil, minutes: 5 * waiting, due: due ?? today, button: Phrase("Read"),
                 href: place.path("letters"), isTaken: false)
+        ]
+    }
+
+    /// Where to ask for what is not kept here, and nobody has read yet.
+    private func outside(in place: Place, on today: Day) throws -> [WeekThing] {
+        guard reader.may(.safeguard, in: place.id) else { return [] }
+        let (n, since) = try StubStore(tx).unread(in: place.id)
+        guard n > 0 else { return [] }
+        return [
+            WeekThing(
+                title: Phrase.counted(n, one: "\("n", n) thing is held outside", other: "\("n", n) things are held outside"),
+                note: Phrase("It could cost somebody their life or freedom: read whom to ask"), about: nil, minutes: 2 * n,
+                due: since ?? today, button: Phrase("Read"), href: place.path("held-outside"), isTaken: false)
         ]
     }
 

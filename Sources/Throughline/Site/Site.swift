@@ -39,6 +39,7 @@ struct Site {
         StatementRoutes(house: house).add(to: roads)
         ModerationRoutes(house: house).add(to: roads)
         SealedTalkRoutes(house: house).add(to: roads)
+        StubRoutes(house: house).add(to: roads)
     }
 
     var router: Router<Visit> { roads.router }

@@ -26,6 +26,7 @@ enum KeyPurpose: UInt64, CaseIterable, Sendable {
     case providerSecrets = 20
     case secondPersons = 31
     case talks = 32
+    case stubs = 41
 }
 
 /// The installation's secrets, kept in one file outside the database.
