@@ -5,7 +5,7 @@ extension DataDictionary {
           id: Its id.
           space_id: The space.
           question_id: The question it was written at.
-          sealed!: What it is about, who keeps it and how to ask; sealed under a key of the installation.
+          sealed: What it is about, who keeps it and how to ask; sealed under a key of the installation.
           language: The language it was written in.
           sensitivity: 2 for great harm, 3 for life or freedom.
           day: The day.

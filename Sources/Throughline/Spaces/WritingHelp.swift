@@ -29,14 +29,18 @@ struct WritingHelp: Sendable {
         return String(decoding: data, as: UTF8.self)
     }
 
-    /// Folded, under or beside a box; nothing where the place has said nothing.
+    /// Folded, over a box; nothing where the place has said nothing.
     func draw(for visit: Visit) -> Markup {
+        let lines = lines(for: visit)
+        return "\(if: lines != nil, "<details><summary>\(say: "What not to write")</summary>\(lines ?? "")</details>")"
+    }
+
+    /// The same, to stand in a fold with something else.
+    func lines(for visit: Visit) -> Markup? {
         let language = words[visit.language.description] == nil ? own : visit.language
-        guard let words = words[language.description], words.avoid != nil || words.instead != nil else { return "" }
-        return """
-            <details><summary>\(say: "What not to write")</summary>\
-            \(line(Phrase("Do not write here:"), words.avoid, language))\(line(Phrase("Turn to:"), words.instead, language))</details>
-            """
+        guard let words = words[language.description], words.avoid != nil || words.instead != nil else { return nil }
+        return
+            "\(line(Phrase("Do not write here:"), words.avoid, language))\(line(Phrase("Turn to:"), words.instead, language))"
     }
 
     private func line(_ lead: Phrase, _ words: String?, _ language: LanguageTag) -> Markup {

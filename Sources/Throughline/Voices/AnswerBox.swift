@@ -7,20 +7,24 @@ enum AnswerBox {
         -> Markup
     {
         let asked = visit.reader.person == nil
-        return place.help.draw(for: visit)
-            + Form.post(
-                Href("/questions/\(question.id)/answers"), upload: true, forgotten: true,
-                """
-                \(Form.area("text", Phrase("Your answer"), value: draft.text, hint: Phrase("Any language. Two minutes, 5 KB."), problem: invalid?["text"]))
-                <div class="row">\(Form.file("sound", Phrase("Speak"), chosen: Phrase("A recording is attached"), accept: "audio/*", capture: true))\
-                \(Form.file("photo", Phrase("Photo"), chosen: Phrase("A photo is attached"), accept: "image/*", capture: false))</div>
-                \(if: !asked, named(visit))
-                <p class="soft">\(say: whoReads(place, named: !asked))</p>
-                \(if: place.asksGuardian, "<p class=\"soft\">\(say: "Under 18? Answer together with somebody responsible for you, such as a parent.")</p>")
-                \(if: place.hasSafetyLead, Form.tick("for_safety", OpennessChoice.words(.safety, team: place.team), on: draft.isForSafetyLead))
-                <div class="row"><button>\(say: "Send")</button></div>
-                """)
-            + severe(question)
+        return Form.post(
+            Href("/questions/\(question.id)/answers"), upload: true, forgotten: true,
+            """
+            \(Form.area("text", Phrase("Your answer"), value: draft.text, hint: Phrase("Any language. Two minutes, 5 KB."), problem: invalid?["text"]))
+            <div class="row">\(Form.file("sound", Phrase("Speak"), chosen: Phrase("A recording is attached"), accept: "audio/*", capture: true))\
+            \(Form.file("photo", Phrase("Photo"), chosen: Phrase("A photo is attached"), accept: "image/*", capture: false))</div>
+            \(if: !asked, named(visit))
+            <p class="soft">\(say: whoReads(place, named: !asked))</p>
+            \(if: place.asksGuardian, "<p class=\"soft\">\(say: "Under 18? Answer together with somebody responsible for you, such as a parent.")</p>")
+            \(if: place.hasSafetyLead, Form.tick("for_safety", OpennessChoice.words(.safety, team: place.team), on: draft.isForSafetyLead))
+            <div class="row"><button>\(say: "Send")</button></div>
+            """)
+            + danger(question, place, visit)
+    }
+
+    /// What does not belong into the box, folded under one word: a page for two minutes has no room for more.
+    private static func danger(_ question: Question, _ place: Place, _ visit: Visit) -> Markup {
+        "<details><summary>\(say: "Danger")</summary>\(place.help.lines(for: visit) ?? "")\(severe(question))</details>"
     }
 
     /// The way out of the box, as a link: whatever was typed stays on the phone and is sent nowhere.
