@@ -72,9 +72,10 @@ struct DemoModeration {
         let found = try tx.run(
             "SELECT id FROM items WHERE kind = 'question' AND space_id = \(place.id) AND state = 'open' ORDER BY id DESC LIMIT 1")
         guard let row = found.first, let question = try LineStore(tx).unseen(row.id("id")) else { return }
-        let draft = StubDraft(
-            title: "Money asked for at the crossing", keeper: "the legal adviser in Caia",
-            how: "Go to the advice room on a Tuesday morning and ask for the blue folder.")
+        var draft = StubDraft()
+        draft.title = "Money asked for at the crossing"
+        draft.keeper = "the legal adviser in Caia"
+        draft.how = "Go to the advice room on a Tuesday morning and ask for the blue folder."
         try StubStore(tx).add(draft, in: "en", on: question, house.keys, by: days.act(9))
     }
 
