@@ -32,7 +32,8 @@ struct WeekReading {
                 href: "/questions/\(entry.question)#team", isTaken: false)
         }
         return Week(
-            things + (try moderation(in: place, on: today)) + (try letters(in: place, on: today)) + (try opened(in: place, on: today)),
+            things + (try moderation(in: place, on: today)) + (try letters(in: place, on: today)) + (try opened(in: place, on: today))
+                + (try outside(in: place, on: today)),
             in: place, on: today)
     }
 
@@ -78,6 +79,19 @@ struct WeekReading {
                 minutes: 2,
                 due: today, button: Phrase("Read why"), href: "/emergencies/\(emergency.id)", isTaken: false)
         }
+    }
+
+    /// Where to ask for what is not kept here, and nobody has read yet.
+    private func outside(in place: Place, on today: Day) throws -> [WeekThing] {
+        guard reader.may(.safeguard, in: place.id) else { return [] }
+        let (n, since) = try StubStore(tx).unread(in: place.id)
+        guard n > 0 else { return [] }
+        return [
+            WeekThing(
+                title: Phrase.counted(n, one: "\("n", n) thing is held outside", other: "\("n", n) things are held outside"),
+                note: Phrase("It could cost somebody their life or freedom: read whom to ask"), about: nil, minutes: 2 * n,
+                due: since ?? today, button: Phrase("Read"), href: place.path("held-outside"), isTaken: false)
+        ]
     }
 
     /// One thing a question, whatever the number of languages and doors.

@@ -38,7 +38,7 @@ enum DissentPages {
             """
             <h1>\(say: "How do you see it?")</h1>\(Records.words(insight.claim))
             <p class="soft">\(say: "It stands under the sentence for everybody who may see that, and those who wrote it cannot remove it.")</p>
-            \(Form.post("/insights/\(insight.id)/dissent", forgotten: true, """
+            \(place.help.draw(for: visit))\(Form.post("/insights/\(insight.id)/dissent", forgotten: true, """
                 \(Form.area("text", Phrase("What is different?"), value: draft.text, hint: Phrase("In any language."), problem: invalid?["text"]))
                 \(who(draft, visit, invalid))
                 <details\(flag: "open", !draft.alternative.isEmpty || invalid?["alternative"] != nil)><summary>\(say: "What would you say instead?")</summary>\(Form.area("alternative", Phrase("In your words"), value: draft.alternative, problem: invalid?["alternative"]))</details>

@@ -17,7 +17,7 @@ enum InsightFormPages {
                 \(VoiceTicks.draw(voices, ticked: draft.voices, problem: invalid?["voices"]))
                 \(if: hasMore, "<p class=\"soft\">\(say: "These are the newest. More can be added on the next page.")</p>")
                 <div class="row"><button>\(say: "Keep the note")</button></div>
-                """))
+                """) + AnswerBox.severe(question))
             """)
     }
 

@@ -9,7 +9,7 @@ enum FlagPages {
             """
             <h1>\(say: "What is wrong here?")</h1>\(text.map(Records.words))\
             <p class="soft">\(say: "Moderators of this place read it. Nobody learns who sent it, and whoever wrote these words least of all.")</p>\
-            \(Form.post("/records/\(item.id)/flag", forgotten: true, """
+            \(place.help.draw(for: visit))\(Form.post("/records/\(item.id)/flag", forgotten: true, """
                 \(Form.circles("reason", Phrase("What is it?"), value: draft.reason, options: FlagReason.allCases.map { ($0.rawValue, "\(say: $0.words)") }, problem: invalid?["reason"]))
                 \(Form.area("words", Phrase("In a few words"), value: draft.words, hint: Phrase("It can stay empty. In any language."), problem: invalid?["words"], rows: 2))
                 <div class="row"><button>\(say: "Send")</button><a class="button quiet" href="\(Href.to(item))">\(say: "Back")</a></div>

@@ -13,7 +13,7 @@ enum QuestionPages {
             <p class="soft">\(AnswerBox.why(question, in: view.place)) \(promise(view, visit))</p>\(otherLanguages(view, visit))\(carry(view, visit))
             \(head(view))\(Corrections.beside(view.corrections, mayLook: visit.reader.may(.learn, in: view.place.id), more: moreCorrections(view)))
             \(if: question.isOpen, "<section id=\"answer\">\(AnswerBox.form(question, in: view.place, for: visit, draft: draft, invalid: invalid))\(threeLines(view, visit))</section>")
-            \(QuestionTeam.desk(view, for: visit))\(promises(view, visit))
+            \(if: view.heldOutside > 0, "<p><a href=\"\(view.place.path("held-outside"))\">\(say: "Something about this is held outside: whom to ask")</a></p>")\(QuestionTeam.desk(view, for: visit))\(promises(view, visit))
             \(PollLine.draw(view.poll, of: question.id, from: view.fewest))\(said(view))
             \(PathStrip.draw(QuestionPath.stops(view)))\(Records.label(question.item))\(if: visit.reader.person != nil, Records.foot(onward: question.item, for: visit))
             """)

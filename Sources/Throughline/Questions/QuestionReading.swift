@@ -42,7 +42,8 @@ struct QuestionReading {
             corrections: Array(corrections.prefix(Corrections.page)),
             moreCorrections: corrections.count > Corrections.page ? start + Corrections.page : nil,
             takenBack: try voiceStore.takenBack(from: id, for: reader, in: place.id),
-            poll: try StatementStore(tx).poll(of: id), fewest: reader.fewest(in: place.id))
+            poll: try StatementStore(tx).poll(of: id), fewest: reader.fewest(in: place.id),
+            heldOutside: try StubStore(tx).count(of: id, in: place.id, for: reader))
     }
 
     /// Insights, decisions, promises and tellings that answer or return to this question, newest first.

@@ -34,6 +34,8 @@ struct QuestionView: Sendable {
     /// The survey that belongs to the question, if there is one, and from how many people on this reader sees its numbers.
     var poll: Poll?
     var fewest = Headcount.anybody
+    /// Records about it that are held outside, for those who may know of them.
+    var heldOutside = 0
 
     /// A record in one line: what it says, where it stands, when.
     struct Head: Sendable {

@@ -99,7 +99,7 @@ enum MyWordsPages {
     private static func keyed(_ view: MyWords) -> Markup { "\(each: key(view), { Form.hidden($0.0, $0.1) })" }
 
     /// One box for what was meant.
-    static func correction(_ view: MyWords, draft: CorrectionDraft = .init(), invalid: Invalid? = nil) -> Page {
+    static func correction(_ view: MyWords, for visit: Visit, draft: CorrectionDraft = .init(), invalid: Invalid? = nil) -> Page {
         let claim = view.became.learned.last?.claim
         return secret(
             Page(
@@ -107,7 +107,7 @@ enum MyWordsPages {
                 """
                 <h1>\(say: "Not what I meant")</h1>
                 \(if: claim != nil, "<p class=\"soft\">\(say: "What we wrote:")</p>\(claim.map(Records.words) ?? "")")
-                \(Form.post("/my-words/correction", forgotten: true, """
+                \(view.place.help.draw(for: visit))\(Form.post("/my-words/correction", forgotten: true, """
                 \(keyed(view))\(Form.area("text", Phrase("What did you mean?"), value: draft.text, hint: Phrase("In any language. It stands beside what we wrote once the team has looked at it."), problem: invalid?["text"]))
                 <div class="row"><button>\(say: "Send")</button></div>
                 """))

@@ -68,13 +68,13 @@ struct MyWordsRoutes: Sendable {
     @Sendable func correct(_ visit: Visit) async throws -> Reply {
         try await opened(visit) { view, speaker in
             guard ["ready", "held"].contains(view.voice.item.state) else { return try await after(.words, speaker, visit) }
-            guard visit.fields.has("text") else { return .page(MyWordsPages.correction(view)) }
+            guard visit.fields.has("text") else { return .page(MyWordsPages.correction(view, for: visit)) }
             let draft = CorrectionDraft(text: visit.fields["text"])
             let text: String
             do throws(Invalid) {
                 text = try draft.checked()
             } catch {
-                return .refused(MyWordsPages.correction(view, draft: draft, invalid: error))
+                return .refused(MyWordsPages.correction(view, for: visit, draft: draft, invalid: error))
             }
             try await keep(text, view, visit)
             return try await after(.corrected, speaker, visit)

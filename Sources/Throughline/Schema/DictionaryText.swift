@@ -1,6 +1,6 @@
 extension DataDictionary {
     /// Days count from 1970-01-01, moments are milliseconds since then (UTC), languages are BCP 47 tags, yes and no are 1 and 0.
-    static let text = spine + turn + "\n" + moderationText + "\n" + sharingText
+    static let text = spine + turn + "\n" + moderationText + "\n" + sharingText + "\n" + consentText
 
     /// The path itself, people and spaces.
     private static let spine = """
@@ -131,6 +131,7 @@ extension DataDictionary {
           version: Counts every change.
           closed_on: The day it was closed for good.
           guardian: 1 where people under 18 answer with somebody responsible for them.
+          writing_help: What it says beside the boxes people write into, by language (JSON).
         people: Accounts.
           id: Its id.
           name: The name they gave.
@@ -159,7 +160,7 @@ extension DataDictionary {
           joined_on: The day they came in.
         place_notices: Who answers for a space, as everybody reads it.
           space_id: The space.
-          field: controller, contact, complaint, safeguarding or privacy.
+          field: controller, contact, complaint, safeguarding, privacy, avoid or instead.
           language: In which language.
           body: The words.
           changed_on: The day they were last changed.

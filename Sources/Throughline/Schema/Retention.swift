@@ -51,6 +51,8 @@ extension Schema {
         "spaces": .owner,
         "people": .owner,
         "memberships": .with(table: "people", column: "person_id"),
+        "stubs": .withItem("question_id"),
+        "stub_readers": .with(table: "stubs", column: "stub_id"),
         "place_notices": .with(table: "spaces", column: "space_id"),
         "offices": .with(table: "people", column: "person_id"),
         "sessions": .until(column: "until"),

@@ -42,6 +42,7 @@ struct Site {
         EmergencyRoutes(house: house).add(to: roads)
         SharingRoutes(house: house).add(to: roads)
         GuestLinkRoutes(house: house).add(to: roads)
+        StubRoutes(house: house).add(to: roads)
     }
 
     var router: Router<Visit> { roads.router }

@@ -24,6 +24,8 @@ struct Place: Sendable {
     var closedOn: Day?
     /// People under 18 answer here together with somebody responsible for them.
     var asksGuardian = false
+    /// What it says beside every box into which people write.
+    var help = WritingHelp()
 
     var home: Href { Href("/spaces/\(slug)") }
     var more: Href { Href("/spaces/\(slug)/more") }

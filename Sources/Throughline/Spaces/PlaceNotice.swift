@@ -10,9 +10,11 @@ struct PlaceNotice: Sendable {
         case safeguarding
         /// What the place itself adds to what the product keeps.
         case privacy
+        /// Beside every box into which people write: what does not belong there, and whom to turn to instead.
+        case avoid, instead
 
         /// The others have to be there before anybody is asked anything.
-        var isNeeded: Bool { self != .privacy }
+        var isNeeded: Bool { ![.privacy, .avoid, .instead].contains(self) }
     }
 
     var texts: [Field: Text] = [:]
@@ -58,6 +60,8 @@ extension PlaceNotice.Field {
         case .complaint: Phrase("Where can people complain?")
         case .safeguarding: Phrase("Whom to tell when somebody who works here does harm?")
         case .privacy: Phrase("Anything else about what you do with answers?")
+        case .avoid: Phrase("What should nobody write here?")
+        case .instead: Phrase("Whom should they turn to instead?")
         }
     }
 
@@ -68,6 +72,8 @@ extension PlaceNotice.Field {
         case .complaint: Phrase("A person who does not do the asking, where you can.")
         case .safeguarding: Phrase("Somebody apart from the team; say whether they can be told without a name.")
         case .privacy: Phrase("It can stay empty. What this website keeps is said below it.")
+        case .avoid: Phrase("It stands beside every box. For example: names of people who were arrested, or who is ill.")
+        case .instead: Phrase("A name, and how to call or find them.")
         }
     }
 
@@ -79,6 +85,8 @@ extension PlaceNotice.Field {
         case .complaint: Phrase("If something went wrong")
         case .safeguarding: Phrase("If somebody who works here did harm")
         case .privacy: Phrase("What they do with answers")
+        case .avoid: Phrase("What not to write here")
+        case .instead: Phrase("Whom to turn to instead")
         }
     }
 }

@@ -35,7 +35,27 @@ struct PlaceNoticeStore {
                 VALUES (\(place.id), \(field.rawValue), \(language), \(body), \(act.day))
                 """)
         }
+        try sayBeside(place)
         try AuditStore(tx).record("space.notice", item: nil, space: place.id, by: act, unnamed: act.by == nil)
+    }
+
+    /// What stands beside the boxes lies with the place itself, so that no form has to look for it.
+    private func sayBeside(_ place: Place) throws {
+        var help = WritingHelp()
+        for row in try tx.run(
+            """
+            SELECT field, language, body FROM place_notices WHERE space_id = \(place.id)
+                AND field IN \(list: [PlaceNotice.Field.avoid.rawValue, PlaceNotice.Field.instead.rawValue])
+            """)
+        {
+            let (language, body) = (try row.text("language"), try row.text("body"))
+            if try row.text("field") == PlaceNotice.Field.avoid.rawValue {
+                help.words[language, default: .init()].avoid = body
+            } else {
+                help.words[language, default: .init()].instead = body
+            }
+        }
+        try PlaceStore(tx).say(help, in: place.id)
     }
 
     /// Somebody who is gone for good answers for nothing: the team's name stands in the place of theirs.
@@ -46,6 +66,7 @@ struct PlaceNoticeStore {
             try tx.run(
                 "UPDATE place_notices SET body = \(body) WHERE space_id = \(place.id) AND field = \(field) AND language = \(language)")
         }
+        try sayBeside(place)
     }
 
     /// Nothing opens for answers where nobody answers for it.

@@ -78,6 +78,7 @@ struct PlaceRoutes: Sendable {
         ("failed-work", Phrase("What could not be sent or done"), .right(.settle)),
         ("flags", Phrase("What people pointed at"), .right(.moderate)),
         ("reports", Phrase("What was told about harm"), .right(.hear)),
+        ("held-outside", Phrase("Held outside"), .right(.safeguard)),
         ("letters", Phrase("Messages in confidence"), .right(.settle)),
         ("stewards", Phrase("Tell the stewards in confidence"), .anybody),
         ("tell", Phrase("Somebody is being harmed"), .anybody),
@@ -109,6 +110,6 @@ extension Place {
             id: id, slug: slug, name: checked.name, team: checked.team, language: checked.languages.first ?? language,
             languages: checked.languages, zone: checked.zone, accent: checked.accent, holdsUnnamed: draft.holdsUnnamed,
             isFlooded: draft.isFlooded, version: version, hasSafetyLead: hasSafetyLead, closedOn: closedOn,
-            asksGuardian: draft.asksGuardian)
+            asksGuardian: draft.asksGuardian, help: help)
     }
 }

@@ -56,6 +56,11 @@ struct PlaceStore {
         guard changed == 1 else { throw Refusal.conflict }
     }
 
+    /// What it says beside the boxes people write into; `PlaceNoticeStore` keeps the words themselves.
+    func say(_ help: WritingHelp, in id: ID<Space>) throws {
+        try tx.run("UPDATE spaces SET writing_help = \(help.kept) WHERE id = \(id)")
+    }
+
     /// Closed for good; refuses when it was closed already.
     func close(_ id: ID<Space>, on day: Day) throws {
         let changed = try tx.change("UPDATE spaces SET closed_on = \(day), version = version + 1 WHERE id = \(id) AND closed_on IS NULL")
@@ -85,6 +90,7 @@ extension Place {
             languages: [language] + served.filter { $0 != language }, zone: Zone(row.text("zone")) ?? .utc,
             accent: Accent(rawValue: row.text("accent")) ?? .teal, holdsUnnamed: row.bool("holds_unnamed"), isFlooded: row.bool("flooded"),
             version: row.int("version"), hasSafetyLead: row.int("has_safety_lead") > 0,
-            closedOn: row.dayOrNil("closed_on"), asksGuardian: row.bool("guardian"))
+            closedOn: row.dayOrNil("closed_on"), asksGuardian: row.bool("guardian"),
+            help: WritingHelp(row.textOrNil("writing_help"), own: language))
     }
 }

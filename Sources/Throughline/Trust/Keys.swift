@@ -27,6 +27,7 @@ enum KeyPurpose: UInt64, CaseIterable, Sendable {
     case secondPersons = 31
     case talks = 32
     case guestLinks = 40
+    case stubs = 41
 }
 
 /// The installation's secrets, kept in one file outside the database.

@@ -19,6 +19,17 @@ enum AnswerBox {
             \(if: place.hasSafetyLead, Form.tick("for_safety", OpennessChoice.words(.safety, team: place.team), on: draft.isForSafetyLead))
             <div class="row"><button>\(say: "Send")</button></div>
             """)
+            + danger(question, place, visit)
+    }
+
+    /// What does not belong into the box, folded under one word: a page for two minutes has no room for more.
+    private static func danger(_ question: Question, _ place: Place, _ visit: Visit) -> Markup {
+        "<details><summary>\(say: "Danger")</summary>\(place.help.lines(for: visit) ?? "")\(severe(question))</details>"
+    }
+
+    /// The way out of the box, as a link: whatever was typed stays on the phone and is sent nowhere.
+    static func severe(_ question: Question) -> Markup {
+        "<p class=\"soft\"><a href=\"/questions/\(question.id)/held-outside\">\(say: "This could cost somebody their life or freedom")</a></p>"
     }
 
     private static func whoReads(_ place: Place, named: Bool) -> Phrase {
