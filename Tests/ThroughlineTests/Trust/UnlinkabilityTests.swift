@@ -60,18 +60,18 @@ struct UnlinkabilityTests {
                 }
                 if n % 2 == 0 { try await letThrough(words) }
             }
-            let question = try await world.read(question)
+            let asked = try await world.read(question)
             for n in 0..<14 {
                 try await speak("photos", "Picture \(n)") { [self] in
                     let hash = try await world.house.files.put(Array("photo \(n) of \(world.clock.now.milliseconds)".utf8))
                     let act = world.house.act(by: nil)
-                    let new = NewVoice(question: question, text: "Picture \(n)", language: "en", author: .nobody, held: true)
+                    let new = NewVoice(question: asked, text: "Picture \(n)", language: "en", author: .nobody, held: true)
                     _ = try await world.db.write { tx in
                         try VoiceStore(tx).add(new, files: [VoiceFile(hash: hash, kind: "photo", size: 9, seconds: nil)], by: act)
                     }
                 }
             }
-            let open = try await world.voice("Read aloud \(world.clock.now.milliseconds)", to: question, openness: .everyone)
+            let open = try await world.voice("Read aloud \(world.clock.now.milliseconds)", to: asked, openness: .everyone)
             for n in 0..<14 {
                 try await speak("flags", "Flag \(n)") { [self] in
                     let phone = Phone(world.house, peer: "192.0.2.\(n)")
