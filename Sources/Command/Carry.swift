@@ -130,17 +130,21 @@ struct CheckCommand: AsyncParsableCommand {
         commandName: "check", abstract: "Look at everything and say what is wrong, without changing anything.",
         discussion: """
             Settings, keys, schema, the database file, the audit chain, recordings and photos, failed jobs, the ledger, the tallies and \
-            the last backup. Ends with 1 when something is wrong.
+            the last backup. Ends with 1 when something is wrong. With --head it also says whether the seal in a letter somebody kept is \
+            still in the audit's chain.
 
             Example: throughline check --data ./throughline-data
             """)
+
+    @Option(help: "What the letter says: the long number, its first 16 signs, or the six words.")
+    var head: String?
 
     @OptionGroup var data: DataOptions
 
     func run() async throws {
         let options = try data.options()
         try await Terminal.plainly { _ in
-            let report = try await Check.run(options)
+            let report = try await Check.run(options, head: head)
             FileHandle.standardOutput.write(Data((report.text + "\n").utf8))
             if !report.isSound { throw ExitCode.failure }
             return ""

@@ -13,10 +13,12 @@ import Synchronization
 
 /// A small world with names (domain 0.4). Riverbend asks; Amina is its steward, Diego its learning officer, Leila a member.
 /// Omar belongs to another place, Saffron. The day is 21 November 2026, and time moves only when a test says so.
-func withWorld(_ engine: TestEngine, seed: UInt64 = 7, hasMail: Bool = true, _ test: (World) async throws -> Void) async throws {
+func withWorld(
+    _ engine: TestEngine, seed: UInt64 = 7, hasMail: Bool = true, logger: Logger = World.silent, _ test: (World) async throws -> Void
+) async throws {
     try await withDatabase(engine, changes: Schema.changes) { db in
         try await withFolder { folder in
-            let world = try await World(db: db, folder: folder, seed: seed, hasMail: hasMail)
+            let world = try await World(db: db, folder: folder, seed: seed, hasMail: hasMail, logger: logger)
             try await test(world)
         }
     }
@@ -35,6 +37,8 @@ final class World: Sendable {
     let responder: RouterResponder<Visit>
     let roads: [(method: String, path: String)]
 
+    static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
     /// Noon in Maputo on 21 November 2026.
     static let start = 1_795_255_200_000
 
@@ -44,7 +48,7 @@ final class World: Sendable {
         func pass(days: Int = 0, minutes: Int = 0) { time.withLock { $0 += days * 86_400_000 + minutes * 60_000 } }
     }
 
-    init(db: any Database, folder: String, seed: UInt64, hasMail: Bool) async throws {
+    init(db: any Database, folder: String, seed: UInt64, hasMail: Bool, logger: Logger = World.silent) async throws {
         let clock = Clock()
         let post = CapturedPost()
         let random = Randomness.seeded(seed)
@@ -54,7 +58,7 @@ final class World: Sendable {
             catalogues: try Catalogues(folder: Self.translations),
             settings: Settings(publicURL: "http://learn.test", folder: folder, fileRest: 0),
             clock: { clock.now }, random: random, passwords: Passwords(), brakes: Brakes(random: random), gzip: Compression(),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            logger: logger)
         (self.db, self.house, self.folder, self.post, self.clock) = (db, house, folder, post, clock)
         let act = house.act(by: nil)
         let riverbend = Place(

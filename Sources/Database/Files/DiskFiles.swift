@@ -21,22 +21,56 @@ public struct DiskFiles: FileStore {
             let parent = folder + "/" + hash.prefix(2)
             return try Turn.shared(folder + "/incoming") {
                 if try Self.renew(path, of: bytes) { return hash }
-                try Self.makeFolder(parent)
-                var draft = Array((folder + "/incoming/XXXXXX").utf8CString)
-                let file = mkstemp(&draft)
-                guard file >= 0 else { throw WholeFile.lastError() }
-                do {
-                    defer { close(file) }
-                    try WholeFile.fill(file, bytes)
-                    Self.forgetTime(of: file)
-                } catch {
-                    unlink(draft)
-                    throw error
-                }
-                try WholeFile.place(String(decoding: draft.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self), at: path)
-                try WholeFile.sync(folder: folder)
-                for path in [parent, folder + "/incoming", folder] { Self.forgetTime(of: path) }
+                if !FileManager.default.fileExists(atPath: parent) { try Self.makeParents(folder) }
+                try Self.write(bytes, to: path, in: folder, at: Self.beginning)
                 return hash
+            }
+        }
+    }
+
+    /// The system's own times of a file and its place among others cannot be set, and would tell in which order files came. So each new
+    /// one is written once more, in the order of the hashes. Throws ``FileStoreError``.
+    public func layAnew() async throws {
+        for hash in try await all() {
+            try await onQueue { [folder] in
+                let path = Self.path(of: hash, in: folder)
+                var facts = stat()
+                guard stat(path, &facts) == 0, facts.st_mtim.tv_sec != Self.laidAnew[1].tv_sec else { return }
+                try Turn.alone(folder + "/incoming") { _ in
+                    // What is damaged stays as it is, for `check` to find.
+                    guard let bytes = try WholeFile.read(path), SHA256.hex(bytes) == hash else { return }
+                    try Self.write(bytes, to: path, in: folder, at: Self.laidAnew)
+                }
+            }
+        }
+    }
+
+    private static func write(_ bytes: [UInt8], to path: String, in folder: String, at times: [timespec]) throws {
+        var draft = Array((folder + "/incoming/XXXXXX").utf8CString)
+        let file = mkstemp(&draft)
+        guard file >= 0 else { throw WholeFile.lastError() }
+        do {
+            defer { close(file) }
+            try WholeFile.fill(file, bytes)
+            // A file's times would say when somebody without a name sent it. Best effort: a file system may keep others of its own.
+            _ = futimens(file, times)
+        } catch {
+            unlink(draft)
+            throw error
+        }
+        try WholeFile.place(String(decoding: draft.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self), at: path)
+        try WholeFile.sync(folder: folder)
+        for path in [(path as NSString).deletingLastPathComponent, folder + "/incoming", folder] { forgetTime(of: path) }
+    }
+
+    /// All of them at once: one by one they would lie in the order of the files that needed them.
+    private static func makeParents(_ folder: String) throws(FileStoreError) {
+        let digits = Array("0123456789abcdef")
+        for first in digits {
+            for second in digits {
+                let parent = "\(folder)/\(first)\(second)"
+                try makeFolder(parent)
+                forgetTime(of: parent)
             }
         }
     }
@@ -143,9 +177,8 @@ public struct DiskFiles: FileStore {
     }
 
     private static let beginning = [timespec(tv_sec: 0, tv_nsec: 0), timespec(tv_sec: 0, tv_nsec: 0)]
-
-    /// A file's times would say when somebody without a name sent it. They are best effort: a file system may keep others of its own.
-    private static func forgetTime(of file: Int32) { _ = futimens(file, beginning) }
+    /// The mark of a file that lies where a night put it.
+    private static let laidAnew = [timespec(tv_sec: 86_400, tv_nsec: 0), timespec(tv_sec: 86_400, tv_nsec: 0)]
 
     /// A folder's times move with every name that comes or goes, and say the same.
     public static func forgetTime(of folder: String) { _ = utimensat(AT_FDCWD, folder, beginning, 0) }

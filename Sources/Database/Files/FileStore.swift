@@ -18,11 +18,16 @@ public protocol FileStore: Sendable {
 
     /// Removes what a killed process has left half written.
     func clearDrafts() async throws
+
+    /// Lets nothing of the store itself tell in which order files came since the last time.
+    func layAnew() async throws
 }
 
 extension FileStore {
     /// Nothing, where nothing half written can be seen.
     public func clearDrafts() async throws {}
+    /// Nothing, where a store keeps times of its own.
+    public func layAnew() async throws {}
 }
 
 /// What can go wrong with kept bytes.

@@ -23,12 +23,14 @@ public struct CheckReport: Sendable {
 /// Looks at an installation without changing it: settings, keys, schema, the file itself, audit, files, jobs, ledger and tallies.
 public enum Check {
     /// Throws ``CarryError`` or ``DatabaseError`` only when there is nothing to look at.
-    public static func run(_ options: InstanceOptions) async throws -> CheckReport {
+    ///
+    /// - Parameter head: what a letter said of the audit, to be compared.
+    public static func run(_ options: InstanceOptions, head: String? = nil) async throws -> CheckReport {
         let storage = try await Storage.open(options)
         var report = CheckReport()
         settings(options, &report)
         do {
-            try await look(storage, &report)
+            try await look(storage, head, &report)
         } catch {
             await storage.close()
             throw error
@@ -64,13 +66,14 @@ public enum Check {
         url.firstIndex(of: "?").map { "\(url[..<$0])?…" } ?? url
     }
 
-    private static func look(_ storage: Storage, _ report: inout CheckReport) async throws {
+    private static func look(_ storage: Storage, _ head: String?, _ report: inout CheckReport) async throws {
         guard try await schema(storage, &report) else { return }
         try await engine(storage, &report)
         try await files(storage, &report)
         let now = wallClock()
         let found = try await storage.db.read { tx in try Rows(tx, at: now) }
         found.tell(&report)
+        try await AuditCheck.look(storage, head, &report)
     }
 
     /// False when the tables are not those this program knows, so that nothing else can be looked at.

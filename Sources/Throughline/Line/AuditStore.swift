@@ -7,10 +7,14 @@ struct AuditStore {
 
     init(_ tx: any Connection) { self.tx = tx }
 
-    /// An unnamed act keeps its day only.
-    func record(_ name: String, item: ID<Item>?, space: ID<Space>?, by act: Act, reason: String? = nil, unnamed: Bool) throws {
+    /// An unnamed act keeps its day only. So does a named one `about` words people said: they were said before it, so its moment would
+    /// narrow down theirs.
+    func record(
+        _ name: String, item: ID<Item>?, about kind: Kind? = nil, space: ID<Space>?, by act: Act, reason: String? = nil, unnamed: Bool
+    ) throws {
         let id: ID<Act> = act.id()
-        let (who, when): (ID<Person>?, Moment?) = unnamed ? (nil, nil) : (act.by, act.now)
+        let who: ID<Person>? = unnamed ? nil : act.by
+        let when: Moment? = unnamed || kind?.isSpoken == true ? nil : act.now
         try tx.run(
             """
             INSERT INTO audit (id, item_id, space_id, actor_id, act, day, made_at) VALUES (\(id), \(item), \(space), \(who), \(name), \(act.day), \(when))

@@ -101,7 +101,7 @@ struct LineStore {
         if step.to == "withdrawn" { try remember(item.id, "withdraw", on: act.day) }
         try Followers.moved(item, to: step.to, on: act.day, tx)
         try AuditStore(tx).record(
-            item.kind.rawValue + "." + name, item: item.id, space: item.space, by: act, reason: because,
+            item.kind.rawValue + "." + name, item: item.id, about: item.kind, space: item.space, by: act, reason: because,
             unnamed: act.by == nil || (own && item.kind.isSpoken))
         guard let moved = try unseen(item.id) else { throw Refusal.notFound }
         return moved
@@ -118,7 +118,8 @@ struct LineStore {
         try count(item.space, item.audience, item.kind, item.state, by: -1)
         try count(item.space, audience, item.kind, item.state, by: 1)
         if sensitivity > item.sensitivity || tlp > item.tlp { try stopShowing(item.id, by: act) }
-        try AuditStore(tx).record(item.kind.rawValue + ".mark", item: item.id, space: item.space, by: act, unnamed: act.by == nil)
+        try AuditStore(tx).record(
+            item.kind.rawValue + ".mark", item: item.id, about: item.kind, space: item.space, by: act, unnamed: act.by == nil)
     }
 
     /// Puts a name, a chosen name or nobody behind an item. Whoever stood there before is forgotten wherever they did it themselves, and

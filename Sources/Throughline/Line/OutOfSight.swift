@@ -16,7 +16,8 @@ extension LineStore {
     func label(_ item: Item, _ label: NoteKind?, by act: Act) throws {
         try tx.run("UPDATE items SET label = \(label?.rawValue), version = version + 1 WHERE id = \(item.id)")
         try AuditStore(tx).record(
-            item.kind.rawValue + (label == nil ? ".unnote" : ".note"), item: item.id, space: item.space, by: act, unnamed: act.by == nil)
+            item.kind.rawValue + (label == nil ? ".unnote" : ".note"), item: item.id, about: item.kind, space: item.space, by: act,
+            unnamed: act.by == nil)
     }
 
     /// Out of sight, or back to a state of its own. Counts follow, as they do when something is taken back.
@@ -47,6 +48,7 @@ extension LineStore {
         try count(item.space, item.audience, item.kind, item.state, by: -1)
         try count(item.space, audience, item.kind, state, by: 1)
         try Followers.moved(item, to: state, on: act.day, tx)
-        try AuditStore(tx).record("\(item.kind.rawValue).\(name)", item: item.id, space: item.space, by: act, unnamed: unnamed)
+        try AuditStore(tx).record(
+            "\(item.kind.rawValue).\(name)", item: item.id, about: item.kind, space: item.space, by: act, unnamed: unnamed)
     }
 }

@@ -35,10 +35,14 @@ struct Seals {
     }
 
     /// What does not fit, in sentences; empty when the chain is whole.
-    func problems() throws -> [String] {
-        var before = ""
-        var expected = 1
-        for seal in try tx.run("SELECT number, day, entries, digest FROM seals ORDER BY number") {
+    func problems() throws -> [String] { try problems(upTo: nil) }
+
+    private func problems(upTo end: Int?) throws -> [String] {
+        let cut = try AuditMarks(tx).lastCut()
+        var before = cut?.digest ?? ""
+        var expected = (cut?.number ?? 0) + 1
+        var marks = try AuditMarks(tx).all().filter { $0.number >= expected }[...]
+        for seal in try tx.run("SELECT number, day, entries, digest FROM seals WHERE number <= \(end ?? Int.max) ORDER BY number") {
             let number = try seal.int("number")
             if number != expected { return ["Seal \(expected) of the audit is missing."] }
             let rows = try tx.run("SELECT \(Self.columns) FROM audit WHERE seal = \(number) ORDER BY id")
@@ -46,11 +50,55 @@ struct Seals {
             if rows.count != entries { return ["Seal \(number) closes in \(entries) acts, and \(rows.count) are there."] }
             let digest = try Self.digest(after: before, number, seal.day("day"), rows)
             if try digest != seal.text("digest") { return ["An act under seal \(number) of the audit was changed after it was sealed."] }
+            if let mark = marks.first, mark.number == number {
+                if mark.digest != digest {
+                    return ["Seal \(number) of the audit is not the one that was mailed: all of it was written anew."]
+                }
+                marks = marks.dropFirst()
+            }
             (before, expected) = (digest, expected + 1)
         }
+        if end != nil { return [] }
+        if let mark = marks.first { return ["The audit ends before seal \(mark.number), which was mailed."] }
         let loose = try tx.run("SELECT COUNT(*) AS n FROM audit WHERE seal >= \(expected)").first?.int("n") ?? 0
         return loose == 0 ? [] : ["\(loose) acts of the audit name seals that are missing."]
     }
+
+    /// The end of the chain; nil while nothing is sealed.
+    func head() throws -> AuditMark? {
+        let last = try tx.run("SELECT number, day, digest FROM seals ORDER BY number DESC LIMIT 1").first
+        return try last.map { try AuditMark(number: $0.int("number"), day: $0.day("day"), digest: $0.text("digest"), isCut: false) }
+    }
+
+    /// The seal, or the signed mark, that a mailed head names by its digest, the first 16 signs of it or its words; nil when there is none.
+    func find(_ typed: String) throws -> AuditMark? {
+        let asked = typed.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let isDigest = asked.utf8.count >= 16 && asked.allSatisfy(\.isHexDigit)
+        let seals = try tx.run("SELECT number, day, digest FROM seals ORDER BY number").map {
+            try AuditMark(number: $0.int("number"), day: $0.day("day"), digest: $0.text("digest"), isCut: false)
+        }
+        return try (AuditMarks(tx).all() + seals).first { isDigest ? $0.digest.hasPrefix(asked) : $0.words == asked }
+    }
+
+    /// Cuts off the oldest seals made before a day, with the acts they close in; a signed mark stands for them. The last seal of all
+    /// stays. True when there may be more.
+    func cut(before day: Day, most: Int, _ keys: Keys, on today: Day) throws -> Bool {
+        let old = try tx.run(
+            """
+            SELECT number, day, digest FROM seals WHERE day < \(day) AND number < (SELECT MAX(number) FROM seals)
+            ORDER BY number LIMIT \(most)
+            """)
+        guard let first = try old.first?.int("number"), let last = old.last, try isNext(first) else { return false }
+        let mark = try AuditMark(number: last.int("number"), day: last.day("day"), digest: last.text("digest"), isCut: true)
+        // What was changed unseen is not signed away: it stays for `check` to find.
+        guard try problems(upTo: mark.number).isEmpty else { return false }
+        try AuditMarks(tx).sign(mark, keys, on: today)
+        try AuditStore(tx).cut(upTo: mark.number)
+        try tx.run("DELETE FROM seals WHERE number <= \(mark.number)")
+        return old.count == most
+    }
+
+    private func isNext(_ number: Int) throws -> Bool { try number == (AuditMarks(tx).lastCut()?.number ?? 0) + 1 }
 
     private static let columns: SQL = "id, item_id, space_id, actor_id, act, day, made_at"
 
@@ -79,6 +127,11 @@ extension AuditStore {
     /// Says under which seal these acts lie.
     fileprivate func close(_ ids: [String], under seal: Int) throws {
         try tx.run("UPDATE audit SET seal = \(seal) WHERE id IN \(list: ids)")
+    }
+
+    /// Removes acts, and why they were done, whose time is over.
+    fileprivate func cut(upTo seal: Int) throws {
+        try tx.run("DELETE FROM audit WHERE seal <= \(seal)")
     }
 }
 

@@ -43,6 +43,17 @@ struct OfficeStore {
         try AuditStore(tx).record("membership.offices", item: nil, space: space, by: act, reason: "\(person) \(names)", unnamed: false)
     }
 
+    /// Those who answer for the safety of places: each place's safety leads, or its stewards where it has none.
+    func answerable() throws -> [ID<Person>] {
+        try tx.run(
+            """
+            SELECT person_id FROM offices WHERE office = \(Office.safety.rawValue) UNION
+            SELECT m.person_id FROM memberships m WHERE m.role = \(Role.steward.rawValue) AND NOT EXISTS (
+                SELECT 1 FROM offices o WHERE o.space_id = m.space_id AND o.office = \(Office.safety.rawValue)) ORDER BY person_id
+            """
+        ).map { try $0.id("person_id") }
+    }
+
     func endAll(in space: ID<Space>) throws {
         try tx.run("DELETE FROM offices WHERE space_id = \(space)")
     }

@@ -11,6 +11,7 @@ enum Nightly {
     static let acts: [(name: String, act: NightAct)] = [
         ("addresses of deciders", AskedDeciderStore.forgetOld),
         ("the audit's seals", SealWork.nightly),
+        ("the audit's head", AuditHeads.nightly),
         ("moderation", ModerationNights.run),
         ("letters about what waits", TalkReminders.run),
         ("accounts that leave", Leaving.nightly),

@@ -93,6 +93,14 @@ extension DataDictionary {
           day: The day it was made.
           entries: How many acts it closes in.
           digest: SHA-256 of the digest before and of the acts.
+        audit_marks: Ends of that chain that were signed, because they were mailed or what lay before was cut.
+          number: The seal.
+          day: The day of the seal.
+          digest: Its digest.
+          is_cut: 1 when everything up to it was cut.
+          made_on: The day it was signed.
+          key: The public half of the key it was signed with.
+          signature: The Ed25519 signature.
         nonces!: Forms that were sent, so that a nervous thumb sends once.
           digest: Names a form's number, address, sender and content, under a key of ours.
           answer: The address it led to, or who came in by it; empty where its answer is made anew.

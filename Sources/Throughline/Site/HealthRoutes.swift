@@ -29,7 +29,7 @@ struct HealthRoutes: Sendable {
     @Sendable func metrics(_ visit: Visit) async throws -> Reply {
         guard isLocal(visit) || house.keys.verify(token: visit.bearer, for: .setup) == Self.tokenID else { throw Refusal.notFound }
         let jobs = try? await house.db.read { try Jobs.counts(on: $0) }
-        let text = house.metrics.text(jobs: jobs, engine: house.db.engine.rawValue, build: Build.version)
+        let text = house.metrics.text(jobs: jobs, engine: house.db.engine.rawValue, build: Build.version, on: visit.now.day(in: .utc))
         return .machine(text, type: "text/plain; version=0.0.4; charset=utf-8", .ok)
     }
 

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Language
 
 /// How much this process has answered, by road and kind of answer. Nothing here tells one visitor from another.
 final class Metrics: Sendable {
@@ -11,15 +12,41 @@ final class Metrics: Sendable {
     private struct Tally {
         var requests = 0
         var seconds = 0.0
+
+        mutating func add(_ other: Tally) {
+            requests += other.requests
+            seconds += other.seconds
+        }
     }
 
-    private let tallies = Guarded<[Key: Tally]>([:])
+    /// What is shown, and of each day what is not shown before that day is over.
+    private struct Kept {
+        var shown: [Key: Tally] = [:]
+        var later: [Day: [Key: Tally]] = [:]
 
-    func count(_ method: HTTPRequest.Method, _ road: String, _ status: HTTPResponse.Status, _ took: Duration) {
+        mutating func show(before day: Day) {
+            for (past, tallies) in later where past < day {
+                for (key, tally) in tallies { shown[key, default: Tally()].add(tally) }
+                later[past] = nil
+            }
+        }
+    }
+
+    private let kept = Guarded(Kept())
+
+    /// On a `speaking` road people say something: somebody who collects these numbers every few seconds would learn when.
+    func count(
+        _ method: HTTPRequest.Method, _ road: String, _ status: HTTPResponse.Status, _ took: Duration, speaking: Bool, on day: Day
+    ) {
         let key = Key(method: Self.name(of: method), road: road, status: "\(status.code / 100)xx")
-        tallies.with { tallies in
-            tallies[key, default: Tally()].requests += 1
-            tallies[key, default: Tally()].seconds += took / .seconds(1)
+        let one = Tally(requests: 1, seconds: took / .seconds(1))
+        kept.with { kept in
+            kept.show(before: day)
+            if speaking {
+                kept.later[day, default: [:]][key, default: Tally()].add(one)
+            } else {
+                kept.shown[key, default: Tally()].add(one)
+            }
         }
     }
 
@@ -29,8 +56,12 @@ final class Metrics: Sendable {
     }
 
     /// The text format of Prometheus, version 0.0.4.
-    func text(jobs: (waiting: Int, failed: Int)?, engine: String, build: String) -> String {
-        let shown = tallies.with { $0 }.sorted { ($0.key.road, $0.key.method, $0.key.status) < ($1.key.road, $1.key.method, $1.key.status) }
+    func text(jobs: (waiting: Int, failed: Int)?, engine: String, build: String, on day: Day) -> String {
+        let tallies = kept.with { kept in
+            kept.show(before: day)
+            return kept.shown
+        }
+        let shown = tallies.sorted { ($0.key.road, $0.key.method, $0.key.status) < ($1.key.road, $1.key.method, $1.key.status) }
         var lines = ["# TYPE throughline_requests_total counter"]
         for (key, tally) in shown { lines.append("throughline_requests_total{\(Self.labels(key))} \(tally.requests)") }
         lines.append("# TYPE throughline_request_seconds summary")

@@ -70,7 +70,7 @@ struct Roads {
             response = try Departure.response(Problems.reply(to: error, for: visit), to: request, for: visit)
         }
         let took = began.duration(to: .now)
-        house.metrics.count(request.method, road, response.status, took)
+        house.metrics.count(request.method, road, response.status, took, speaking: note == .never, on: visit.now.day(in: .utc))
         Self.note(note, request, road, response.status, took, visit, house)
         return response
     }

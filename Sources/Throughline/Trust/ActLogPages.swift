@@ -3,12 +3,13 @@ import Language
 
 /// What was done here, for everybody who takes part.
 enum ActLogPages {
-    static func show(_ entries: [ActEntry], in place: Place, next: Href?) -> Page {
+    static func show(_ entries: [ActEntry], in place: Place, next: Href?, head: AuditMark? = nil) -> Page {
         Page(
             "\(say: "What was done here")", in: place,
             """
             <h1>\(say: "What was done here")</h1>\
-            <p class="soft">\(say: "Who changed what, on which day, for as long as this place is there. It is sealed every night, so that nobody can change it unseen. When people spoke is not in it.")</p>\
+            <p class="soft">\(say: "Who changed what, on which day, for 24 months. It is sealed every night, so that nobody can change it unseen. When people spoke is not in it.")</p>\
+            \(head.map { "<p class=\"soft\">\(say: "Seal \("n", $0.number) of \("day", $0.day), as it was mailed to those who answer for safety: \("words", $0.words)")</p>" as Markup })\
             \(Records.list(entries, ordered: Phrase("The newest day first."), next: next, empty: Phrase("Nothing was done yet.")) { entry in
                 """
                 \(say: words(entry.act))\(entry.item.map { "<br><a href=\"\(Href.to($0))\" lang=\"\(entry.text?.language ?? "und")\" dir=\"auto\">\(entry.text?.body ?? "…")</a>" as Markup })\

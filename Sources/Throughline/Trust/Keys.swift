@@ -28,6 +28,7 @@ enum KeyPurpose: UInt64, CaseIterable, Sendable {
     case talks = 32
     case guestLinks = 40
     case stubs = 41
+    case auditMarks = 42
 }
 
 /// The installation's secrets, kept in one file outside the database.
@@ -133,7 +134,7 @@ struct Keys: Sendable {
         return mac
     }
 
-    private static func derived(from master: Master, for purpose: KeyPurpose, context: String) -> [UInt8] {
+    static func derived(from master: Master, for purpose: KeyPurpose, context: String) -> [UInt8] {
         var key = [UInt8](repeating: 0, count: 32)
         _ = crypto_kdf_derive_from_key(&key, key.count, purpose.rawValue, context, master.secret)
         return key

@@ -30,7 +30,9 @@ struct PostgresRewriting {
         ("votes", "day", .recent("day")), ("replies", "day", .recent("day")), ("evidence", "day", .recent("day")),
         ("duties", "people", .all),
         ("tallies", "n", .all), ("audit", "day", .recent("day")), ("nonces", "day", .all), ("ledger", "day", .recent("day")),
-        ("tellings", "people", .ofRecentItems("id")), ("turnouts", "people", .all),
+        ("tellings", "people", .ofRecentItems("id")), ("turnouts", "people", .all), ("statements", "number", .ofRecentItems("id")),
+        ("polls", "votes", .all), ("flags", "day", .recent("day")), ("moderation_acts", "day", .all), ("slips", "day", .all),
+        ("sealed_talks", "day", .all), ("sealed_letters", "day", .recent("day")),
     ]
     /// Tables from which rows are removed: their dead rows may hold words, though none of their rows is unnamed.
     private static let emptied = Schema.retention.filter { table, retention in

@@ -13,6 +13,7 @@ struct Sweep: Sendable {
         try await removeLeftovers()
         try await removeEarlierCopies()
         try await rewrite()
+        try await house.files.layAnew()
     }
 
     /// Words, names, numbers and files of everything taken back, whichever way it came to be so. A few at a time: others go on writing.
