@@ -95,7 +95,7 @@ struct Page: Sendable {
         """
         <footer>\(each: feet, { $0 })\(if: place != nil && visit.reader.person == nil,
             "<a href=\"\(Href("/my-words"))\">\(say: "I have a code")</a>")\
-        \(if: place != nil && offersLanguages, "<a href=\"\(place?.path("tell") ?? Href("/"))\">\(say: "Somebody is being harmed")</a>")\
+        \(if: place != nil && offersLanguages, "<a href=\"\(place?.path("tell") ?? Href("/"))\">\(say: "Is somebody harmed?")</a>")\
         <span>Throughline</span></footer>
         """
     }

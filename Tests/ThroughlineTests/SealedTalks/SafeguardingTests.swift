@@ -29,8 +29,8 @@ struct SafeguardingTests {
         try await withWorld(engine) { world in
             try await Self.appoint(["leila"], world)
             let question = try await world.asked()
-            #expect(try await world.get("/questions/\(question.id)").link("Somebody is being harmed") == "/spaces/riverbend/tell")
-            #expect(try await world.get("/spaces/riverbend/about").link("Somebody is being harmed") == "/spaces/riverbend/tell")
+            #expect(try await world.get("/questions/\(question.id)").link("Is somebody harmed?") == "/spaces/riverbend/tell")
+            #expect(try await world.get("/spaces/riverbend/about").link("Is somebody harmed?") == "/spaces/riverbend/tell")
             #expect(try await world.get("/spaces/riverbend/tell").says("What you write here is read only by Leila."))
             let sent = try await Self.tell("mkharm: a trainer touches the girls.", world)
             #expect(try sent.status == 200 && sent.says("Somebody reads it by"))

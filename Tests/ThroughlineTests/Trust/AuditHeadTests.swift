@@ -80,7 +80,7 @@ struct AuditHeadTests {
             #expect(try await check(world, head: mailed.digest).isSound)
             let amina = world.house.act(by: try world.person("amina"))
             try await world.db.write { tx in
-                try tx.run("UPDATE audit SET act = 'space.notice', seal = NULL")
+                try tx.run("UPDATE audit SET act = 'space.notice', seal = NULL, made_at = 1")
                 try tx.run("DELETE FROM seals")
                 for _ in 0..<3 {
                     let some = try tx.run("SELECT id FROM audit WHERE seal IS NULL ORDER BY id LIMIT 1").map { try $0.text("id") }

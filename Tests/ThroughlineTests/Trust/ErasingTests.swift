@@ -41,6 +41,10 @@ struct ErasingTests {
             terms.returns = [("A meeting", "2027-03-01")]
             try AgreementStore(tx).write(
                 terms, (way: .each, returns: [.init(what: "A meeting", due: act.day + 90)]), of: question, as: .asker, seen: 0, by: act)
+            var outside = StubDraft()
+            (outside.title, outside.keeper, outside.how) = ("The arrests", "The elder", "In person")
+            try StubStore(tx).add(outside, in: "en", on: question.item, world.house.keys, by: act)
+            _ = try EmergencyStore(tx).ask(for: insight, because: "Danger", by: act)
             let numbers = SmallNumbers.publish(CountTable([]), from: 10)
             try ReleaseStore(tx).add(.init(grouping: "place", table: numbers, day: act.day), of: question.id, for: .anybody)
             _ = try AskedDeciderStore(tx).ask("Minister", sealedMail: "sealed", in: "en", about: question, by: act)

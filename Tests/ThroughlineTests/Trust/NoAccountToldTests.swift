@@ -9,9 +9,9 @@ import Testing
 
 /// No byte of an answer says whether an account, an address or a record is there; for its time see `scripts/bench accounts`.
 struct NoAccountToldTests {
-    /// Status, headers and body, with what was asked itself and the number of each form taken out.
+    /// Status, headers and body, with what was asked itself, its length and the number of each form taken out.
     private func bare(_ answer: Answer, _ asked: String) -> String {
-        let headers = answer.headers.filter { $0.name != .date && $0.name != .eTag }.map { "\($0.name): \($0.value)" }
+        let headers = answer.headers.filter { ![.date, .eTag, .contentLength].contains($0.name) }.map { "\($0.name): \($0.value)" }
         let tag = answer.headers[.eTag] == nil ? "no tag" : "a tag"
         var text = "\(answer.status) \(tag)\n\(headers.sorted().joined(separator: "\n"))\n\(answer.body)"
         for form in [asked, World.encoded(asked)] { text = text.replacing(form, with: "(asked)") }

@@ -44,6 +44,7 @@ struct UnlinkabilityTests {
         }
 
         mutating func pass() async throws {
+            let today = world.clock.now.day(in: .utc).text
             for n in 0..<20 {
                 let words = "Answer \(n) of \(world.clock.now.day(in: .utc).text), with its own number."
                 let name = n % 4 == 1 ? "leila" : nil
@@ -62,21 +63,21 @@ struct UnlinkabilityTests {
             }
             let asked = try await world.read(question)
             for n in 0..<14 {
-                try await speak("photos", "Picture \(n)") { [self] in
+                try await speak("photos", "Picture \(n) of \(today)") { [self] in
                     let hash = try await world.house.files.put(Array("photo \(n) of \(world.clock.now.milliseconds)".utf8))
                     let act = world.house.act(by: nil)
-                    let new = NewVoice(question: asked, text: "Picture \(n)", language: "en", author: .nobody, held: true)
+                    let new = NewVoice(question: asked, text: "Picture \(n) of \(today)", language: "en", author: .nobody, held: true)
                     _ = try await world.db.write { tx in
                         try VoiceStore(tx).add(new, files: [VoiceFile(hash: hash, kind: "photo", size: 9, seconds: nil)], by: act)
                     }
                 }
             }
-            let open = try await world.voice("Read aloud \(world.clock.now.milliseconds)", to: asked, openness: .everyone)
+            let open = try await world.voice("Read aloud on \(today)", to: asked, openness: .everyone)
             for n in 0..<14 {
-                try await speak("flags", "Flag \(n)") { [self] in
+                try await speak("flags", "Flag \(n) of \(today)") { [self] in
                     let phone = Phone(world.house, peer: "192.0.2.\(n)")
                     let sent = try await phone.press(
-                        "Send", on: phone.get("/records/\(open)/flag"), typing: [("reason", "untrue"), ("words", "Flag \(n)")])
+                        "Send", on: phone.get("/records/\(open)/flag"), typing: [("reason", "untrue"), ("words", "Flag \(n) of \(today)")])
                     #expect(sent.status == 200)
                 }
             }
@@ -84,7 +85,7 @@ struct UnlinkabilityTests {
                 try await speak("talks", "") { [self] in
                     let phone = Phone(world.house, peer: "192.0.2.\(n)")
                     let form = try await phone.get("/spaces/riverbend/stewards")
-                    #expect(try await phone.press("Send", on: form, typing: [("text", "In confidence \(n)")]).status == 200)
+                    #expect(try await phone.press("Send", on: form, typing: [("text", "In confidence \(n) of \(today)")]).status == 200)
                 }
             }
         }
