@@ -248,6 +248,17 @@ extension World {
         return found.reader
     }
 
+    /// Maria, a steward of Riverbend who signs in with a phrase.
+    func maria(phrase: String, email: String? = nil) async throws -> ID<Person> {
+        let hash = try await house.passwords.hash(ComeBackPhrase.canonical(phrase))
+        let (space, act) = (riverbend.id, house.act(by: nil))
+        return try await db.write { tx in
+            let id = try PersonStore(tx).add(NewPerson(name: "Maria", language: "en", email: email, hash: hash), by: act)
+            try MembershipStore(tx).add(id, to: space, as: .steward, invitedBy: nil, by: act)
+            return id
+        }
+    }
+
     func read(_ id: ID<Item>) async throws -> Question {
         let (reader, now) = (try await reader("amina"), clock.now)
         return try await db.read { try QuestionStore($0).find(id, for: reader, in: "en", at: now) }

@@ -69,18 +69,15 @@ struct EmergencyLetter: Sendable {
     let house: House
 
     func opened(_ emergency: Emergency, to name: String, at now: Moment, on tx: any Connection) throws {
-        guard house.post != nil, let page = house.settings.address("/emergencies/\(emergency.id)") else { return }
+        guard let page = house.settings.address("/emergencies/\(emergency.id)") else { return }
         for (person, offices) in try OfficeStore(tx).all(in: emergency.space) where offices.contains(.safety) {
-            let account = try PersonStore(tx).account(person)
-            guard account.isEmailProved, let address = account.email else { continue }
-            let tongue = house.catalogues.tongue(account.notices.language ?? account.language, zone: account.zone ?? .utc)
             let letter = MailPage(
                 subject: Phrase("Something you look after was opened"),
                 lines: [
                     .say(Phrase("Two people opened one record that is for the safety lead alone, to \("name", name), for a day.")),
                     .say(Phrase("You can read why, and end it at once.")), .gap, .link(Phrase("Read it"), page),
                 ])
-            try PostWork.send(letter.letter(to: address, called: account.name, in: tongue), for: nil, from: house, at: now, on: tx)
+            try PersonalLetter(house: house).send(letter, to: person, at: now, on: tx)
         }
     }
 }

@@ -46,9 +46,7 @@ struct LeavingLetter: Sendable {
     }
 
     private func send(_ lines: [MailPage.Line], to account: Account, at now: Moment, on tx: any Connection) throws {
-        guard house.post != nil, account.isEmailProved, let address = account.email else { return }
-        let tongue = house.catalogues.tongue(account.language, zone: account.zone ?? .utc)
         let page = MailPage(subject: Phrase("About your account"), lines: lines)
-        try PostWork.send(page.letter(to: address, called: account.name, in: tongue), for: nil, from: house, at: now, on: tx)
+        try PersonalLetter(house: house).send(page, to: account, at: now, on: tx)
     }
 }

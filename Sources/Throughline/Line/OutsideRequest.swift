@@ -46,13 +46,13 @@ struct OutsideRequest: Sendable {
     private func outcome() -> Result<Answer, Problem> {
         guard Self.isReady, let curl = curl_easy_init() else { return .failure(.unreachable) }
         defer { curl_easy_cleanup(curl) }
-        let sink = Sink(most: Self.longestAnswer)
+        let sink = CurlSink(most: Self.longestAnswer)
         let headers = curl_slist_append(nil, "Accept: application/json")
         defer { curl_slist_free_all(headers) }
         prepare(curl)
         _ = curl_set_pointer(curl, CURLOPT_HTTPHEADER, headers)
         let code = withExtendedLifetime(sink) {
-            _ = curl_set_writer(curl, writeOutsideAnswer, Unmanaged.passUnretained(sink).toOpaque())
+            _ = curl_set_writer(curl, writeToSink, Unmanaged.passUnretained(sink).toOpaque())
             return curl_easy_perform(curl)
         }
         guard code == CURLE_OK else { return .failure(.unreachable) }
@@ -70,39 +70,13 @@ struct OutsideRequest: Sendable {
         _ = curl_set_long(curl, CURLOPT_TIMEOUT, Self.seconds)
         _ = curl_set_string(curl, CURLOPT_USERAGENT, "Throughline")
         if let form {
-            let body = form.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&")
+            let body = form.map { "\(CurlSink.escaped($0.name))=\(CurlSink.escaped($0.value))" }.joined(separator: "&")
             _ = curl_set_string(curl, CURLOPT_COPYPOSTFIELDS, body)
         }
         if let user {
             // As RFC 6749, 2.3.1 wants it: written like fields of a form first.
-            _ = curl_set_string(curl, CURLOPT_USERNAME, Self.encoded(user))
-            _ = curl_set_string(curl, CURLOPT_PASSWORD, Self.encoded(password))
+            _ = curl_set_string(curl, CURLOPT_USERNAME, CurlSink.escaped(user))
+            _ = curl_set_string(curl, CURLOPT_PASSWORD, CurlSink.escaped(password))
         }
     }
-
-    private static func encoded(_ text: String) -> String {
-        let plain = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-        return text.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
-    }
-
-    /// What came back. Used by one thread only.
-    fileprivate final class Sink {
-        private(set) var bytes: [UInt8] = []
-        private let most: Int
-
-        init(most: Int) { self.most = most }
-
-        /// How much was taken; less than offered ends the exchange.
-        func take(_ piece: UnsafeRawBufferPointer) -> Int {
-            guard bytes.count + piece.count <= most else { return 0 }
-            bytes.append(contentsOf: piece)
-            return piece.count
-        }
-    }
-}
-
-private func writeOutsideAnswer(_ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ user: UnsafeMutableRawPointer?) -> Int {
-    guard let bytes, let user else { return 0 }
-    return Unmanaged<OutsideRequest.Sink>.fromOpaque(user).takeUnretainedValue().take(
-        UnsafeRawBufferPointer(start: bytes, count: size * count))
 }

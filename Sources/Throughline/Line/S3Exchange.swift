@@ -54,7 +54,7 @@ struct S3Exchange {
         defer { curl_slist_free_all(headers) }
         prepare(curl)
         _ = curl_set_pointer(curl, CURLOPT_HTTPHEADER, headers)
-        let sink = Sink(most: Self.longestAnswer)
+        let sink = CurlSink(most: Self.longestAnswer)
         let source = Source(request.body)
         let code = withExtendedLifetime((sink, source)) {
             _ = curl_set_writer(curl, writeToSink, Unmanaged.passUnretained(sink).toOpaque())
@@ -72,7 +72,7 @@ struct S3Exchange {
     }
 
     private func prepare(_ curl: UnsafeMutableRawPointer) {
-        let query = request.query.map { "\($0.0)=\(Self.escaped($0.1))" }.joined(separator: "&")
+        let query = request.query.map { "\($0.0)=\(CurlSink.escaped($0.1))" }.joined(separator: "&")
         _ = curl_set_string(curl, CURLOPT_URL, bucket.endpoint + request.path + (query.isEmpty ? "" : "?" + query))
         _ = curl_set_string(curl, CURLOPT_PROTOCOLS_STR, "http,https")
         // Without this libcurl's time-outs use signals, which belong to the whole process.
@@ -87,12 +87,6 @@ struct S3Exchange {
         _ = curl_set_string(curl, CURLOPT_AWS_SIGV4, "aws:amz:\(bucket.region):s3")
         _ = curl_set_string(curl, CURLOPT_USERNAME, bucket.keyID)
         _ = curl_set_string(curl, CURLOPT_PASSWORD, bucket.secret)
-    }
-
-    /// As the signature wants it: everything but letters, digits and `-._~`.
-    private static func escaped(_ text: String) -> String {
-        let plain = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-        return text.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
     }
 
     /// The bytes still to be sent. Used by one thread only.
@@ -111,26 +105,6 @@ struct S3Exchange {
             return count
         }
     }
-
-    /// What came back. Used by one thread only.
-    fileprivate final class Sink {
-        private(set) var bytes: [UInt8] = []
-        private let most: Int
-
-        init(most: Int) { self.most = most }
-
-        /// How much was taken; less than offered ends the exchange.
-        func take(_ piece: UnsafeRawBufferPointer) -> Int {
-            guard bytes.count + piece.count <= most else { return 0 }
-            bytes.append(contentsOf: piece)
-            return piece.count
-        }
-    }
-}
-
-private func writeToSink(_ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ user: UnsafeMutableRawPointer?) -> Int {
-    guard let bytes, let user else { return 0 }
-    return Unmanaged<S3Exchange.Sink>.fromOpaque(user).takeUnretainedValue().take(UnsafeRawBufferPointer(start: bytes, count: size * count))
 }
 
 private func readFromSource(_ buffer: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ user: UnsafeMutableRawPointer?) -> Int {

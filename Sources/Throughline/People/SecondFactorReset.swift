@@ -44,10 +44,7 @@ struct SecondFactorLetter: Sendable {
     }
 
     private func send(_ lines: [MailPage.Line], to person: ID<Person>, _ visit: Visit, on tx: any Connection) throws {
-        let account = try PersonStore(tx).account(person)
-        guard house.post != nil, account.isEmailProved, let address = account.email else { return }
-        let tongue = house.catalogues.tongue(account.language, zone: account.zone ?? .utc)
         let page = MailPage(subject: Phrase("About your account"), lines: lines)
-        try PostWork.send(page.letter(to: address, called: account.name, in: tongue), for: nil, from: house, at: visit.now, on: tx)
+        try PersonalLetter(house: house).send(page, to: person, at: visit.now, on: tx)
     }
 }

@@ -30,17 +30,13 @@ enum TalkReminders {
         to person: ID<Person>, _ kind: SealedTalk.Kind, in space: ID<Space>, by due: Day, at now: Moment, _ house: House,
         _ tx: any Connection
     ) throws {
-        let account = try PersonStore(tx).account(person)
         let place = try PlaceStore(tx).find(space)
-        guard house.post != nil, account.isEmailProved, let address = account.email,
-            let page = house.settings.address(place.path(kind.desk).text)
-        else { return }
-        let tongue = house.catalogues.tongue(account.notices.language ?? account.language, zone: account.zone ?? place.zone)
+        guard let page = house.settings.address(place.path(kind.desk).text) else { return }
         let lines: [MailPage.Line] = [
             .say(Phrase("Something waits for you to read. An answer was promised by \("day", due).")), .gap, .link(Phrase("Read it"), page),
         ]
-        let letter = MailPage(subject: Phrase("Something waits for you"), lines: lines).letter(
-            to: address, called: account.name, in: tongue)
-        try PostWork.send(letter, for: nil, from: house, at: now, on: tx, key: "talks \(person) \(now.day(in: .utc).text)")
+        try PersonalLetter(house: house).send(
+            MailPage(subject: Phrase("Something waits for you"), lines: lines), to: person, at: now, on: tx,
+            key: "talks \(person) \(now.day(in: .utc).text)")
     }
 }

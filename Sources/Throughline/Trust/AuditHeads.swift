@@ -25,14 +25,10 @@ enum AuditHeads {
         let told = try AuditMarks(tx).lastTold()
         guard told.map({ today - $0 >= rest }) ?? true, let head = try Seals(tx).head() else { return }
         try AuditMarks(tx).sign(head, house.keys, on: today)
-        guard house.post != nil else { return }
         for person in try OfficeStore(tx).answerable() {
-            let account = try PersonStore(tx).account(person)
-            guard account.isEmailProved, let address = account.email else { continue }
-            let tongue = house.catalogues.tongue(account.notices.language ?? account.language, zone: account.zone ?? .utc)
-            let letter = MailPage(subject: Phrase("This week’s seal"), lines: lines(head)).letter(
-                to: address, called: account.name, in: tongue)
-            try PostWork.send(letter, for: nil, from: house, at: now, on: tx, key: "head \(person) \(today.text)")
+            try PersonalLetter(house: house).send(
+                MailPage(subject: Phrase("This week’s seal"), lines: lines(head)), to: person, at: now, on: tx,
+                key: "head \(person) \(today.text)")
         }
     }
 

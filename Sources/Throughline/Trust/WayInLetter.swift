@@ -15,12 +15,9 @@ struct WayInLetter: Sendable {
     }
 
     private func send(_ news: Phrase, to person: ID<Person>, at now: Moment, on tx: any Connection) throws {
-        let account = try PersonStore(tx).account(person)
-        guard house.post != nil, account.isEmailProved, let address = account.email else { return }
-        let tongue = house.catalogues.tongue(account.language, zone: account.zone ?? .utc)
         let page = MailPage(
             subject: Phrase("About your account"),
             lines: [.say(news), .say(Phrase("If that was not you, sign in, take it away again and change your phrase."))])
-        try PostWork.send(page.letter(to: address, called: account.name, in: tongue), for: nil, from: house, at: now, on: tx)
+        try PersonalLetter(house: house).send(page, to: person, at: now, on: tx)
     }
 }

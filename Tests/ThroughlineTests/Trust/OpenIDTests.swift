@@ -23,13 +23,7 @@ struct OpenIDTests {
             let said = try await Instance(house: world.house, lock: nil).addProvider(
                 issuer: peer.issuer, client: "learning", secret: "a secret", name: "Delta Trust")
             #expect(said.contains("http://learn.test/sign-in/back"))
-            let hash = try await world.house.passwords.hash(ComeBackPhrase.canonical(Self.phrase))
-            let act = world.house.act(by: nil)
-            let maria = try await world.db.write { tx in
-                let id = try PersonStore(tx).add(NewPerson(name: "Maria", language: "en", email: "leila-7", hash: hash), by: act)
-                try MembershipStore(tx).add(id, to: world.riverbend.id, as: .steward, invitedBy: nil, by: act)
-                return id
-            }
+            let maria = try await world.maria(phrase: Self.phrase, email: "leila-7")
             try await test(world, peer, maria)
         }
     }

@@ -13,16 +13,6 @@ import Testing
 struct PasskeyTests {
     private static let phrase = "mango over the river"
 
-    private func maria(_ world: World) async throws -> ID<Person> {
-        let hash = try await world.house.passwords.hash(ComeBackPhrase.canonical(Self.phrase))
-        let act = world.house.act(by: nil)
-        return try await world.db.write { tx in
-            let id = try PersonStore(tx).add(NewPerson(name: "Maria", language: "en", hash: hash), by: act)
-            try MembershipStore(tx).add(id, to: world.riverbend.id, as: .steward, invitedBy: nil, by: act)
-            return id
-        }
-    }
-
     private func signedIn(_ world: World) async throws -> Phone {
         let phone = Phone(world.house)
         let typed = [("name", "Maria"), ("phrase", Self.phrase)]
@@ -55,7 +45,7 @@ struct PasskeyTests {
     @Test(arguments: TestEngine.available)
     func mariaAddsOneComesInByItAndTakesItAway(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            _ = try await maria(world)
+            _ = try await world.maria(phrase: Self.phrase)
             let phone = try await signedIn(world)
             #expect(try await phone.get(try await phone.get("/me").link("Passkeys")).says("You have none yet."))
             let key = try await added(world, by: phone)
@@ -85,7 +75,7 @@ struct PasskeyTests {
     @Test(arguments: SoftKey.Kind.allCases)
     func everyKindOfKeyWeAskForWorks(_ kind: SoftKey.Kind) async throws {
         try await withWorld(.sqlite) { world in
-            _ = try await maria(world)
+            _ = try await world.maria(phrase: Self.phrase)
             let key = try await added(world, kind, by: signedIn(world))
             #expect(try await comeIn(key, world).answer.status == 303)
             #expect(try await comeIn(key, world, .init(signature: true)).answer.status == 422)
@@ -106,7 +96,7 @@ struct PasskeyTests {
     @Test(arguments: TestEngine.available)
     func noLieLetsAnybodyIn(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            _ = try await maria(world)
+            _ = try await world.maria(phrase: Self.phrase)
             let key = try await added(world, by: signedIn(world))
             for (name, lie) in Self.lies {
                 let (phone, answer) = try await comeIn(key, world, lie)
@@ -120,7 +110,7 @@ struct PasskeyTests {
 
     @Test func noLieMakesANewOne() async throws {
         try await withWorld(.sqlite) { world in
-            _ = try await maria(world)
+            _ = try await world.maria(phrase: Self.phrase)
             let phone = try await signedIn(world)
             let lies =
                 Self.lies.filter { !["a changed signature", "another account", "made, not used"].contains($0.0) } + [
@@ -149,7 +139,7 @@ struct PasskeyTests {
     @Test(arguments: TestEngine.available)
     func aQuestionIsGoodOnceAndForMinutes(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            _ = try await maria(world)
+            _ = try await world.maria(phrase: Self.phrase)
             let key = try await added(world, by: signedIn(world))
             let (spy, phone, third) = (Phone(world.house), Phone(world.house), Phone(world.house))
             let page = try await phone.get("/sign-in/passkey")
@@ -174,7 +164,7 @@ struct PasskeyTests {
     @Test(arguments: TestEngine.available)
     func aCounterThatGoesBackEndsThePasskeyAndItsOwnerSeesWhy(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            _ = try await maria(world)
+            _ = try await world.maria(phrase: Self.phrase)
             let phone = try await signedIn(world)
             let key = try await added(world, by: phone)
             #expect(try await comeIn(key, world, .init(counter: 5)).answer.status == 303)
@@ -192,7 +182,7 @@ struct PasskeyTests {
     @Test(arguments: TestEngine.available)
     func aDangerousActTakesAPasskeyThatMadeSure(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            _ = try await maria(world)
+            _ = try await world.maria(phrase: Self.phrase)
             let phone = try await signedIn(world)
             let key = try await added(world, by: phone)
             world.clock.pass(minutes: SessionStore.confirmedMinutes + 1)
@@ -212,7 +202,7 @@ struct PasskeyTests {
     @Test(arguments: TestEngine.available)
     func withASecondStepOnlyOneThatMadeSureNeedsNoCode(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let person = try await maria(world)
+            let person = try await world.maria(phrase: Self.phrase)
             let key = try await added(world, by: signedIn(world))
             let act = world.house.act(by: person)
             try await world.db.write { try SecondFactorStore($0).add("sealed", step: 1, codes: [], for: person, by: act) }
@@ -225,7 +215,7 @@ struct PasskeyTests {
     @Test(arguments: TestEngine.available)
     func nobodyTakesTheirLastWayInAwayUnwarned(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let person = try await maria(world)
+            let person = try await world.maria(phrase: Self.phrase)
             let phone = try await signedIn(world)
             _ = try await added(world, by: phone)
             try await world.db.write { tx in try tx.run("UPDATE people SET password = NULL WHERE id = \(person)") }
@@ -241,7 +231,7 @@ struct PasskeyTests {
     @Test(arguments: TestEngine.available)
     func anothersPasskeyIsAsIfItWereNot(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            _ = try await maria(world)
+            _ = try await world.maria(phrase: Self.phrase)
             let phone = try await signedIn(world)
             _ = try await added(world, by: phone)
             let path = try await phone.get("/me/passkeys").link("My phone")
@@ -262,7 +252,7 @@ struct PasskeyTests {
     @Test(arguments: TestEngine.available)
     func whoeverGetsAPasskeyIsTold(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let person = try await maria(world)
+            let person = try await world.maria(phrase: Self.phrase)
             try await world.db.write { tx in
                 try tx.run("UPDATE people SET email = 'maria@example.org', email_proved = 1 WHERE id = \(person)")
             }
@@ -276,7 +266,7 @@ struct PasskeyTests {
 
     @Test func tryingIsSlow() async throws {
         try await withWorld(.sqlite) { world in
-            _ = try await maria(world)
+            _ = try await world.maria(phrase: Self.phrase)
             let key = try await added(world, by: signedIn(world))
             let thief = Phone(world.house, peer: "192.0.2.7")
             let page = try await thief.get("/sign-in/passkey")

@@ -10,16 +10,6 @@ import Testing
 struct SessionTests {
     private static let phrase = "mango over the river"
 
-    private func maria(_ world: World) async throws -> ID<Person> {
-        let hash = try await world.house.passwords.hash(ComeBackPhrase.canonical(Self.phrase))
-        let act = world.house.act(by: nil)
-        return try await world.db.write { tx in
-            let id = try PersonStore(tx).add(NewPerson(name: "Maria", language: "en", hash: hash), by: act)
-            try MembershipStore(tx).add(id, to: world.riverbend.id, as: .steward, invitedBy: nil, by: act)
-            return id
-        }
-    }
-
     private func signIn(_ world: World, shared: Bool = false) async throws -> Phone {
         let phone = Phone(world.house)
         let typed = [("name", "Maria"), ("phrase", Self.phrase)] + (shared ? [("shared", "yes")] : [])
@@ -40,7 +30,7 @@ struct SessionTests {
     @Test(arguments: TestEngine.available)
     func eachBrowserIsListedAndEndedOnItsOwn(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            _ = try await maria(world)
+            _ = try await world.maria(phrase: Self.phrase)
             let (mine, cafe) = (try await signIn(world), try await signIn(world, shared: true))
             world.clock.pass(minutes: 60)
             let page = try await mine.get(try await mine.get("/me").link("Where you are signed in"))
@@ -70,7 +60,7 @@ struct SessionTests {
     @Test(arguments: TestEngine.available)
     func whereThereIsDangerASessionRestsAfterHalfAnHour(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            _ = try await maria(world)
+            _ = try await world.maria(phrase: Self.phrase)
             let phone = try await signIn(world)
             world.clock.pass(minutes: 60)
             #expect(try await phone.get("/me").status == 200, "nothing here could harm anybody")
@@ -101,7 +91,7 @@ struct SessionTests {
     @Test(arguments: TestEngine.available)
     func whereThereAreCodesAPhraseWakesASessionAndNoMore(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
-            let id = try await maria(world)
+            let id = try await world.maria(phrase: Self.phrase)
             let phone = try await signIn(world)
             try await guarded(world)
             let act = world.house.act(by: id)
