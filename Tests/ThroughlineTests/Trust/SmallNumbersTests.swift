@@ -46,11 +46,11 @@ struct SmallNumbersTests {
     }
 
     @Test func whatFollowsFromTwoTablesIsFoundToo() {
-        // Each table hides another number of the first row; only their difference tells the three who came.
-        let before = PublishedTable(rows: ["a", "b"], columns: ["x", "y"], values: [[nil, 20, 50], [nil, 20, 40], [50, 40, 90]])
-        let after = PublishedTable(rows: ["a", "b"], columns: ["x", "y"], values: [[nil, 37, 70], [nil, 20, 40], [53, 57, 110]])
+        // Every number that both show stays or grows by ten and more; that three came to the one they hide follows from the rest.
+        let before = PublishedTable(rows: ["a", "b"], columns: ["x", "y"], values: [[nil, 20, 50], [20, 20, 40], [50, 40, 90]])
+        let after = PublishedTable(rows: ["a", "b"], columns: ["x", "y"], values: [[nil, 37, 70], [30, 20, 50], [63, 57, 120]])
         #expect(after.tellsOnFew(beside: before, from: 10))
-        let fair = PublishedTable(rows: ["a", "b"], columns: ["x", "y"], values: [[nil, 40, 80], [nil, 20, 40], [60, 60, 120]])
+        let fair = PublishedTable(rows: ["a", "b"], columns: ["x", "y"], values: [[nil, 40, 80], [30, 20, 50], [70, 60, 130]])
         #expect(!fair.tellsOnFew(beside: before, from: 10))
     }
 
