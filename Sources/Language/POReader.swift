@@ -33,6 +33,11 @@ struct POReader {
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         for line in bytes[start...].split(separator: 0x0A, omittingEmptySubsequences: false) {
             reader.line += 1
+            // Most lines are comments; of these only flags mean something to us.
+            if line.first == 0x23, line.dropFirst().first != 0x2C {
+                if reader.field == .translation { try reader.finish() }
+                continue
+            }
             guard let text = String(validating: line, as: UTF8.self) else {
                 throw POError(line: reader.line, reason: "is not UTF-8")
             }
@@ -109,6 +114,12 @@ struct POReader {
     }
 
     private func quoted(_ text: Substring) throws(POError) -> String {
+        // Nearly every text is plain between its quotes.
+        let bytes = text.utf8
+        if bytes.count >= 2, bytes.first == 0x22, bytes.last == 0x22 {
+            let inner = bytes.dropFirst().dropLast()
+            if !inner.contains(where: { $0 == 0x22 || $0 == 0x5C }) { return String(Substring(inner)) }
+        }
         let scalars = Array(text.unicodeScalars)
         guard scalars.first == "\"" else { throw fault("a text in double quotes is expected") }
         var out = String.UnicodeScalarView()
@@ -135,8 +146,11 @@ struct POReader {
     ]
 
     private static func trimmed(_ text: Substring) -> Substring {
-        var text = text.drop { $0.isWhitespace }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return text
+        var bytes = text.utf8[...]
+        while let first = bytes.first, isSpace(first) { bytes.removeFirst() }
+        while let last = bytes.last, isSpace(last) { bytes.removeLast() }
+        return Substring(bytes)
     }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }

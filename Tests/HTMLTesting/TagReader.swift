@@ -119,11 +119,11 @@ struct TagReader {
     private mutating func rawText(upTo name: String) throws(StrictHTMLError) {
         let end = Array("</\(name)>".utf8)
         let start = place
-        while !source[place...].starts(with: end) {
-            guard place < source.count else { throw fault("<\(name)> is never closed") }
+        while place < source.count, source[place] != end[0] || !source[place...].starts(with: end) {
             if source[place] == 0x0A { line += 1 }
             place += 1
         }
+        guard place < source.count else { throw fault("<\(name)> is never closed") }
         add(Tree.Node(text: String(decoding: source[start..<place], as: UTF8.self), line: line))
     }
 

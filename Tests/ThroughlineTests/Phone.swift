@@ -100,7 +100,7 @@ func withEmptyHouse(
                 House(
                     db: db, keys: try Keys.load(file: folder + "/keys.json"), files: try DiskFiles(folder: folder + "/files"),
                     media: Media(folder: folder + "/work"), post: nil, jobs: Jobs(clock: { clock.now.milliseconds }),
-                    catalogues: try Catalogues(folder: World.translations), settings: Settings(publicURL: "http://learn.test"),
+                    catalogues: try World.catalogues.get(), settings: Settings(publicURL: "http://learn.test"),
                     clock: { clock.now }, random: random, passwords: Passwords(), brakes: Brakes(random: random), gzip: Compression(),
                     logger: logger))
         }

@@ -55,7 +55,7 @@ final class World: Sendable {
         let house = House(
             db: db, keys: try Keys.load(file: folder + "/keys.json"), files: try DiskFiles(folder: folder + "/files"),
             media: Media(folder: folder + "/work"), post: hasMail ? post : nil, jobs: Jobs(clock: { clock.now.milliseconds }),
-            catalogues: try Catalogues(folder: Self.translations),
+            catalogues: try Self.catalogues.get(),
             settings: Settings(publicURL: "http://learn.test", folder: folder, fileRest: 0),
             clock: { clock.now }, random: random, passwords: Passwords(), brakes: Brakes(random: random), gzip: Compression(),
             logger: logger)
@@ -106,6 +106,9 @@ final class World: Sendable {
 
     /// The folder `Translations` of this checkout.
     static let translations = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Translations").standardized.path
+
+    /// Read once for all tests: reading them took a third of everything the tests did.
+    static let catalogues = Result { () throws(Catalogues.Failure) in try Catalogues(folder: translations) }
 
     func person(_ name: String) throws -> ID<Person> {
         guard let id = people[name] else { throw WorldError.nobody(name) }
@@ -170,6 +173,9 @@ struct Answer: Sendable {
     let status: Int
     let headers: HTTPFields
     let bytes: [UInt8]
+    private let parsed = ParsedOnce()
+
+    init(status: Int, headers: HTTPFields, bytes: [UInt8]) { (self.status, self.headers, self.bytes) = (status, headers, bytes) }
 
     var body: String { String(decoding: bytes, as: UTF8.self) }
     var leadsToAPageShownOnce: Bool {
@@ -178,7 +184,7 @@ struct Answer: Sendable {
             || location.hasPrefix("/talks/") || location.hasSuffix("/dissent?sent=yes")
     }
     /// Every page is parsed strictly, whatever the test is about.
-    func page() throws -> StrictHTML { try StrictHTML(body) }
+    func page() throws -> StrictHTML { try parsed.page(body) }
     func says(_ words: String) throws -> Bool { try page().text.contains(words) }
     func form(withButton button: String) throws -> HTMLTesting.Form {
         guard let form = try page().form(withButton: button) else { throw WorldError.nobody(button) }
@@ -188,6 +194,18 @@ struct Answer: Sendable {
     func link(_ words: String) throws -> String {
         guard let link = try page().links.first(where: { $0.text.contains(words) }) else { throw WorldError.nobody(words) }
         return link.href
+    }
+}
+
+/// Keeps a page that was read, so that ten questions about it do not read it ten times.
+private final class ParsedOnce: Sendable {
+    private let page = Mutex<StrictHTML?>(nil)
+
+    func page(_ body: String) throws -> StrictHTML {
+        if let page = page.withLock({ $0 }) { return page }
+        let read = try StrictHTML(body)
+        page.withLock { $0 = read }
+        return read
     }
 }
 

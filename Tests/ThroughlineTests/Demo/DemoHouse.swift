@@ -61,7 +61,7 @@ func withDemo(_ engine: TestEngine, texts: Int = 0, _ test: (DemoHouse) async th
             let house = House(
                 db: db, keys: try Keys.load(file: folder + "/keys.json"), files: try DiskFiles(folder: folder + "/files"),
                 media: Media(folder: folder + "/work"), post: nil, jobs: Jobs(clock: { World.start }),
-                catalogues: try Catalogues(folder: World.translations), settings: Settings(publicURL: "http://learn.test"),
+                catalogues: try World.catalogues.get(), settings: Settings(publicURL: "http://learn.test"),
                 clock: { Moment(milliseconds: World.start) },
                 random: random, passwords: Passwords(), brakes: Brakes(random: random), gzip: Compression(),
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
