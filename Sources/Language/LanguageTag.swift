@@ -45,12 +45,20 @@ public struct LanguageTag: Hashable, Sendable, Comparable, CustomStringConvertib
 
     /// Whether the language is written from right to left: by its script when the tag says one, else by the language's usual script.
     public var isRightToLeft: Bool {
-        if let script { return ["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"].contains(script) }
-        return ["ar", "fa", "prs", "ur", "he", "ps", "ckb", "sd", "ug", "yi", "dv"].contains(primary)
+        // Nearly every tag is a bare language, and a page asks for each of its texts.
+        guard description.utf8.contains(UInt8(ascii: "-")) else { return Self.rightToLeft.contains(description) }
+        if let script { return Self.rightToLeftScripts.contains(script) }
+        return Self.rightToLeft.contains(primary)
     }
+
+    private static let rightToLeft: Set = ["ar", "fa", "prs", "ur", "he", "ps", "ckb", "sd", "ug", "yi", "dv"]
+    private static let rightToLeftScripts: Set = ["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"]
 
     /// The language's name in that language; the tag itself where we do not know it.
     public var endonym: String { Self.endonyms[description] ?? Self.endonyms[primary] ?? description }
+
+    /// The languages whose own name we know, by their tags.
+    public static var named: [LanguageTag] { endonyms.keys.sorted().compactMap { LanguageTag($0) } }
 
     public static func < (left: LanguageTag, right: LanguageTag) -> Bool { left.description < right.description }
 

@@ -15,7 +15,7 @@ public struct Zone: Hashable, Sendable {
             self = .utc
             return
         }
-        let wellFormed = name.utf8.allSatisfy { Character(Unicode.Scalar($0)).isASCIIWordCharacter || $0 == UInt8(ascii: "/") }
+        let wellFormed = name.utf8.allSatisfy { isASCIILetter($0) || isASCIIDigit($0) || "/_+-".utf8.contains($0) }
         guard wellFormed, name.contains("/"), let rules = TimeZone(identifier: name) else { return nil }
         self.init(name: name, rules: rules)
     }
@@ -52,8 +52,4 @@ public struct Zone: Hashable, Sendable {
 
     public static func == (left: Zone, right: Zone) -> Bool { left.name == right.name }
     public func hash(into hasher: inout Hasher) { hasher.combine(name) }
-}
-
-extension Character {
-    fileprivate var isASCIIWordCharacter: Bool { isASCII && (isLetter || isNumber || "_+-".contains(self)) }
 }

@@ -20,6 +20,8 @@ struct Ask: Sendable {
 /// What the people of a place were asked in a year, as numbers, and what they still wait for.
 struct AskRegister: Sendable, Equatable {
     var asks = 0
+    /// Of these, by other places that ask the same people.
+    var elsewhere = 0
     /// Minutes asked of each of them, all together.
     var minutes = 0
     /// What the organisation that asks now has promised and not brought back.

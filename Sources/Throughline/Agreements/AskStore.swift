@@ -42,31 +42,44 @@ struct AskStore {
         try tx.run("SELECT \(Self.columns) FROM asks WHERE question_id = \(question)").first.map(Ask.init)
     }
 
-    /// What people of a place were asked in the year before a day, and what an organisation owes them.
+    /// What people of a place were asked in the year before a day, by whatever place, and what an organisation owes them.
     func register(in space: ID<Space>, for organisation: String, on today: Day) throws -> AskRegister {
         var register = AskRegister()
+        let spaces = try together(with: space)
         let asked = try tx.run(
             """
-            SELECT COUNT(*) AS n, CAST(coalesce(SUM(minutes), 0) AS BIGINT) AS minutes FROM asks
-            WHERE space_id = \(space) AND asked_on IS NOT NULL AND asked_on > \(today - 365)
+            SELECT COUNT(*) AS n, COUNT(CASE WHEN space_id <> \(space) THEN 1 END) AS elsewhere, CAST(coalesce(SUM(minutes), 0) AS BIGINT) AS minutes FROM asks
+            WHERE space_id IN \(list: spaces) AND asked_on IS NOT NULL AND asked_on > \(today - 365)
             """
         ).first
         register.asks = try asked?.int("n") ?? 0
+        register.elsewhere = try asked?.int("elsewhere") ?? 0
         register.minutes = try asked?.int("minutes") ?? 0
         let key = Self.key(organisation)
         let late = try tx.run(
             """
             SELECT d.due AS due FROM asks a JOIN duties d ON d.item_id = a.question_id
-            WHERE a.space_id = \(space) AND a.organisation_key = \(key) AND d.kind = \(DutyKind.tellBack.rawValue) AND d.state = 'owed'
+            WHERE a.space_id IN \(list: spaces) AND a.organisation_key = \(key) AND d.kind = \(DutyKind.tellBack.rawValue) AND d.state = 'owed'
                 AND d.due < \(today) AND d.people > 0
             UNION ALL
             SELECT c.due AS due FROM asks a JOIN agreement_returns r ON r.question_id = a.question_id
             JOIN commitments c ON c.id = r.commitment_id JOIN items i ON i.id = c.id
-            WHERE a.space_id = \(space) AND a.organisation_key = \(key) AND c.due < \(today) AND i.state IN ('made', 'accepted', 'under_way')
+            WHERE a.space_id IN \(list: spaces) AND a.organisation_key = \(key) AND c.due < \(today) AND i.state IN ('made', 'accepted', 'under_way')
             """)
         register.overdue = late.count
         register.daysOverdue = try late.map { today.number - (try $0.day("due").number) }.max() ?? 0
         return register
+    }
+
+    /// The places that ask the same people (domain 6: the limits hold across organisations).
+    private func together(with space: ID<Space>) throws -> [ID<Space>] {
+        let same = try tx.run(
+            """
+            SELECT other.id FROM spaces own JOIN spaces other ON other.community_key = own.community_key
+            WHERE own.id = \(space) AND own.community_key <> '' ORDER BY other.id LIMIT 200
+            """
+        ).map { try $0.id("id") as ID<Space> }
+        return same.isEmpty ? [space] : same
     }
 
     /// Asks of a place that wait for whoever speaks for its people.

@@ -140,6 +140,8 @@ extension DataDictionary {
           closed_on: The day it was closed for good.
           guardian: 1 where people under 18 answer with somebody responsible for them.
           writing_help: What it says beside the boxes people write into, by language (JSON).
+          community: The people who are asked here, by the name other places call them by too.
+          community_key: That name as it is compared.
         people: Accounts.
           id: Its id.
           name: The name they gave.
@@ -199,6 +201,7 @@ extension DataDictionary {
           uses_left: How many people may still use it.
           made_on: The day it was made.
           ended_on: The day somebody ended it.
+          provider_id: The organisation that has to know who comes in.
         shut_out!: Who was taken out of a space, and does not come back by a link that was made before.
           invitation_id: The invitation.
           person_id: The person.

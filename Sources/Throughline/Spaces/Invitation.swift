@@ -13,6 +13,8 @@ struct Invitation: Sendable {
     let uses: Int
     let usesLeft: Int
     let endedOn: Day?
+    /// The organisation that has to know who comes in; nil when the link is enough.
+    let through: ID<Provider>?
 
     func isOpen(on today: Day) -> Bool { usesLeft > 0 && endedOn == nil && today <= until }
 }
@@ -23,18 +25,23 @@ struct InvitationDraft: Sendable {
     var uses = "1"
     var until = ""
     var note = ""
+    /// The slug of an organisation.
+    var through = ""
 
     struct Checked: Sendable {
         let role: Role
         let uses: Int
         let until: Day
         let note: String
+        let through: ID<Provider>?
     }
 
     static let mostUses = 500
     static let mostDays = 30
+    /// A link that opens nothing by itself may stand on a page of the organisation.
+    static let mostDaysThrough = 365
 
-    func checked(on today: Day, by inviter: Role) throws(Invalid) -> Checked {
+    func checked(on today: Day, by inviter: Role, among providers: [Provider]) throws(Invalid) -> Checked {
         var invalid = Invalid()
         let role = Role(rawValue: role)
         if role.map(inviter.mayGive) != true { invalid.refuse("role", Phrase("You can invite people to what you may do yourself.")) }
@@ -42,13 +49,15 @@ struct InvitationDraft: Sendable {
         if uses.map({ (1...Self.mostUses).contains($0) }) != true {
             invalid.refuse("uses", Phrase("Write a number from \("from", 1) to \("to", Self.mostUses)."))
         }
-        let day = Day(until)
-        if day.map({ $0 >= today && $0 <= today + Self.mostDays }) != true {
-            invalid.refuse("until", Phrase("Choose a day from \("day", today) to \("last", today + Self.mostDays)."))
+        let through = providers.first { $0.slug == self.through }
+        if through == nil && !self.through.isEmpty { invalid.refuse("through", Phrase("Choose one of these, or nobody.")) }
+        let (day, last) = (Day(until), today + (through == nil ? Self.mostDays : Self.mostDaysThrough))
+        if day.map({ $0 >= today && $0 <= last }) != true {
+            invalid.refuse("until", Phrase("Choose a day from \("day", today) to \("last", last)."))
         }
         if note.count > 200 { invalid.refuse("note", Phrase("Keep this under \("n", 200) characters.")) }
         guard let role, let uses, let day, invalid.isEmpty else { throw invalid }
-        return Checked(role: role, uses: uses, until: day, note: note)
+        return Checked(role: role, uses: uses, until: day, note: note, through: through?.id)
     }
 }
 

@@ -3,7 +3,10 @@ import Language
 
 /// Inviting: a link, a code for a camera, and a text for a chat. No mail is needed.
 enum InvitationPages {
-    static func list(_ open: [Invitation], _ draft: InvitationDraft, in place: Place, by inviter: Role, invalid: Invalid? = nil) -> Page {
+    static func list(
+        _ open: [Invitation], _ draft: InvitationDraft, in place: Place, by inviter: Role, among providers: [Provider],
+        invalid: Invalid? = nil
+    ) -> Page {
         let roles = Role.allCases.filter(inviter.mayGive)
         return Page(
             "\(say: "Invite")", in: place,
@@ -12,7 +15,8 @@ enum InvitationPages {
                 \(Form.circles("role", Phrase("They come in as"), value: draft.role, options: roles.map { role in
                     (role.rawValue, "<b>\(say: role.words)</b> \(say: role.does)") }, problem: invalid?["role"]))
                 \(Form.line("uses", Phrase("For how many people"), value: draft.uses, type: "number", problem: invalid?["uses"]))
-                \(Form.line("until", Phrase("Until"), value: draft.until, type: "date", hint: Phrase("At most \("n", InvitationDraft.mostDays) days."), problem: invalid?["until"]))
+                \(Form.line("until", Phrase("Until"), value: draft.until, type: "date", hint: most(providers), problem: invalid?["until"]))
+                \(if: !providers.isEmpty, Form.choice("through", Phrase("Only those whom an organisation knows"), value: draft.through, options: [("", "\(say: "Whoever has the link")")] + providers.map { ($0.slug, "\(say: "Whom \("organisation", $0.name) knows")") }, problem: invalid?["through"]))
                 \(Form.line("note", Phrase("A word to them, if you like"), value: draft.note, problem: invalid?["note"]))
                 <div class="row"><button>\(say: "Make the invitation")</button></div>
                 """))
@@ -21,6 +25,13 @@ enum InvitationPages {
             })</section>
             """
         ).secretly
+    }
+
+    private static func most(_ providers: [Provider]) -> Phrase {
+        let (few, many) = (InvitationDraft.mostDays, InvitationDraft.mostDaysThrough)
+        return providers.isEmpty
+            ? Phrase("At most \("n", few) days.")
+            : Phrase("At most \("n", few) days; \("many", many) where an organisation has to know who comes.")
     }
 
     private static func left(_ invitation: Invitation) -> Phrase {
@@ -78,6 +89,19 @@ enum JoiningPages {
                 <div class="row"><button>\(say: "Join")</button></div>
                 """))
             \(OtherWays(sendsMail: false, hasPasskeys: false, providers: providers).draw(to: action))
+            """
+        ).secretly
+    }
+
+    /// The link alone is not enough: an organisation says who comes.
+    static func through(_ provider: Provider, _ invitation: Invitation, in place: Place, at action: Href, isSignedIn: Bool) -> Page {
+        let there = Href("/sign-in/with/\(provider.slug)").with(query: "to", action.text)
+        return Page(
+            "\(say: "Join")", in: place,
+            """
+            <h1>\(say: "Join \("place", place.name)")</h1>\(welcome(invitation))\
+            \(if: !isSignedIn, "<p>\(say: "This is for people whom \("organisation", provider.name) knows. It says who you are; you need no phrase.")</p><div class=\"row\"><a class=\"button\" href=\"\(there)\">\(say: "Through \("organisation", provider.name)")</a></div>")\
+            \(if: isSignedIn, "<p>\(say: "This is for people whom \("organisation", provider.name) knows. Show it who you are first; then open the invitation again.")</p><div class=\"row\"><a class=\"button\" href=\"\(Href("/me/organisations"))\">\(say: "Sign in through your organisation")</a></div>")
             """
         ).secretly
     }

@@ -13,20 +13,20 @@ struct InvitationRoutes: Sendable {
     }
 
     @Sendable func list(_ visit: Visit) async throws -> Reply {
-        let (place, role, open) = try await around(visit)
+        let (place, role, open, providers) = try await around(visit)
         var draft = InvitationDraft()
         draft.until = (visit.now.day(in: place.zone) + 14).text
-        return .page(InvitationPages.list(open, draft, in: place, by: role))
+        return .page(InvitationPages.list(open, draft, in: place, by: role, among: providers))
     }
 
     @Sendable func make(_ visit: Visit) async throws -> Reply {
-        let (place, role, open) = try await around(visit)
+        let (place, role, open, providers) = try await around(visit)
         let draft = InvitationDraft(visit.fields)
         let checked: InvitationDraft.Checked
         do {
-            checked = try draft.checked(on: visit.now.day(in: place.zone), by: role)
+            checked = try draft.checked(on: visit.now.day(in: place.zone), by: role, among: providers)
         } catch {
-            return .refused(InvitationPages.list(open, draft, in: place, by: role, invalid: error))
+            return .refused(InvitationPages.list(open, draft, in: place, by: role, among: providers, invalid: error))
         }
         let person = try visit.person()
         let act = house.act(by: person)
@@ -54,13 +54,13 @@ struct InvitationRoutes: Sendable {
         }
     }
 
-    private func around(_ visit: Visit) async throws -> (Place, Role, [Invitation]) {
+    private func around(_ visit: Visit) async throws -> (Place, Role, [Invitation], [Provider]) {
         let slug = try visit.word("space")
         return try await house.db.read { tx in
             let place = try PlaceStore(tx).find(slug: slug)
             try visit.reader.require(.invite, in: place.id)
             let open = try InvitationStore(tx).open(in: place.id, on: visit.now.day(in: place.zone))
-            return (place, visit.reader.role(in: place.id) ?? .member, open)
+            return (place, visit.reader.role(in: place.id) ?? .member, open, try ProviderStore(tx).all())
         }
     }
 
@@ -85,5 +85,6 @@ extension InvitationDraft {
         uses = fields["uses"]
         until = fields["until"]
         note = fields["note"]
+        through = fields["through"]
     }
 }

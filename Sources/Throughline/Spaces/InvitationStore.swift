@@ -11,8 +11,9 @@ struct InvitationStore {
         let id: ID<Invitation> = act.id()
         try tx.run(
             """
-            INSERT INTO invitations (id, space_id, role, by_id, note, until, uses, uses_left, made_on, ended_on)
-            VALUES (\(id), \(space), \(new.role.rawValue), \(person), \(new.note), \(new.until), \(new.uses), \(new.uses), \(act.day), NULL)
+            INSERT INTO invitations (id, space_id, role, by_id, note, until, uses, uses_left, made_on, ended_on, provider_id)
+            VALUES (\(id), \(space), \(new.role.rawValue), \(person), \(new.note), \(new.until), \(new.uses), \(new.uses), \(act.day), NULL,
+                \(new.through))
             """)
         try AuditStore(tx).record("invitation.add", item: nil, space: space, by: act, unnamed: false)
         return id
@@ -95,6 +96,6 @@ extension Invitation {
         try self.init(
             id: row.id("id"), space: row.id("space_id"), role: Role(rawValue: row.text("role")) ?? .member, by: row.id("by_id"),
             note: row.text("note"), until: row.day("until"), uses: row.int("uses"), usesLeft: row.int("uses_left"),
-            endedOn: row.dayOrNil("ended_on"))
+            endedOn: row.dayOrNil("ended_on"), through: row.idOrNil("provider_id"))
     }
 }

@@ -19,6 +19,7 @@ struct JoiningRoutes: Sendable {
         }
         guard isGood, invitation.isOpen(on: visit.now.day(in: place.zone)) else { throw Refusal.notNow(.invitationOver) }
         let action = try action(visit)
+        if let page = try await stopped(invitation, place, visit) { return .page(page) }
         if visit.reader.person != nil { return .page(JoiningPages.known(invitation, in: place, at: action, as: visit.reader.name)) }
         return .page(
             JoiningPages.form(invitation, in: place, at: action, JoiningDraft(), sendsMail: visit.sendsMail, by: try await providers()))
@@ -28,6 +29,7 @@ struct JoiningRoutes: Sendable {
 
     @Sendable func join(_ visit: Visit) async throws -> Reply {
         let (invitation, place, _) = try await invited(visit)
+        if !visit.fields.has("proof"), let page = try await stopped(invitation, place, visit) { return .refused(page) }
         if let person = visit.reader.person { return try await enter(person, invitation, place, visit) }
         if visit.fields.has("proof") { return try await OutsideJoining(house: house).join(by: invitation, to: place, visit) }
         let draft = JoiningDraft(visit.fields)
@@ -40,6 +42,17 @@ struct JoiningRoutes: Sendable {
         } catch let taken as NameTaken {
             return .refused(
                 JoiningPages.form(invitation, in: place, at: try action(visit), draft, sendsMail: visit.sendsMail, invalid: taken.invalid))
+        }
+    }
+
+    /// Where an organisation has to know who comes, and nothing shows yet that it does.
+    private func stopped(_ invitation: Invitation, _ place: Place, _ visit: Visit) async throws -> Page? {
+        guard let through = invitation.through else { return nil }
+        let (action, person) = (try action(visit), visit.reader.person)
+        return try await house.db.read { tx in
+            let provider = try ProviderStore(tx).find(through)
+            if let person, try ProviderStore(tx).joined(by: person).contains(where: { $0.id == through }) { return nil }
+            return JoiningPages.through(provider, invitation, in: place, at: action, isSignedIn: person != nil)
         }
     }
 

@@ -36,8 +36,10 @@ enum LanguageList {
         return tag
     }
 
-    /// Without the codes of no language at all, and of languages made for stories and for machines.
+    /// Foundation lists those of ISO 639 it has data for, and so not all that are spoken: Dari is missing. Without the codes of no
+    /// language at all, and of languages made for stories and for machines.
     private static let codes = Set(Locale.LanguageCode.isoLanguageCodes.map(\.identifier))
+        .union(LanguageTag.named.map(\.primary))
         .subtracting(["und", "mul", "mis", "zxx", "root", "art", "tlh", "jbo", "vo", "ie", "io", "nov", "lfn", "zbl"])
 
     private static let byName: [String: LanguageTag] = {

@@ -12,6 +12,10 @@ struct OutsideJoining: Sendable {
         guard let shown = OutsideSignIn.Shown(sealed, house.keys, at: visit.now), shown.purpose == .invited, shown.goal == path else {
             return .problem(ProviderPages.over(isUnreachable: false), .badRequest)
         }
+        // Nobody comes by one organisation's word where another has to know them.
+        if let through = invitation.through, through.description != shown.provider {
+            return .problem(ProviderPages.over(isUnreachable: false), .badRequest)
+        }
         let provider = try await house.db.read { try ProviderStore($0).find(ID(shown.provider)) }
         let (name, shared) = (PersonName.clean(visit.fields["name"]), visit.fields.has("shared"))
         let known = try await house.db.read { try ProviderStore($0).owner(of: shown.subject, at: provider.id) }

@@ -24,6 +24,8 @@ struct Place: Sendable {
     var closedOn: Day?
     /// People under 18 answer here together with somebody responsible for them.
     var asksGuardian = false
+    /// The people who are asked here, by a name several places may give them; empty when it is this place's alone.
+    var community = ""
     /// What it says beside every box into which people write.
     var help = WritingHelp()
 

@@ -11,6 +11,7 @@ struct PlaceDraft: Sendable {
     var holdsUnnamed = true
     var isFlooded = false
     var asksGuardian = false
+    var community = ""
 
     struct Checked: Sendable {
         let name: String
@@ -18,6 +19,7 @@ struct PlaceDraft: Sendable {
         let languages: [LanguageTag]
         let zone: Zone
         let accent: Accent
+        let community: String
     }
 
     static let longest = 80
@@ -31,6 +33,8 @@ struct PlaceDraft: Sendable {
         if name.count > Self.longest { invalid.refuse("name", Phrase("Keep the name under \("n", Self.longest) characters.")) }
         if team.isEmpty { invalid.refuse("team", Phrase("Write the name of your team, such as Riverbend.")) }
         if team.count > Self.longest { invalid.refuse("team", Phrase("Keep the name under \("n", Self.longest) characters.")) }
+        let community = PersonName.clean(community)
+        if community.count > Self.longest { invalid.refuse("community", Phrase("Keep the name under \("n", Self.longest) characters.")) }
         let (tags, unknown) = LanguageList.read(languages)
         if let word = unknown.first {
             invalid.refuse(
@@ -41,7 +45,9 @@ struct PlaceDraft: Sendable {
         let zone = Zone(self.zone)
         if zone == nil { invalid.refuse("zone", Phrase("Choose a place whose clock you live by.")) }
         guard let zone, invalid.isEmpty else { throw invalid }
-        return Checked(name: name, team: team, languages: tags, zone: zone, accent: Accent(rawValue: accent) ?? .teal)
+        return Checked(
+            name: name, team: team, languages: tags, zone: zone, accent: Accent(rawValue: accent) ?? .teal,
+            community: community)
     }
 
     init() {}
@@ -55,6 +61,7 @@ struct PlaceDraft: Sendable {
         holdsUnnamed = place.holdsUnnamed
         isFlooded = place.isFlooded
         asksGuardian = place.asksGuardian
+        community = place.community
     }
 
     init(_ fields: Fields) {
@@ -66,6 +73,7 @@ struct PlaceDraft: Sendable {
         holdsUnnamed = fields["holds_unnamed"] == "yes"
         isFlooded = fields["flooded"] == "yes"
         asksGuardian = fields["guardian"] == "yes"
+        community = fields["community"]
     }
 }
 

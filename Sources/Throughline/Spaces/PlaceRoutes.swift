@@ -110,6 +110,6 @@ extension Place {
             id: id, slug: slug, name: checked.name, team: checked.team, language: checked.languages.first ?? language,
             languages: checked.languages, zone: checked.zone, accent: checked.accent, holdsUnnamed: draft.holdsUnnamed,
             isFlooded: draft.isFlooded, version: version, hasSafetyLead: hasSafetyLead, closedOn: closedOn,
-            asksGuardian: draft.asksGuardian, help: help)
+            asksGuardian: draft.asksGuardian, community: checked.community, help: help)
     }
 }

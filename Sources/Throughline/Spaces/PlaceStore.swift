@@ -74,7 +74,8 @@ struct PlaceStore {
             UPDATE spaces SET name = \(place.name), team = \(place.team), language = \(place.language),
                 languages = \(place.languages.map(\.description).joined(separator: " ")), zone = \(place.zone.name),
                 accent = \(place.accent.rawValue), holds_unnamed = \(place.holdsUnnamed), flooded = \(place.isFlooded),
-                guardian = \(place.asksGuardian), version = version + 1
+                guardian = \(place.asksGuardian), community = \(place.community),
+                community_key = \(place.community.lowercased()), version = version + 1
             WHERE id = \(place.id) AND version = \(place.version)
             """)
         guard changed == 1 else { throw Refusal.conflict }
@@ -90,7 +91,7 @@ extension Place {
             languages: [language] + served.filter { $0 != language }, zone: Zone(row.text("zone")) ?? .utc,
             accent: Accent(rawValue: row.text("accent")) ?? .teal, holdsUnnamed: row.bool("holds_unnamed"), isFlooded: row.bool("flooded"),
             version: row.int("version"), hasSafetyLead: row.int("has_safety_lead") > 0,
-            closedOn: row.dayOrNil("closed_on"), asksGuardian: row.bool("guardian"),
+            closedOn: row.dayOrNil("closed_on"), asksGuardian: row.bool("guardian"), community: row.text("community"),
             help: WritingHelp(row.textOrNil("writing_help"), own: language))
     }
 }

@@ -15,6 +15,7 @@ enum SettingsPages {
             \(Form.post(place.path("settings"), """
                 \(Form.hidden("_version", "\(version)"))
                 \(PlaceFields.names(draft, invalid))
+                \(Form.line("community", Phrase("The people who are asked here"), value: draft.community, hint: Phrase("Such as Lower Delta. Places that write the same name count together what its people were asked. Leave it empty if only you ask them."), problem: invalid?["community"]))
                 \(ZoneChoice.draw(Phrase("The clock here"), zone, value: draft.zone, page: place.path("settings"), problem: invalid?["zone"]))
                 \(Form.circles("accent", Phrase("Its colour"), value: draft.accent, options: Accent.allCases.map { ($0.rawValue, "\(say: $0.words)") }))
                 \(Form.tick("holds_unnamed", Phrase("The team looks at unnamed answers before other people see them"), on: draft.holdsUnnamed))
@@ -35,6 +36,7 @@ enum SettingsPages {
                 .init(Phrase("The name of this place"), theirs: now.name, mine: draft.name),
                 .init(Phrase("The name of your team"), theirs: now.team, mine: draft.team),
                 .init(Phrase("Languages people speak here"), theirs: now.languages, mine: draft.languages),
+                .init(Phrase("The people who are asked here"), theirs: now.community, mine: draft.community),
                 .init(
                     Phrase("The clock here"), theirs: ZoneChoice.words(now.zone), mine: ZoneChoice.words(draft.zone),
                     differs: now.zone != draft.zone),

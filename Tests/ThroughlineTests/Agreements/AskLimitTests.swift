@@ -119,6 +119,25 @@ struct AskLimitTests {
         }
     }
 
+    @Test("Domain 6: the limits hold across organisations that ask the same people", arguments: TestEngine.available)
+    func placesThatAskTheSamePeopleCountTogether(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            try await Self.threeAsks(world)
+            _ = try await world.question("Which roads are closed?", hearBy: "2026-11-25")
+            #expect(try await world.get("/spaces/saffron/asked", as: "omar").says("People here were not asked anything in the last year."))
+            for (place, steward, name) in [("riverbend", "amina", "Lower Delta"), ("saffron", "omar", " lower  delta")] {
+                try await world.confirm(steward)
+                let page = try await world.get("/spaces/\(place)/settings", as: steward)
+                #expect(try await world.press("Save", on: page, as: steward, typing: [("community", name)]).status == 303)
+            }
+            #expect(try await world.get("/spaces/riverbend/asked", as: "leila").says("People here were asked 4 times in the last year"))
+            let theirs = try await world.get("/spaces/saffron/asked", as: "omar")
+            #expect(try theirs.says("People here were asked 4 times in the last year") && theirs.says("4 of these by other places"))
+            // Another place's questions are counted, not shown.
+            #expect(try !theirs.says("Who mends nets?"))
+        }
+    }
+
     @Test func minutesAndNamesAreChecked() {
         for minutes in ["", "0", "601", "two"] {
             #expect(throws: Invalid.self) { try AskDraft(organisation: "", minutes: minutes).checked() }

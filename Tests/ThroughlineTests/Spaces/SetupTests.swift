@@ -136,6 +136,8 @@ struct SetupTests {
         #expect(read.tags == ["sw", "fr", "ru", "ar", "seh", "pt-BR"] && read.unknown.isEmpty)
         #expect(LanguageList.line(read.tags).hasPrefix("Kiswahili, Français, Русский"))
         #expect(LanguageList.read(LanguageList.line(read.tags)).tags == read.tags)
+        // What a place's settings show can be sent back: Dari once could not.
+        for tag in LanguageTag.named { #expect(LanguageList.read(LanguageList.line([tag])).tags == [tag], "\(tag)") }
         #expect(LanguageList.read("Sindarin").unknown == ["Sindarin"])
     }
 

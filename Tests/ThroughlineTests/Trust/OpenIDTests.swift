@@ -200,6 +200,32 @@ struct OpenIDTests {
     }
 
     @Test(arguments: TestEngine.available)
+    func aLinkOnTheIntranetLetsInWhomTheOrganisationKnows(_ engine: TestEngine) async throws {
+        try await withOrganisation(engine) { world, peer, _ in
+            let page = try await world.get("/spaces/riverbend/invitations", as: "amina")
+            #expect(try page.says("Whom Delta Trust knows"))
+            let typed = [("role", "member"), ("uses", "200"), ("until", "2027-05-01"), ("through", "delta-trust")]
+            let made = try await world.press("Make the invitation", on: page, as: "amina", typing: typed)
+            let path = String(try #require(try await world.follow(made, as: "amina").body.firstMatch(of: /\/join\/[\w.-]+/)).0)
+            // The link alone opens nothing: not with a phrase, not with a form made by hand, not for somebody signed in.
+            let phone = Phone(world.house)
+            let door = try await phone.get(path)
+            #expect(try door.says("This is for people whom Delta Trust knows") && door.page().form(withButton: "Join") == nil)
+            let forced = try await phone.post(path, [("name", "Nadia"), ("phrase", "heron under the old bridge")])
+            #expect(forced.status == 422 && phone.session == nil)
+            #expect(try await world.get(path, as: "omar").says("Show it who you are first"))
+            #expect(try await world.post(path, as: "omar").status == 422)
+            let back = try await there(phone, peer, from: door.link("Through Delta Trust"), as: "nadia-9")
+            #expect(try await phone.press("Join", on: back, typing: [("name", "Nadia of the bridge")]).status == 303)
+            #expect(try await phone.get("/spaces/riverbend/people").says("Nadia of the bridge"))
+            let tooLong = try await world.press(
+                "Make the invitation", on: world.get("/spaces/riverbend/invitations", as: "amina"), as: "amina",
+                typing: [("role", "member"), ("uses", "2"), ("until", "2027-05-01")])
+            #expect(tooLong.status == 422)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func whenItDoesNotAnswerTheOtherWaysStay(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let act = world.house.act(by: nil)
