@@ -11,6 +11,8 @@ struct HomeView: Sendable {
     let waiting: (people: Headcount, since: Day?)
     /// Nobody but the reader, who may invite, is here yet.
     var isNew = false
+    /// Texts the reader was asked to bring into another language.
+    var toTranslate = 0
 
     struct Turn: Sendable {
         let question: Question
@@ -25,7 +27,8 @@ enum HomePages {
     static func show(_ view: HomeView, for visit: Visit) -> Page {
         var page = Page(
             "\(view.place.name)", in: view.place,
-            "\(closed(view.place))\(begun(view))\(turn(view, visit))\(asking(view, visit))\(others(view))\(waiting(view))")
+            "\(closed(view.place))\(begun(view))\(translating(view))\(turn(view, visit))\(asking(view, visit))\(others(view))\(waiting(view))"
+        )
         page.secret = view.asking != nil
         if view.asking != nil { page.skip = "<a class=\"skip\" href=\"#ask\">\(say: "To the question")</a>" }
         page.titleIsPlace = true
@@ -48,6 +51,14 @@ enum HomePages {
             <p>\(say: view.others.isEmpty ? Phrase("It holds one question already, below. Next: let people in, or ask them something of your own.") : Phrase("Your question stands below. Next: let people in."))</p>\
             <div class="row"><a class="button quiet" href="\(view.place.path("invitations"))">\(say: "Invite people")</a>\
             \(if: view.others.isEmpty, "<a class=\"button quiet\" href=\"\(view.place.path("asking"))\">\(say: "Ask a question")</a>")</div></section>
+            """
+    }
+
+    private static func translating(_ view: HomeView) -> Markup {
+        guard view.toTranslate > 0 else { return "" }
+        let n = view.toTranslate
+        return """
+            <p class="turn"><a href="/me/translating">\(say: Phrase.counted(n, one: "\("n", n) text waits for your translation", other: "\("n", n) texts wait for your translation"))</a></p>
             """
     }
 

@@ -21,6 +21,9 @@ enum QuestionPages {
         page.secret = question.isOpen
         if question.isOpen { page.skip = "<a class=\"skip\" href=\"#answer\">\(say: "To the question")</a>" }
         page.feet = ["<a href=\"/questions/\(question.id)/paper\">\(say: "On paper")</a>"]
+        if question.isOpen, visit.reader.takesPart(in: view.place.id) {
+            page.feet.append("<a href=\"/questions/\(question.id)/writing\">\(say: "Write down for somebody")</a>")
+        }
         if !isCarriedBy(view, visit) { page.feet.append("<a href=\"/questions/\(question.id)/chat\">\(say: "Copy for chat")</a>") }
         return page
     }
@@ -66,9 +69,7 @@ enum QuestionPages {
     }
 
     private static func otherLanguages(_ view: QuestionView, _ visit: Visit) -> Markup {
-        let text = view.question.text
-        guard !text.isOriginal else { return "" }
-        return "<p class=\"soft\">\(say: "Translated by a person; asked in \("language", view.question.item.language.endonym).")</p>"
+        Records.brought(view.question.text, from: view.question.item.language)
     }
 
     /// Three lines for somebody with ten seconds: what we know, how sure, who disagrees.
@@ -99,7 +100,7 @@ enum QuestionPages {
             <p class="soft">\(say: counted(view))\(if: view.voices.count > 1, " \(say: "The newest day first.")")\
             \(if: view.hidden > 0 && !view.hasMore, " \(say: "Only words their speakers have opened are shown here.")")</p>\(TakenBack.note(view.takenBack))\
             \(if: view.question.countedOn != nil, "<p><a href=\"/questions/\(view.question.id)/numbers\">\(say: "Who answered, in numbers")</a></p>")
-            \(if: !view.voices.isEmpty, "<ul class=\"list\">\(each: view.voices, { "<li>\(VoiceCard.draw($0, canBeFlagged: true))\(Records.label($0.item))</li>" })</ul>")\
+            \(if: !view.voices.isEmpty, "<ul class=\"list\">\(each: view.voices, { "<li>\(VoiceCard.draw($0, canBeFlagged: true))\(view.brought[$0.id].map(VoiceCard.brought))\(view.written[$0.id].map(VoiceCard.written))\(Records.label($0.item))</li>" })</ul>")\
             \(if: older != nil, "<p><a href=\"\(older ?? "/")\">\(say: "Older ones")</a></p>")</section>
             """
     }
