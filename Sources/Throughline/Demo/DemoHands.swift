@@ -23,7 +23,9 @@ struct DemoHands {
         }
         let held = try OfficeStore(tx).held(by: leila, in: place.id)
         try OfficeStore(tx).set(held.union([.translator]), of: leila, in: place.id, seen: held, by: days.act(50, by: amina))
-        try bring(writing.item("lamps"), "The lamps of the bridge have been dark for two weeks. We cross by the light of a phone.", by: leila, rosa)
+        try bring(
+            writing.item("lamps"), "The lamps of the bridge have been dark for two weeks. We cross by the light of a phone.", by: leila,
+            rosa)
         try TranslationTaskStore(tx).add(
             writing.item("patrol"), field: "text", into: "en", whom: leila, link: nil, days: 10, agreedBy: nil, keys: house.keys,
             by: days.act(1, by: rosa))

@@ -122,7 +122,7 @@ struct MatrixTests {
         "/records/:id/showing": .record(.insight), "/records/:id/showing/ending": .record(.decision),
         "/records/:id/guests": .record(.question), "/records/:id/guests/ending": .record(.telling),
         "/spaces/:space/shared/declining": .place, "/spaces/:space/partners": .place, "/spaces/:space/partners/ending": .place,
-        "/questions/:id/writing": .record(.question), "/questions/:id/writing/next": .record(.question),
+        "/me/data/hands": .own, "/questions/:id/writing": .record(.question), "/questions/:id/writing/next": .record(.question),
         "/translating/:id": .secret, "/translating/:id/refusal": .secret, "/translating-by-link/:secret": .secret,
         "/translating-by-link/:secret/refusal": .secret, "/translating-by-link/:secret/taking": .secret,
         "/records/:id/translations": .record(.voice), "/records/:id/translations/ending": .record(.insight),

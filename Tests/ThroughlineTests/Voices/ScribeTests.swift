@@ -107,7 +107,8 @@ struct ScribeTests {
             #expect(handed.headers[.cacheControl]?.contains("no-store") == true)
             let next = try await world.press("The next person", on: handed, as: "leila")
             #expect(next.status == 200 && next.headers[.cacheControl]?.contains("no-store") == true)
-            for words in ["mkspoken", "mkname", "mkclub", try #require(try handed.code())] {
+            let code = try #require(try handed.code())
+            for words in ["mkspoken", "mkname", "mkclub", code] {
                 #expect(!next.body.contains(words), "\(words)")
             }
             let fields = try next.form(withButton: "Keep it").fields
@@ -116,7 +117,7 @@ struct ScribeTests {
             #expect(value("text") == "" && value("name") == "" && value("people") == "" && value("openness") == "team")
             #expect(value("said_yes") == nil, "everybody is asked anew")
             // Whoever goes back finds the words closed.
-            #expect(try await !world.get(slip, as: "leila").body.contains(try #require(try handed.code())))
+            #expect(try await !world.get(slip, as: "leila").body.contains(code))
             _ = try await world.press("Keep it", on: next, as: "leila", typing: Self.said)
             #expect(try await world.rows("voices") == 2)
         }
@@ -229,6 +230,20 @@ struct ScribeTests {
             _ = try await world.press(button, on: sure)
             #expect(try await world.rows("written_down") == 0)
             #expect(try await world.db.read { try $0.run("SELECT id FROM items WHERE kind = 'voice' AND state = 'withdrawn'").count } == 1)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func aScribeTakesTheirNameOffAgain(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.question("What makes the road safe?")
+            #expect(try await !world.get("/me/data", as: "leila").says("you wrote down"))
+            _ = try await world.press("Keep it", on: Self.page(world, question), as: "leila", typing: Self.said + [("kept", "me")])
+            let own = try await world.get("/me/data", as: "leila")
+            #expect(try own.says("Your name is kept with 1 answer you wrote down for somebody") && !own.body.contains("mkspoken"))
+            #expect(try await world.press("Take my name off what I wrote down", on: own, as: "leila").status == 303)
+            #expect(try await Self.row(world).textOrNil("scribe_id") == nil)
+            #expect(try await world.rows("written_down") == 1)
         }
     }
 
