@@ -1,8 +1,8 @@
 import Database
 import Language
 
-/// What passed through other hands in the delta: an answer that was said in Sena and written down, one brought into English, and one that
-/// still waits for its translator.
+/// What passed through other hands in the delta: an answer brought into English, and one that still waits for its translator. What Rosa
+/// wrote down for others lies with those answers.
 struct DemoHands {
     let tx: any Connection
     let days: DemoDays
@@ -11,10 +11,9 @@ struct DemoHands {
 
     func write() throws {
         let place = try writing.cast.place("lower-delta")
-        let (amina, rosa, leila, yusuf) = try (
-            writing.cast.person("amina"), writing.cast.person("rosa"), writing.cast.person("leila"), writing.cast.person("yusuf")
+        let (amina, rosa, leila) = try (
+            writing.cast.person("amina"), writing.cast.person("rosa"), writing.cast.person("leila")
         )
-        try WrittenDownStore(tx).add(writing.record("ditch"), to: writing.record("road"), spokenIn: "seh", scribe: yusuf, role: nil)
         for term in [
             GlossaryTerm(term: "Long Bridge", language: nil, said: nil), GlossaryTerm(term: "patrol", language: "pt", said: "patrulha"),
             GlossaryTerm(term: "patrulha", language: "en", said: "patrol"),

@@ -14,7 +14,7 @@ enum QuestionPages {
             \(head(view))\(Corrections.beside(view.corrections, mayLook: visit.reader.may(.learn, in: view.place.id), more: moreCorrections(view)))
             \(if: question.isOpen, "<section id=\"answer\">\(AnswerBox.form(question, in: view.place, for: visit, draft: draft, invalid: invalid))\(threeLines(view, visit))</section>")
             \(if: view.heldOutside > 0, "<p><a href=\"\(view.place.path("held-outside"))\">\(say: "Something about this is held outside: whom to ask")</a></p>")\(QuestionTeam.desk(view, for: visit))\(promises(view, visit))
-            \(PollLine.draw(view.poll, of: question.id, from: view.fewest))\(said(view))
+            \(PollLine.draw(view.poll, of: question.id, from: view.fewest))\(said(view, visit))
             \(PathStrip.draw(QuestionPath.stops(view)))\(Records.label(question.item))\(if: visit.reader.person != nil, Records.foot(onward: question.item, for: visit))
             """)
         // Nothing typed here comes back to whoever has the phone next.
@@ -93,14 +93,14 @@ enum QuestionPages {
             """
     }
 
-    private static func said(_ view: QuestionView) -> Markup {
+    private static func said(_ view: QuestionView, _ visit: Visit) -> Markup {
         let older: Href? = view.hasMore ? view.voices.last.map { "/questions/\(view.question.id)?before=\($0.id)#said" } : nil
         return """
             <section aria-labelledby="said"><h2 id="said">\(say: "What people said")</h2>
             <p class="soft">\(say: counted(view))\(if: view.voices.count > 1, " \(say: "The newest day first.")")\
             \(if: view.hidden > 0 && !view.hasMore, " \(say: "Only words their speakers have opened are shown here.")")</p>\(TakenBack.note(view.takenBack))\
             \(if: view.question.countedOn != nil, "<p><a href=\"/questions/\(view.question.id)/numbers\">\(say: "Who answered, in numbers")</a></p>")
-            \(if: !view.voices.isEmpty, "<ul class=\"list\">\(each: view.voices, { "<li>\(VoiceCard.draw($0, canBeFlagged: true))\(view.brought[$0.id].map(VoiceCard.brought))\(view.written[$0.id].map(VoiceCard.written))\(Records.label($0.item))</li>" })</ul>")\
+            \(if: !view.voices.isEmpty, "<ul class=\"list\">\(each: view.voices, { "<li>\(VoiceCard.draw($0, canBeFlagged: true))\(view.brought[$0.id].map(VoiceCard.brought))\(view.written[$0.id].map(VoiceCard.written))\(if: $0.item.language != visit.language && view.brought[$0.id] == nil, Records.translations($0.item, for: visit))\(Records.label($0.item))</li>" })</ul>")\
             \(if: older != nil, "<p><a href=\"\(older ?? "/")\">\(say: "Older ones")</a></p>")</section>
             """
     }

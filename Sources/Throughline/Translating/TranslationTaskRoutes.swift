@@ -14,7 +14,9 @@ struct TranslationTaskRoutes: Sendable {
     }
 
     @Sendable func show(_ visit: Visit) async throws -> Reply {
-        .page(TranslationTaskPages.show(try await house.db.read { try Self.view(visit, $0) }))
+        let view = try await house.db.read { try Self.view(visit, $0) }
+        // A translator of the place before a link: what stays within it needs no secret that travels.
+        return .page(TranslationTaskPages.show(view, draft: TranslationAskDraft(whom: view.translators.first?.id.description ?? "")))
     }
 
     @Sendable func ask(_ visit: Visit) async throws -> Reply {

@@ -17,7 +17,7 @@ enum ScribePages {
                 \(speaker(draft, invalid))\(ThanksPages.group(draft.details, invalid))\(if: place.asksGuardian, ThanksPages.guardian(draft.details, invalid))
                 \(scribe(draft, visit, invalid))
                 \(Form.tick("said_yes", Phrase("I read it aloud, and they said yes"), on: draft.saidYes, problem: invalid?["said_yes"]))
-                <div class="row"><button>\(say: "Keep it")</button></div>
+                <div class="row"><button>\(say: "Keep this answer")</button></div>
                 """))\(AnswerBox.danger(question, place, visit))
             """)
         page.secret = true

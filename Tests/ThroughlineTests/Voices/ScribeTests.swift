@@ -30,7 +30,7 @@ struct ScribeTests {
             let question = try await world.question("What makes the road safe?")
             let page = try await Self.page(world, question)
             #expect(try page.says("Read this aloud first") && page.says("You need not answer.") && page.says("You will hear by 3 December"))
-            let handed = try await world.press("Keep it", on: page, as: "leila", typing: Self.said + [("kept", "me")])
+            let handed = try await world.press("Keep this answer", on: page, as: "leila", typing: Self.said + [("kept", "me")])
             #expect(handed.status == 200)
             let code = try #require(try handed.code())
 
@@ -46,7 +46,7 @@ struct ScribeTests {
 
             // The team reads whose hand it was; the people of the place read the words alone.
             let teams = try await world.get("/voices/\(id)", as: "diego")
-            #expect(try teams.says("written down by \u{2068}Leila\u{2069}.") && teams.says("Without a name"))
+            #expect(try teams.says("written down by") && teams.says("Leila") && teams.says("Without a name"))
             let desk = try await world.get("/questions/\(question)", as: "diego")
             #expect(try desk.says("1 of the answers was said aloud and written down by somebody else.") && desk.says("Leila"))
             let others = try await world.get("/questions/\(question)", as: "leila")
@@ -63,13 +63,13 @@ struct ScribeTests {
     func whoWroteItIsKeptNowhereUnlessTheySaySo(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let question = try await world.question("What makes the road safe?")
-            _ = try await world.press("Keep it", on: Self.page(world, question), as: "leila", typing: Self.said)
+            _ = try await world.press("Keep this answer", on: Self.page(world, question), as: "leila", typing: Self.said)
             let row = try await Self.row(world)
             #expect(try row.textOrNil("scribe_id") == nil && row.textOrNil("scribe_role") == nil)
             let id: ID<Item> = try row.id("voice_id")
             #expect(try await world.get("/voices/\(id)", as: "diego").says("written down by somebody else."))
             let role = Self.said.dropFirst() + [("text", "Lamps."), ("kept", "role"), ("role", "a teacher of the school")]
-            _ = try await world.press("Keep it", on: Self.page(world, question), as: "leila", typing: Array(role))
+            _ = try await world.press("Keep this answer", on: Self.page(world, question), as: "leila", typing: Array(role))
             let kept = try await world.db.read { try $0.run("SELECT scribe_id FROM written_down WHERE scribe_role IS NOT NULL") }
             #expect(try kept.count == 1 && kept[0].textOrNil("scribe_id") == nil)
             #expect(try await world.get("/questions/\(question)", as: "diego").says("a teacher of the school"))
@@ -81,7 +81,7 @@ struct ScribeTests {
         try await withWorld(engine) { world in
             let question = try await world.question("What makes the road safe?")
             let typed = Self.said.filter { $0.0 != "openness" } + [("openness", "team"), ("kept", "me")]
-            let handed = try await world.press("Keep it", on: Self.page(world, question), as: "leila", typing: typed)
+            let handed = try await world.press("Keep this answer", on: Self.page(world, question), as: "leila", typing: typed)
             #expect(!handed.body.contains("mkspoken"))
             let id: ID<Item> = try await Self.row(world).id("voice_id")
             #expect(try await world.get("/voices/\(id)", as: "leila").status == 404)
@@ -100,7 +100,8 @@ struct ScribeTests {
             let typed =
                 Self.said + [("place", "North bank"), ("name", "mkname Halima"), ("people", "4"), ("speaks_for", "mkclub"), ("kept", "me")]
             let form = try await Self.page(world, question)
-            let sent = try await world.post(form.form(withButton: "Keep it").action, as: "leila", form.fields(of: "Keep it", typing: typed))
+            let sent = try await world.post(
+                form.form(withButton: "Keep this answer").action, as: "leila", form.fields(of: "Keep this answer", typing: typed))
             let (slip, place) = (try #require(sent.headers[.location]), World.encoded("North bank"))
             #expect(slip.hasPrefix("/written/") && !slip.contains(place))
             let handed = try await world.get(slip, as: "leila")
@@ -111,14 +112,14 @@ struct ScribeTests {
             for words in ["mkspoken", "mkname", "mkclub", code] {
                 #expect(!next.body.contains(words), "\(words)")
             }
-            let fields = try next.form(withButton: "Keep it").fields
+            let fields = try next.form(withButton: "Keep this answer").fields
             func value(_ name: String) -> String? { fields.first { $0.name == name }?.value }
             #expect(value("spoken_in") == "seh" && value("place") == "North bank" && value("kept") == "me")
             #expect(value("text") == "" && value("name") == "" && value("people") == "" && value("openness") == "team")
             #expect(value("said_yes") == nil, "everybody is asked anew")
             // Whoever goes back finds the words closed.
             #expect(try await !world.get(slip, as: "leila").body.contains(code))
-            _ = try await world.press("Keep it", on: next, as: "leila", typing: Self.said)
+            _ = try await world.press("Keep this answer", on: next, as: "leila", typing: Self.said)
             #expect(try await world.rows("voices") == 2)
         }
     }
@@ -127,7 +128,7 @@ struct ScribeTests {
     func theSheetThatIsPrintedNamesNoTopicAndNoPlace(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let question = try await world.question("What makes the road safe?")
-            let handed = try await world.press("Keep it", on: Self.page(world, question), as: "leila", typing: Self.said)
+            let handed = try await world.press("Keep this answer", on: Self.page(world, question), as: "leila", typing: Self.said)
             #expect(try !handed.says("road safe") && !handed.says("Riverbend") && !handed.says("Lower Delta"))
             #expect(try handed.says("http://learn.test/my-words"))
             #expect(handed.body.contains(".screen{display:none}"))
@@ -140,10 +141,11 @@ struct ScribeTests {
             let question = try await world.question("What makes the road safe?")
             let page = try await Self.page(world, question)
             let typed = Self.said + [("no_words", "yes")]
-            let none = try await world.press("Keep it", on: page, as: "leila", typing: typed.filter { $0.0 != "door" } + [("door", "code")])
+            let none = try await world.press(
+                "Keep this answer", on: page, as: "leila", typing: typed.filter { $0.0 != "door" } + [("door", "code")])
             #expect(try none.status == 422 && none.says("Without words they cannot come back: choose another way to tell them."))
             #expect(none.body.contains("mkspoken"), "what was written stays")
-            let handed = try await world.press("Keep it", on: page, as: "leila", typing: typed)
+            let handed = try await world.press("Keep this answer", on: page, as: "leila", typing: typed)
             #expect(try handed.status == 200 && handed.code() == nil && handed.says("It is kept"))
             #expect(try await world.rows("receipts") == 0)
             #expect(try await world.rows("voices") == 1)
@@ -164,12 +166,12 @@ struct ScribeTests {
             ]
             for (typed, words) in wrong {
                 let last = Dictionary(typed, uniquingKeysWith: { $1 }).map { ($0.key, $0.value) }
-                let refused = try await world.press("Keep it", on: page, as: "leila", typing: last)
+                let refused = try await world.press("Keep this answer", on: page, as: "leila", typing: last)
                 #expect(try refused.status == 422 && refused.says(words), "\(words)")
             }
             #expect(try await world.rows("voices") == 0)
             _ = try await world.press("Close the question", on: world.get("/questions/\(question)", as: "amina"), as: "amina")
-            #expect(try await world.press("Keep it", on: page, as: "leila", typing: Self.said).status >= 400)
+            #expect(try await world.press("Keep this answer", on: page, as: "leila", typing: Self.said).status >= 400)
             #expect(try await world.get("/questions/\(question)/writing", as: "leila").status >= 400)
             #expect(try await world.rows("voices") == 0)
         }
@@ -184,7 +186,8 @@ struct ScribeTests {
                 for _ in 1...3 {
                     group.addTask {
                         try await world.post(
-                            page.form(withButton: "Keep it").action, as: "leila", page.fields(of: "Keep it", typing: Self.said))
+                            page.form(withButton: "Keep this answer").action, as: "leila",
+                            page.fields(of: "Keep this answer", typing: Self.said))
                     }
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
@@ -210,7 +213,7 @@ struct ScribeTests {
             let page = try await world.get(paper.link("Write down for somebody"))
             #expect(try !page.page().elements(named: "input").contains { $0.attribute("value") == "me" })
             // A name of nobody's is nobody's.
-            let handed = try await world.press("Keep it", on: page, typing: Self.said + [("kept", "me")])
+            let handed = try await world.press("Keep this answer", on: page, typing: Self.said + [("kept", "me")])
             #expect(handed.status == 200)
             #expect(try await Self.row(world).textOrNil("scribe_id") == nil)
             #expect(try await world.get("/questions/\(question)", as: "rosa").says("1 unnamed answer waits for you"))
@@ -223,7 +226,8 @@ struct ScribeTests {
         try await withWorld(engine) { world in
             let question = try await world.question("What makes the road safe?")
             let story = TurnStory(world: world, question: question)
-            let handed = try await world.press("Keep it", on: Self.page(world, question), as: "leila", typing: Self.said + [("kept", "me")])
+            let handed = try await world.press(
+                "Keep this answer", on: Self.page(world, question), as: "leila", typing: Self.said + [("kept", "me")])
             let mine = try await story.myWords(try #require(try handed.code()))
             let sure = try await world.press("Take my words back", on: mine)
             let button = try #require(try sure.page().buttons.first)
@@ -238,7 +242,7 @@ struct ScribeTests {
         try await withWorld(engine) { world in
             let question = try await world.question("What makes the road safe?")
             #expect(try await !world.get("/me/data", as: "leila").says("you wrote down"))
-            _ = try await world.press("Keep it", on: Self.page(world, question), as: "leila", typing: Self.said + [("kept", "me")])
+            _ = try await world.press("Keep this answer", on: Self.page(world, question), as: "leila", typing: Self.said + [("kept", "me")])
             let own = try await world.get("/me/data", as: "leila")
             #expect(try own.says("Your name is kept with 1 answer you wrote down for somebody") && !own.body.contains("mkspoken"))
             #expect(try await world.press("Take my name off what I wrote down", on: own, as: "leila").status == 303)
@@ -251,7 +255,7 @@ struct ScribeTests {
     func aScribeWhoLeavesForGoodIsNamedNowhere(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let question = try await world.question("What makes the road safe?")
-            _ = try await world.press("Keep it", on: Self.page(world, question), as: "leila", typing: Self.said + [("kept", "me")])
+            _ = try await world.press("Keep this answer", on: Self.page(world, question), as: "leila", typing: Self.said + [("kept", "me")])
             let leila = try world.person("leila")
             #expect(try await world.db.read { try WrittenDownStore($0).count(by: leila) } == 1)
             let act = world.house.act(by: leila)
