@@ -13,6 +13,8 @@ struct HomeView: Sendable {
     var isNew = false
     /// Texts the reader was asked to bring into another language.
     var toTranslate = 0
+    /// The reader closed this place a few days ago.
+    var mayReopen = false
 
     struct Turn: Sendable {
         let question: Question
@@ -27,7 +29,7 @@ enum HomePages {
     static func show(_ view: HomeView, for visit: Visit) -> Page {
         var page = Page(
             "\(view.place.name)", in: view.place,
-            "\(closed(view.place))\(begun(view))\(translating(view))\(turn(view, visit))\(asking(view, visit))\(others(view))\(waiting(view))"
+            "\(closed(view))\(begun(view))\(translating(view))\(turn(view, visit))\(asking(view, visit))\(others(view))\(waiting(view))"
         )
         page.secret = view.asking != nil
         if view.asking != nil { page.skip = "<a class=\"skip\" href=\"#ask\">\(say: "To the question")</a>" }
@@ -36,10 +38,10 @@ enum HomePages {
     }
 
     /// Said first: nobody reads here any more what somebody would write.
-    private static func closed(_ place: Place) -> Markup {
-        guard let day = place.closedOn else { return "" }
+    private static func closed(_ view: HomeView) -> Markup {
+        guard let day = view.place.closedOn else { return "" }
         return """
-            <p class="turn" role="status">\(say: "This place was closed on \("day", day). What was said and decided here stays to be read.")</p>
+            <p class="turn" role="status">\(say: "This place was closed on \("day", day). What was said and decided here stays to be read.")\(if: view.mayReopen, " <a href=\"\(view.place.path("reopening"))\">\(say: "Open it again")</a>")</p>
             """
     }
 

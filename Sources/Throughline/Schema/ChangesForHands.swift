@@ -30,5 +30,12 @@ extension Schema {
                 space_id TEXT NOT NULL REFERENCES spaces (id) ON DELETE CASCADE, term TEXT NOT NULL, language TEXT NOT NULL, said TEXT,
                 changed_on INTEGER NOT NULL, PRIMARY KEY (space_id, term, language)) WITHOUT ROWID
             """),
+        Change(
+            "who closed a place, and may open it again for some days",
+            """
+            CREATE TABLE place_closings (
+                space_id TEXT NOT NULL PRIMARY KEY REFERENCES spaces (id) ON DELETE CASCADE,
+                person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE, closed_on INTEGER NOT NULL) WITHOUT ROWID
+            """),
     ]
 }

@@ -30,5 +30,9 @@ extension DataDictionary {
           language: The language it is said in; mul for all.
           said: How it is said there; empty where it stays as it is.
           changed_on: The day of the last change.
+        place_closings: Who closed a place and may open it again.
+          space_id: The place.
+          person_id: The account that closed it.
+          closed_on: The day.
         """
 }

@@ -108,6 +108,7 @@ extension Schema {
         "guest_links": .until(column: "until"),
         "written_down": .withItem("voice_id"),
         "translation_tasks": .withItem("item_id"),
+        "place_closings": .days(30, after: "closed_on"),
         "glossary": .with(table: "spaces", column: "space_id"),
     ]
 

@@ -73,6 +73,7 @@ enum ActLogPages {
         case "invitation.end": Phrase("An invitation was ended")
         case "space.change": Phrase("The settings of this place were changed")
         case "space.close": Phrase("This place was closed")
+        case "space.reopen": Phrase("This place was opened again")
         case "space.notice": Phrase("What is said of who answers for this place was changed")
         case _ where act.hasSuffix(".note"): Phrase("Moderators put a note beside something")
         case _ where act.hasSuffix(".unnote"): Phrase("Moderators took a note off")

@@ -3,25 +3,52 @@ import Language
 
 /// For whoever writes down what somebody else says: what to read aloud, one box, and the words for the speaker to take along.
 enum ScribePages {
-    static func form(_ draft: ScribeDraft, _ question: Question, in place: Place, for visit: Visit, invalid: Invalid? = nil) -> Page {
+    /// Once for a table: what holds for everybody who speaks there.
+    static func table(_ draft: ScribeDraft, _ question: Question, in place: Place, for visit: Visit, invalid: Invalid? = nil) -> Page {
         var page = Page(
             "\(say: "Write down for somebody")", in: place,
             """
             <p class="eyebrow">\(say: "Write down for somebody")</p><h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>
-            \(aloud(question, in: place, visit))
-            \(Form.post("/questions/\(question.id)/writing", forgotten: true, """
-                \(Form.area("text", Phrase("What they say, in their words"), value: draft.text, hint: Phrase("Read it back to them, and change it until they say that it is right."), problem: invalid?["text"]))
+            <p>\(say: "For people who do not write, or have no phone. They speak, you write; several can follow each other on this phone. First what holds for all of them:")</p>
+            \(Form.post("/questions/\(question.id)/writing/next", forgotten: true, """
                 \(spoken(draft, place, visit))
-                \(ThanksPages.opens(draft.details, place))\(ThanksPages.returns(draft.details, place, "und", visit, invalid))\
-                \(Form.tick("no_words", Phrase("They want no words on paper"), on: draft.wantsNoWords, problem: invalid?["no_words"]))
-                \(speaker(draft, invalid))\(ThanksPages.group(draft.details, invalid))\(if: place.asksGuardian, ThanksPages.guardian(draft.details, invalid))
+                \(Form.circles("group", Phrase("Who speaks?"), value: draft.isGroup ? "yes" : "", options: [("", "\(say: "One person at a time")"), ("yes", "\(say: "A group with one voice")")]))
+                \(Form.line("place", Phrase("Which place is it about?"), value: draft.details.place, hint: Phrase("A region is enough."), problem: invalid?["place"]))
                 \(scribe(draft, visit, invalid))
-                \(Form.tick("said_yes", Phrase("I read it aloud, and they said yes"), on: draft.saidYes, problem: invalid?["said_yes"]))
-                <div class="row"><button>\(say: "Keep this answer")</button></div>
+                <div class="row"><button>\(say: "Begin")</button></div>
                 """))\(AnswerBox.danger(question, place, visit))
             """)
         page.secret = true
         return page
+    }
+
+    /// For each who speaks.
+    static func form(_ draft: ScribeDraft, _ question: Question, in place: Place, for visit: Visit, invalid: Invalid? = nil) -> Page {
+        var page = Page(
+            "\(say: "Write down for somebody")", in: place,
+            """
+            <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>
+            \(aloud(question, in: place, visit))
+            \(Form.post("/questions/\(question.id)/writing", forgotten: true, """
+                \(carried(draft))\(Form.area("text", Phrase("What they say, in their words"), value: draft.text, hint: Phrase("Read it back to them, and change it until they say that it is right."), problem: invalid?["text"]))
+                \(if: draft.isGroup, ThanksPages.group(draft.details, invalid, isOpen: true))
+                \(ThanksPages.opens(draft.details, place))\(ThanksPages.returns(draft.details, place, "und", visit, invalid))\
+                \(Form.tick("no_words", Phrase("They want no words on paper"), on: draft.wantsNoWords, problem: invalid?["no_words"]))
+                \(if: !draft.isGroup, Form.line("name", Phrase("A name to show, real or not"), value: draft.details.name, hint: Phrase("Leave it empty to stay without a name."), problem: invalid?["name"]))
+                \(if: place.asksGuardian && !draft.isGroup, ThanksPages.guardian(draft.details, invalid))
+                \(Form.tick("said_yes", Phrase("I read it aloud, and they said yes"), on: draft.saidYes, problem: invalid?["said_yes"]))
+                <div class="row"><button>\(say: "Keep this answer")</button></div>
+                """))
+            """)
+        page.secret = true
+        return page
+    }
+
+    private static func carried(_ draft: ScribeDraft) -> Markup {
+        """
+        \(Form.hidden("spoken_in", draft.spokenIn))\(Form.hidden("place", draft.details.place))\(Form.hidden("kept", draft.kept))\
+        \(Form.hidden("role", draft.role))\(Form.hidden("group", draft.isGroup ? "yes" : ""))
+        """
     }
 
     /// Consent is said, so what it is about is read aloud, whoever can read.
@@ -29,7 +56,7 @@ enum ScribePages {
         """
         <section class="turn" aria-labelledby="aloud"><h2 id="aloud" class="eyebrow">\(say: "Read this aloud first")</h2>
         <p>\(AnswerBox.why(question, in: place)) \(AnswerBox.promise(question, in: place, language: visit.language))</p>
-        <p>\(say: "You need not answer. If you do, I write down what you say, without your name and without mine. You choose who may see it. On a slip of paper you get words: with them anyone can see what became of your answer, and take it back.")</p></section>
+        <p>\(say: "You need not answer. I write down what you say, without your name and mine. You choose who may see it. With words on a slip anyone can see what became of it, and take it back.")</p></section>
         """
     }
 
@@ -42,15 +69,6 @@ enum ScribePages {
             options: named)
     }
 
-    private static func speaker(_ draft: ScribeDraft, _ invalid: Invalid?) -> Markup {
-        """
-        <details\(flag: "open", !draft.details.place.isEmpty || invalid?["name"] != nil || invalid?["place"] != nil)><summary>\(say: "A name and a place")</summary>
-        \(Form.line("name", Phrase("A name to show, real or not"), value: draft.details.name, hint: Phrase("Leave it empty to stay without a name."), problem: invalid?["name"]))
-        \(Form.line("place", Phrase("Which place is it about?"), value: draft.details.place, hint: Phrase("A region is enough."), problem: invalid?["place"]))
-        </details>
-        """
-    }
-
     private static func scribe(_ draft: ScribeDraft, _ visit: Visit, _ invalid: Invalid?) -> Markup {
         var ways: [(value: String, words: Markup)] = [(ScribeKept.nobody.rawValue, "\(say: "Nothing")")]
         if visit.reader.person != nil {
@@ -58,10 +76,8 @@ enum ScribePages {
         }
         ways.append((ScribeKept.role.rawValue, "\(say: "My role, for the team")"))
         return """
-            <details\(flag: "open", draft.kept != ScribeKept.nobody.rawValue || invalid?["role"] != nil)><summary>\(say: "Who writes this down")</summary>
             \(Form.circles("kept", Phrase("What the team may know of you"), value: draft.kept, options: ways, hint: Phrase("What carries your name can be told to come from the same table. Where that could harm anybody, choose nothing.")))
             \(Form.line("role", Phrase("Your role"), value: draft.role, hint: Phrase("For example: a teacher of the school."), problem: invalid?["role"]))
-            </details>
             """
     }
 
@@ -73,7 +89,7 @@ enum ScribePages {
             <div class="screen"><h1>\(say: "It is kept")</h1><p>\(say: "Thank them. You cannot open this answer again from here.")</p></div>
             \(if: !over.code.isEmpty, slip(over.code, address))
             \(Form.post("/questions/\(over.question)/writing/next", """
-                \(Form.hidden("spoken_in", over.carried.spokenIn))\(Form.hidden("place", over.carried.details.place))\(Form.hidden("kept", over.carried.kept))\(Form.hidden("role", over.carried.role))
+                \(carried(over.carried))
                 <div class="row"><button>\(say: "The next person")</button><a class="button quiet" href="/questions/\(over.question)">\(say: "Nobody else")</a></div>
                 """))
             """)

@@ -17,18 +17,29 @@ struct ScribeRoutes: Sendable {
 
     @Sendable func write(_ visit: Visit) async throws -> Reply {
         let (question, place) = try await answers.asked(try visit.id(), visit)
-        return .page(ScribePages.form(ScribeDraft(), question, in: place, for: visit))
+        return .page(ScribePages.table(ScribeDraft(), question, in: place, for: visit))
     }
 
-    /// The same table, somebody else: what was chosen for all of them travels in a form, so that no address and no history holds it.
+    /// The next at the table, the first one too: what was chosen for all of them travels in a form, so that no address and no history holds it.
     @Sendable func next(_ visit: Visit) async throws -> Reply {
         let (question, place) = try await answers.asked(try visit.id(), visit)
-        return .page(ScribePages.form(ScribeDraft(visit.fields).carried, question, in: place, for: visit))
+        let draft = ScribeDraft(visit.fields).carried
+        do {
+            _ = try draft.checkedTable()
+        } catch {
+            return .refused(ScribePages.table(draft, question, in: place, for: visit, invalid: error))
+        }
+        return .page(ScribePages.form(draft, question, in: place, for: visit))
     }
 
     @Sendable func keep(_ visit: Visit) async throws -> Reply {
         let (question, place) = try await answers.asked(try visit.id(), visit, mayBeClosed: visit.isAgain)
         let draft = ScribeDraft(visit.fields)
+        do {
+            _ = try draft.checkedTable()
+        } catch {
+            return .refused(ScribePages.table(draft, question, in: place, for: visit, invalid: error))
+        }
         let checked: ScribeDraft.Checked
         do {
             checked = try draft.checked(hasSafetyLead: place.hasSafetyLead)
@@ -93,6 +104,7 @@ extension ScribeDraft {
         wantsNoWords = fields["no_words"] == "yes"
         kept = fields["kept"].nonEmpty ?? ScribeKept.nobody.rawValue
         role = fields["role"]
+        isGroup = fields["group"] == "yes"
         saidYes = fields["said_yes"] == "yes"
     }
 }

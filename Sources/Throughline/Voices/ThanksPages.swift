@@ -116,9 +116,9 @@ enum ThanksPages {
         """
     }
 
-    static func group(_ draft: DetailsDraft, _ invalid: Invalid?) -> Markup {
+    static func group(_ draft: DetailsDraft, _ invalid: Invalid?, isOpen: Bool = false) -> Markup {
         """
-        <details\(flag: "open", invalid?["people"] != nil || invalid?["speaks_for"] != nil || invalid?["disagreed"] != nil)><summary>\(say: "We were a group")</summary>
+        <details\(flag: "open", isOpen || invalid?["people"] != nil || invalid?["speaks_for"] != nil || invalid?["disagreed"] != nil)><summary>\(say: "We were a group")</summary>
         \(Form.line("people", Phrase("How many people?"), value: draft.people, type: "number", problem: invalid?["people"]))
         \(Form.line("speaks_for", Phrase("Who speaks for the group?"), value: draft.speaksFor, hint: Phrase("A role is enough, for example: the club's speaker."), problem: invalid?["speaks_for"]))
         \(Form.area("disagreed", Phrase("Did anyone disagree? In which way?"), value: draft.disagreed, problem: invalid?["disagreed"]))

@@ -32,6 +32,8 @@ struct ScribeDraft: Sendable {
     var wantsNoWords = false
     var kept = ScribeKept.nobody.rawValue
     var role = ""
+    /// A group speaks with one voice.
+    var isGroup = false
     /// It was read aloud what happens with an answer, and the speaker said yes.
     var saidYes = false
 
@@ -41,6 +43,19 @@ struct ScribeDraft: Sendable {
         let details: DetailsDraft.Checked
         let spokenIn: LanguageTag?
         let kept: ScribeKept
+    }
+
+    /// What is chosen once, before anybody speaks.
+    func checkedTable() throws(Invalid) -> ScribeKept {
+        var invalid = Invalid()
+        let kept = ScribeKept(rawValue: kept) ?? .nobody
+        if kept == .role && role.isEmpty { invalid.refuse("role", Phrase("Write a role, or choose that it is not kept.")) }
+        if role.count > Self.longestRole { invalid.refuse("role", Phrase("Keep this under \("n", Self.longestRole) characters.")) }
+        if details.place.count > Self.longestRole {
+            invalid.refuse("place", Phrase("Keep this under \("n", Self.longestRole) characters."))
+        }
+        guard invalid.isEmpty else { throw invalid }
+        return kept
     }
 
     func checked(hasSafetyLead: Bool) throws(Invalid) -> Checked {
@@ -53,18 +68,16 @@ struct ScribeDraft: Sendable {
         if wantsNoWords, checked?.door == .code {
             invalid.refuse("no_words", Phrase("Without words they cannot come back: choose another way to tell them."))
         }
-        let kept = ScribeKept(rawValue: kept) ?? .nobody
-        if kept == .role && role.isEmpty { invalid.refuse("role", Phrase("Write a role, or choose that it is not kept.")) }
-        if role.count > Self.longestRole { invalid.refuse("role", Phrase("Keep this under \("n", Self.longestRole) characters.")) }
         if !saidYes { invalid.refuse("said_yes", Phrase("First read aloud what stands at the top, and ask whether they say yes.")) }
         guard let checked, invalid.isEmpty else { throw invalid }
-        return Checked(details: checked, spokenIn: spokenIn == "und" ? nil : LanguageTag(spokenIn), kept: kept)
+        return Checked(
+            details: checked, spokenIn: spokenIn == "und" ? nil : LanguageTag(spokenIn), kept: ScribeKept(rawValue: kept) ?? .nobody)
     }
 
     /// What the next person at the same table finds filled in: nothing of the one before.
     var carried: ScribeDraft {
         var next = ScribeDraft()
-        (next.spokenIn, next.details.place, next.kept, next.role) = (spokenIn, details.place, kept, role)
+        (next.spokenIn, next.details.place, next.kept, next.role, next.isGroup) = (spokenIn, details.place, kept, role, isGroup)
         return next
     }
 }
@@ -78,7 +91,7 @@ struct HandedOver: Sendable {
 
     /// Whatever was typed into one line stays on one line.
     var line: String {
-        [question.description, carried.spokenIn, carried.kept, carried.role, carried.details.place, code]
+        [question.description, carried.spokenIn, carried.kept, carried.role, carried.isGroup ? "yes" : "", carried.details.place, code]
             .map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }.joined(separator: "\n")
     }
 
@@ -86,9 +99,10 @@ struct HandedOver: Sendable {
 
     init?(line: String) {
         let parts = line.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 6, let question = ID<Item>(typed: parts[0]) else { return nil }
+        guard parts.count == 7, let question = ID<Item>(typed: parts[0]) else { return nil }
         var carried = ScribeDraft()
-        (carried.spokenIn, carried.kept, carried.role, carried.details.place) = (parts[1], parts[2], parts[3], parts[4])
-        self.init(question: question, carried: carried, code: parts[5])
+        (carried.spokenIn, carried.kept, carried.role, carried.isGroup) = (parts[1], parts[2], parts[3], parts[4] == "yes")
+        carried.details.place = parts[5]
+        self.init(question: question, carried: carried, code: parts[6])
     }
 }

@@ -70,7 +70,7 @@ struct MatrixTests {
         "/spaces/:space/shared": .place, "/guests/:secret": .secret,
         "/questions/:id/writing": .record(.question), "/written/:slip": .secret, "/me/translating": .own, "/translated": .nothing,
         "/translating/:id": .secret, "/translating-by-link/:secret": .secret, "/records/:id/translations": .record(.voice),
-        "/spaces/:space/glossary": .place,
+        "/spaces/:space/glossary": .place, "/spaces/:space/reopening": .place,
     ]
 
     private static let doing: [String: Leads] = [
@@ -127,6 +127,7 @@ struct MatrixTests {
         "/translating-by-link/:secret/refusal": .secret, "/translating-by-link/:secret/taking": .secret,
         "/records/:id/translations": .record(.voice), "/records/:id/translations/ending": .record(.insight),
         "/records/:id/translations/check": .record(.decision), "/spaces/:space/glossary": .place, "/spaces/:space/glossary/ending": .place,
+        "/spaces/:space/reopening": .place,
         "/tellings/:id/told": .record(.telling), "/voices/:id/rejection": .record(.voice), "/voices/:id/release": .record(.voice),
     ]
 

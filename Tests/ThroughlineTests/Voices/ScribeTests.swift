@@ -17,7 +17,8 @@ struct ScribeTests {
     /// Leila opens the page from the question she stands on.
     private static func page(_ world: World, _ question: ID<Item>, as name: String? = "leila") async throws -> Answer {
         let asked = try await world.get("/questions/\(question)", as: name)
-        return try await world.get(asked.link("Write down for somebody"), as: name)
+        let table = try await world.get(asked.link("Write down for somebody"), as: name)
+        return try await world.press("Begin", on: table, as: name)
     }
 
     private static func row(_ world: World) async throws -> Row {
@@ -125,6 +126,26 @@ struct ScribeTests {
     }
 
     @Test(arguments: TestEngine.available)
+    func aGroupWithOneVoiceCountsForItsPeopleAndIsNotHidden(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.question("What makes the road safe?")
+            let table = try await world.get("/questions/\(question)/writing", as: "leila")
+            let page = try await world.press("Begin", on: table, as: "leila", typing: [("group", "yes"), ("spoken_in", "seh")])
+            #expect(try page.says("How many people?"))
+            let typed = [
+                ("text", "We walk together."), ("people", "7"), ("speaks_for", "The Tuesday walkers"),
+                ("disagreed", "One of us goes alone."),
+                ("openness", "circle"), ("said_yes", "yes"),
+            ]
+            #expect(try await world.press("Keep this answer", on: page, as: "leila", typing: typed).status == 200)
+            let read = try await world.get("/questions/\(question)", as: "leila")
+            #expect(try read.says("The Tuesday walkers, for a group of 7") && read.says("One of us goes alone."))
+            let waiting = try await world.db.read { try DutyStore($0).owed(on: question, kind: .tellBack).reduce(0) { $0 + $1.people } }
+            #expect(waiting == 7)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func theSheetThatIsPrintedNamesNoTopicAndNoPlace(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let question = try await world.question("What makes the road safe?")
@@ -170,6 +191,11 @@ struct ScribeTests {
                 #expect(try refused.status == 422 && refused.says(words), "\(words)")
             }
             #expect(try await world.rows("voices") == 0)
+            let table = try await world.get("/questions/\(question)/writing", as: "leila")
+            let noRole = try await world.press("Begin", on: table, as: "leila", typing: [("kept", "role"), ("place", "North bank")])
+            #expect(
+                try noRole.status == 422 && noRole.says("Write a role, or choose that it is not kept.")
+                    && noRole.body.contains("North bank"))
             _ = try await world.press("Close the question", on: world.get("/questions/\(question)", as: "amina"), as: "amina")
             #expect(try await world.press("Keep this answer", on: page, as: "leila", typing: Self.said).status >= 400)
             #expect(try await world.get("/questions/\(question)/writing", as: "leila").status >= 400)
@@ -210,8 +236,9 @@ struct ScribeTests {
             let question = try await world.question("What makes the road safe?")
             #expect(try await !world.get("/questions/\(question)").says("Write down for somebody"), "the first page stays short")
             let paper = try await world.get("/questions/\(question)/paper")
-            let page = try await world.get(paper.link("Write down for somebody"))
-            #expect(try !page.page().elements(named: "input").contains { $0.attribute("value") == "me" })
+            let table = try await world.get(paper.link("Write down for somebody"))
+            let page = try await world.press("Begin", on: table)
+            #expect(try !table.page().elements(named: "input").contains { $0.attribute("value") == "me" })
             // A name of nobody's is nobody's.
             let handed = try await world.press("Keep this answer", on: page, typing: Self.said + [("kept", "me")])
             #expect(handed.status == 200)
