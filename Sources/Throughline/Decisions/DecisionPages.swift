@@ -17,7 +17,7 @@ enum DecisionPages {
         return Page(
             "\(what?.body ?? "…")", in: view.place,
             """
-            <p class="eyebrow">\(say: state(decision))</p><h1>\(title)</h1>\(Records.label(decision.item))
+            <p class="eyebrow">\(say: state(decision))</p><h1>\(title)</h1>\(what.map { Records.brought($0, from: decision.item.language) })\(Records.label(decision.item))
             <p>\(say: Phrase("Decided by \("name", Records.who(decision.decidedBy)), \("day", decision.decidedOn)."))\
             \(if: decision.level != nil, " <span class=\"soft\">\(say: Phrase("At the level of \("level", decision.level?.words ?? "")."))</span>")</p>\
             \(confirmation(view))\(facts(decision))\(happened(decision))\(desk(view, visit, retry))\

@@ -55,6 +55,7 @@ enum Demo {
             try DemoModeration(tx: tx, days: days, writing: writing, house: house).write()
             try DemoAgreement(tx: tx, days: days, writing: writing).write()
             try DemoSharing(tx: tx, days: days, writing: writing, house: house).write()
+            try DemoHands(tx: tx, days: days, writing: writing, house: house).write()
             return try writing.record("youth")
         }
         return Made(people: people.map(\.signIn), code: code.text, question: question)

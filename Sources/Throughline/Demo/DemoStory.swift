@@ -102,10 +102,9 @@ struct DemoVoice: Sendable {
         with { ($0.people, $0.speaksFor, $0.disagreed) = (people, who, disagreed) }
     }
 
-    /// Spoken in Sena. We do not write Sena ourselves: what stands here is what somebody wrote down in Portuguese, and it says so.
+    /// Spoken in Sena. We do not write Sena ourselves: what stands here is what somebody wrote down in Portuguese, and the record says so.
     func inSena() -> Self {
-        let note = "[Dito em sena. Escrito em português pela Rosa.]"
-        var copy = DemoVoice(day: day, language: language, text: text + " " + note, author: author, told: "seh")
+        var copy = DemoVoice(day: day, language: language, text: text, author: author, told: "seh")
         (copy.key, copy.place, copy.openness, copy.people, copy.speaksFor) = (key, place, openness, people, speaksFor)
         (copy.disagreed, copy.kind, copy.isSpoken) = (disagreed, kind, isSpoken)
         return copy

@@ -127,6 +127,10 @@ struct DemoWriting {
         let types = Dictionary(files.map { ($0.hash, "audio/ogg") }, uniquingKeysWith: { first, _ in first })
         let act = days.act(voice.day, by: author.person)
         let id = try VoiceStore(tx).add(new, files: files, types: types, by: act)
+        // Said in Sena, and Rosa wrote it down.
+        if voice.told == "seh", voice.language != "seh" {
+            try WrittenDownStore(tx).add(id, to: question.id, spokenIn: "seh", scribe: cast.person("rosa"), role: nil)
+        }
         if waits && !voice.isHeld {
             let held = try VoiceStore(tx).own(id)
             try move(id, "release", max(voice.day - 1, 0), as: cast.reader(story.by, in: place))

@@ -11,6 +11,10 @@ struct HomeView: Sendable {
     let waiting: (people: Headcount, since: Day?)
     /// Nobody but the reader, who may invite, is here yet.
     var isNew = false
+    /// Texts the reader was asked to bring into another language.
+    var toTranslate = 0
+    /// The reader closed this place a few days ago.
+    var mayReopen = false
 
     struct Turn: Sendable {
         let question: Question
@@ -25,7 +29,8 @@ enum HomePages {
     static func show(_ view: HomeView, for visit: Visit) -> Page {
         var page = Page(
             "\(view.place.name)", in: view.place,
-            "\(closed(view.place))\(begun(view))\(turn(view, visit))\(asking(view, visit))\(others(view))\(waiting(view))")
+            "\(closed(view))\(begun(view))\(translating(view))\(turn(view, visit))\(asking(view, visit))\(others(view))\(waiting(view))"
+        )
         page.secret = view.asking != nil
         if view.asking != nil { page.skip = "<a class=\"skip\" href=\"#ask\">\(say: "To the question")</a>" }
         page.titleIsPlace = true
@@ -33,10 +38,10 @@ enum HomePages {
     }
 
     /// Said first: nobody reads here any more what somebody would write.
-    private static func closed(_ place: Place) -> Markup {
-        guard let day = place.closedOn else { return "" }
+    private static func closed(_ view: HomeView) -> Markup {
+        guard let day = view.place.closedOn else { return "" }
         return """
-            <p class="turn" role="status">\(say: "This place was closed on \("day", day). What was said and decided here stays to be read.")</p>
+            <p class="turn" role="status">\(say: "This place was closed on \("day", day). What was said and decided here stays to be read.")\(if: view.mayReopen, " <a href=\"\(view.place.path("reopening"))\">\(say: "Open it again")</a>")</p>
             """
     }
 
@@ -48,6 +53,14 @@ enum HomePages {
             <p>\(say: view.others.isEmpty ? Phrase("It holds one question already, below. Next: let people in, or ask them something of your own.") : Phrase("Your question stands below. Next: let people in."))</p>\
             <div class="row"><a class="button quiet" href="\(view.place.path("invitations"))">\(say: "Invite people")</a>\
             \(if: view.others.isEmpty, "<a class=\"button quiet\" href=\"\(view.place.path("asking"))\">\(say: "Ask a question")</a>")</div></section>
+            """
+    }
+
+    private static func translating(_ view: HomeView) -> Markup {
+        guard view.toTranslate > 0 else { return "" }
+        let n = view.toTranslate
+        return """
+            <p class="turn"><a href="/me/translating">\(say: Phrase.counted(n, one: "\("n", n) text waits for your translation", other: "\("n", n) texts wait for your translation"))</a></p>
             """
     }
 

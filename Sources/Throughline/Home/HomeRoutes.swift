@@ -55,7 +55,9 @@ struct HomeReading {
         return try HomeView(
             place: place, turn: told.map(turn), asking: open.first, others: Array(open.dropFirst()),
             waiting: Waiting.people(in: place.id, for: reader, tx),
-            isNew: reader.may(.invite, in: place.id) && MembershipStore(tx).count(in: place.id) == 1)
+            isNew: reader.may(.invite, in: place.id) && MembershipStore(tx).count(in: place.id) == 1,
+            toTranslate: reader.person.map { try TranslationTaskStore(tx).waiting(for: $0, on: now.day(in: .utc)).count } ?? 0,
+            mayReopen: PlaceClosingStore(tx).mayReopen(place, reader.person, on: now.day(in: .utc)))
     }
 
     /// You told us, we decided, it happened: the newest of each that this reader may see. What was checked goes before what was not; what

@@ -10,7 +10,7 @@ enum InsightPages {
             """
             <p class="eyebrow">\(say: state(insight))</p>
             <h1 lang="\(insight.claim.language)" dir="auto">\(insight.claim.body)</h1>
-            \(Records.label(insight.item))\(limits(insight))
+            \(Records.brought(insight.claim, from: insight.item.language))\(Records.label(insight.item))\(limits(insight))
             \(sure(view))
             \(EvidenceCards.draw(view, for: visit))
             \(DissentPages.list(view, for: visit))\(corrections(view, for: visit))

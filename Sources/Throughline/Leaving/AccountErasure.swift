@@ -27,6 +27,8 @@ struct AccountErasure {
         try InvitationStore(tx).forget(person)
         try EmergencyStore(tx).forget(person)
         try GuestLinkStore(tx).forget(person)
+        try WrittenDownStore(tx).forget(person)
+        try TranslationTaskStore(tx).forget(person)
         try LineStore(tx).forget(person, by: act)
         try AuditStore(tx).forget(person, withWords: !keepingWords)
         try LineStore(tx).remember(gone: person, keepingWords: keepingWords, on: act.day)

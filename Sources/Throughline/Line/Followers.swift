@@ -13,5 +13,6 @@ enum Followers {
     /// An item that stood in its state until now stands in another.
     static func moved(_ item: Item, to state: String, on day: Day, _ tx: any Connection) throws {
         try byKind[item.kind]?(tx, item, state, day)
+        if (Lifecycle.of(item.kind).states[state] ?? .nobody) == .nobody { try TranslationTaskStore(tx).forget([item.id]) }
     }
 }

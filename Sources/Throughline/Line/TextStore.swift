@@ -6,8 +6,17 @@ struct Text: Sendable {
     let body: String
     let language: LanguageTag
     let origin: String
+    /// For a translation: the name its translator wants beside it, and whether somebody else has looked at it since.
+    var credit: String?
+    var isChecked = false
 
     var isOriginal: Bool { origin == "author" }
+}
+
+/// A text as a person brought it into a language, and the language it was written in.
+struct BroughtText: Sendable {
+    let text: Text
+    let original: LanguageTag
 }
 
 /// Owns the table `texts`: the original is the record, translations stand beside it.
@@ -18,7 +27,8 @@ struct TextStore {
 
     /// Writes the next version of a text; earlier versions stay.
     func write(
-        _ body: String, of item: ID<Item>, field: String, in language: LanguageTag, origin: String = "author", on day: Day
+        _ body: String, of item: ID<Item>, field: String, in language: LanguageTag, origin: String = "author", credit: String? = nil,
+        on day: Day
     ) throws {
         let last = try tx.run(
             "SELECT version FROM texts WHERE item_id = \(item) AND field = \(field) AND language = \(language) AND is_current = 1"
@@ -28,8 +38,8 @@ struct TextStore {
         }
         try tx.run(
             """
-            INSERT INTO texts (item_id, field, language, version, body, origin, made_on, is_current)
-            VALUES (\(item), \(field), \(language), \((last ?? 0) + 1), \(body), \(origin), \(day), 1)
+            INSERT INTO texts (item_id, field, language, version, body, origin, made_on, is_current, credit)
+            VALUES (\(item), \(field), \(language), \((last ?? 0) + 1), \(body), \(origin), \(day), 1, \(credit))
             """)
     }
 
@@ -52,18 +62,59 @@ struct TextStore {
         guard !items.isEmpty else { return [:] }
         let rows = try tx.run(
             """
-            SELECT item_id, field, language, body, origin FROM texts
+            SELECT item_id, field, language, body, origin, credit, checked_by FROM texts
             WHERE item_id IN \(list: items) AND is_current = 1 AND (language = \(language) OR origin = 'author')
             """)
         var found: [ID<Item>: [String: Text]] = [:]
         for row in rows {
             let id: ID<Item> = try row.id("item_id")
             let field = try row.text("field")
-            let text = try Text(body: row.text("body"), language: row.language("language"), origin: row.text("origin"))
+            let text = try Text(row)
             if let held = found[id]?[field], !text.isBetter(than: held, for: language) { continue }
             found[id, default: [:]][field] = text
         }
         return found
+    }
+
+    /// What a person brought into a language, of those among some items that are in another one.
+    func brought(_ items: [Item], field: String, into language: LanguageTag) throws -> [ID<Item>: BroughtText] {
+        let others = Dictionary(
+            items.filter { $0.language != language }.map { ($0.id, $0.language) }, uniquingKeysWith: { first, _ in first })
+        guard !others.isEmpty else { return [:] }
+        let rows = try tx.run(
+            """
+            SELECT item_id, language, body, origin, credit, checked_by FROM texts WHERE item_id IN \(list: Array(others.keys))
+                AND field = \(field) AND language = \(language) AND is_current = 1 AND origin = 'human'
+            """)
+        return try rows.reduce(into: [:]) { all, row in
+            let id: ID<Item> = try row.id("item_id")
+            all[id] = try BroughtText(text: Text(row), original: others[id] ?? "und")
+        }
+    }
+
+    /// Every translation of a text by a person, with its version.
+    func translations(of item: ID<Item>) throws -> [(field: String, text: Text, version: Int)] {
+        try tx.run(
+            """
+            SELECT field, language, version, body, origin, credit, checked_by FROM texts
+            WHERE item_id = \(item) AND is_current = 1 AND origin = 'human' ORDER BY field, language
+            """
+        ).map { try ($0.text("field"), Text($0), $0.int("version")) }
+    }
+
+    /// Somebody who did not make it says that a translation says the same; refused when another one stands there by now.
+    func check(_ item: ID<Item>, field: String, in language: LanguageTag, seen version: Int, by person: ID<Person>) throws {
+        let changed = try tx.change(
+            """
+            UPDATE texts SET checked_by = \(person) WHERE item_id = \(item) AND field = \(field) AND language = \(language)
+                AND version = \(version) AND is_current = 1 AND origin = 'human'
+            """)
+        guard changed == 1 else { throw Refusal.conflict }
+    }
+
+    /// Whoever brought it over is named no more.
+    func uncredit(_ item: ID<Item>, field: String, in language: LanguageTag) throws {
+        try tx.run("UPDATE texts SET credit = NULL WHERE item_id = \(item) AND field = \(field) AND language = \(language)")
     }
 
     /// The languages an item's field is written or translated into, the original first.
@@ -88,7 +139,7 @@ struct TextStore {
         guard !items.isEmpty else { return [] }
         let rows = try tx.run(
             """
-            SELECT item_id, field, language, version, body, made_on FROM texts WHERE item_id IN \(list: items)
+            SELECT item_id, field, language, version, body, made_on, origin FROM texts WHERE item_id IN \(list: items)
             ORDER BY item_id, field, language, version
             """)
         var own: Set<String> = []
@@ -103,6 +154,10 @@ struct TextStore {
                 UPDATE texts SET body = \(left) WHERE item_id = \(item) AND field = \(field) AND language = \(language)
                     AND version = \(row.int("version"))
                 """)
+            // A translation says the same in other words; it goes with what it was made from.
+            if try row.text("origin") == "author" {
+                try tx.run("DELETE FROM texts WHERE item_id = \(item) AND field = \(field) AND origin <> 'author'")
+            }
             touched.insert(ID(item))
         }
         return touched
@@ -124,6 +179,12 @@ struct TextStore {
 }
 
 extension Text {
+    init(_ row: Row) throws {
+        try self.init(
+            body: row.text("body"), language: row.language("language"), origin: row.text("origin"), credit: row.textOrNil("credit"),
+            isChecked: row.textOrNil("checked_by") != nil)
+    }
+
     fileprivate func isBetter(than other: Text, for language: LanguageTag) -> Bool {
         if (self.language == language) != (other.language == language) { return self.language == language }
         return isOriginal && !other.isOriginal

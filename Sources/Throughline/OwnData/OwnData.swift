@@ -65,4 +65,6 @@ struct OwnAccount: Sendable {
     let secondFactorSince: Day?
     let places: [(place: Place, role: Role, offices: [Office], joined: Day)]
     let leavesOn: Day?
+    /// Answers of others that bear their name as the hand that wrote them down.
+    var hands = 0
 }

@@ -68,6 +68,7 @@ enum OwnDataPages {
         """
         <section aria-labelledby="kept"><h2 id="kept">\(say: "What is kept about you")</h2><ul class="list">\
         \(each: own.facts, { "<li>\(say: $0)</li>" })</ul>\
+        \(if: own.hands > 0, Form.button("/me/data/hands", Phrase("Take my name off what I wrote down")))\
         <div class="row"><a href="\(Href("/me"))">\(say: "Change it")</a><a href="\(Href("/me/sessions"))">\(say: "Where you are signed in")</a></div></section>\
         <section aria-labelledby="places"><h2 id="places">\(say: "Where you are")</h2>\
         \(Records.list(own.places, empty: Phrase("In no place just now.")) { at in
@@ -156,6 +157,12 @@ extension OwnAccount {
             secondFactorSince.map { Phrase("A second step at signing in since \("day", $0)") } ?? Phrase("No second step at signing in"))
         facts.append(Phrase("You hear from us by: \("way", notices.channel.words)"))
         if notices.channel == .mail { facts.append(notices.every.words) }
+        if hands > 0 {
+            facts.append(
+                Phrase.counted(
+                    hands, one: "Your name is kept with \("n", hands) answer you wrote down for somebody",
+                    other: "Your name is kept with \("n", hands) answers you wrote down for others"))
+        }
         return facts
     }
 }

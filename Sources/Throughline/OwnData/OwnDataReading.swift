@@ -24,7 +24,8 @@ struct OwnDataReading {
         }
         return try OwnAccount(
             account: people.account(person), made: made, seen: seen, sessions: SessionStore(tx).list(of: person, at: now).count,
-            secondFactorSince: SecondFactorStore(tx).since(person), places: places, leavesOn: LeavingStore(tx).wish(of: person)?.due)
+            secondFactorSince: SecondFactorStore(tx).since(person), places: places, leavesOn: LeavingStore(tx).wish(of: person)?.due,
+            hands: WrittenDownStore(tx).count(by: person))
     }
 
     /// The newest day first, from one record on.

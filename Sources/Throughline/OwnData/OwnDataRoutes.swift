@@ -14,6 +14,7 @@ struct OwnDataRoutes: Sendable {
         roads.get("/me/data", show)
         roads.get("/me/data/file", file)
         roads.post("/me/data/taking-back", takeBack)
+        roads.post("/me/data/hands", takeNameOff)
     }
 
     @Sendable func show(_ visit: Visit) async throws -> Reply {
@@ -62,6 +63,15 @@ struct OwnDataRoutes: Sendable {
         let act = house.act(by: person)
         return try await house.answerOnce(visit) { tx in
             _ = try Withdrawal.takeBack(found, tx, by: act)
+            return "/me/data"
+        }
+    }
+
+    /// Nothing says any more whose hand wrote down what others said; their answers stay.
+    @Sendable func takeNameOff(_ visit: Visit) async throws -> Reply {
+        let person = try visit.person()
+        return try await house.answerOnce(visit) { tx in
+            try WrittenDownStore(tx).forget(person)
             return "/me/data"
         }
     }

@@ -71,6 +71,7 @@ extension Office {
         case .safety: Phrase("Safety lead")
         case .representative: Phrase("Speaks for people here")
         case .safeguarding: Phrase("Told when somebody is harmed")
+        case .translator: Phrase("Translator")
         }
     }
 
@@ -80,6 +81,7 @@ extension Office {
         case .safety: Phrase("alone reads what somebody gave to the safety lead only")
         case .representative: Phrase("says yes or no, for people here, to those who want to ask them")
         case .safeguarding: Phrase("alone reads what people report about harm; named on a page everybody can open; never a steward")
+        case .translator: Phrase("brings into another language the texts they are asked for, and sees those alone")
         }
     }
 }

@@ -30,6 +30,7 @@ enum ChatPages {
             <p>\(say: "Write here, in any language. Your name is not needed.")</p><div class="lines" aria-hidden="true">\(each: Array(0..<9), { _ in "<hr>" })</div>
             <p>\(say: "Who may read this? Circle one: only the team · people here · everyone")</p>
             <p>\(say: "How shall we tell you what came of it? Write it in your own words.")</p><div class="lines" aria-hidden="true"><hr><hr></div>
+            \(if: question.isOpen, "<p class=\"screen\"><a href=\"/questions/\(question.id)/writing\">\(say: "Write down for somebody")</a></p>")
             <p>\(say: "What became of it will stand here:") <span dir="ltr">\(address)</span></p>\(QRPicture.draw(address))
             """)
     }

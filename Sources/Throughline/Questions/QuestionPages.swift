@@ -14,13 +14,16 @@ enum QuestionPages {
             \(head(view))\(Corrections.beside(view.corrections, mayLook: visit.reader.may(.learn, in: view.place.id), more: moreCorrections(view)))
             \(if: question.isOpen, "<section id=\"answer\">\(AnswerBox.form(question, in: view.place, for: visit, draft: draft, invalid: invalid))\(threeLines(view, visit))</section>")
             \(if: view.heldOutside > 0, "<p><a href=\"\(view.place.path("held-outside"))\">\(say: "Something about this is held outside: whom to ask")</a></p>")\(QuestionTeam.desk(view, for: visit))\(promises(view, visit))
-            \(PollLine.draw(view.poll, of: question.id, from: view.fewest))\(said(view))
+            \(PollLine.draw(view.poll, of: question.id, from: view.fewest))\(said(view, visit))
             \(PathStrip.draw(QuestionPath.stops(view)))\(Records.label(question.item))\(if: visit.reader.person != nil, Records.foot(onward: question.item, for: visit))
             """)
         // Nothing typed here comes back to whoever has the phone next.
         page.secret = question.isOpen
         if question.isOpen { page.skip = "<a class=\"skip\" href=\"#answer\">\(say: "To the question")</a>" }
         page.feet = ["<a href=\"/questions/\(question.id)/paper\">\(say: "On paper")</a>"]
+        if question.isOpen, visit.reader.takesPart(in: view.place.id) {
+            page.feet.append("<a href=\"/questions/\(question.id)/writing\">\(say: "Write down for somebody")</a>")
+        }
         if !isCarriedBy(view, visit) { page.feet.append("<a href=\"/questions/\(question.id)/chat\">\(say: "Copy for chat")</a>") }
         return page
     }
@@ -66,9 +69,7 @@ enum QuestionPages {
     }
 
     private static func otherLanguages(_ view: QuestionView, _ visit: Visit) -> Markup {
-        let text = view.question.text
-        guard !text.isOriginal else { return "" }
-        return "<p class=\"soft\">\(say: "Translated by a person; asked in \("language", view.question.item.language.endonym).")</p>"
+        Records.brought(view.question.text, from: view.question.item.language)
     }
 
     /// Three lines for somebody with ten seconds: what we know, how sure, who disagrees.
@@ -92,14 +93,14 @@ enum QuestionPages {
             """
     }
 
-    private static func said(_ view: QuestionView) -> Markup {
+    private static func said(_ view: QuestionView, _ visit: Visit) -> Markup {
         let older: Href? = view.hasMore ? view.voices.last.map { "/questions/\(view.question.id)?before=\($0.id)#said" } : nil
         return """
             <section aria-labelledby="said"><h2 id="said">\(say: "What people said")</h2>
             <p class="soft">\(say: counted(view))\(if: view.voices.count > 1, " \(say: "The newest day first.")")\
             \(if: view.hidden > 0 && !view.hasMore, " \(say: "Only words their speakers have opened are shown here.")")</p>\(TakenBack.note(view.takenBack))\
             \(if: view.question.countedOn != nil, "<p><a href=\"/questions/\(view.question.id)/numbers\">\(say: "Who answered, in numbers")</a></p>")
-            \(if: !view.voices.isEmpty, "<ul class=\"list\">\(each: view.voices, { "<li>\(VoiceCard.draw($0, canBeFlagged: true))\(Records.label($0.item))</li>" })</ul>")\
+            \(if: !view.voices.isEmpty, "<ul class=\"list\">\(each: view.voices, { "<li>\(VoiceCard.draw($0, canBeFlagged: true))\(view.brought[$0.id].map(VoiceCard.brought))\(view.written[$0.id].map(VoiceCard.written))\(if: $0.item.language != visit.language && view.brought[$0.id] == nil, Records.translations($0.item, for: visit))\(Records.label($0.item))</li>" })</ul>")\
             \(if: older != nil, "<p><a href=\"\(older ?? "/")\">\(say: "Older ones")</a></p>")</section>
             """
     }

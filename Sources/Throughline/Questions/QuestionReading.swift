@@ -30,6 +30,8 @@ struct QuestionReading {
         let heldHere = mayModerate ? (held.count < 20 ? held.count : count.held) : 0
         // On a page after the first, those before it were shown too.
         let shown = cursor == nil ? voices.count : try voiceStore.count(of: id, in: place.id, for: reader, at: now)
+        let written = WrittenDownStore(tx)
+        let isTeam = reader.may(.learn, in: place.id)
         return QuestionView(
             question: question, place: place, voices: Array(voices.prefix(Self.page)), hasMore: voices.count > Self.page,
             answers: count.voices,
@@ -43,7 +45,10 @@ struct QuestionReading {
             moreCorrections: corrections.count > Corrections.page ? start + Corrections.page : nil,
             takenBack: try voiceStore.takenBack(from: id, for: reader, in: place.id),
             poll: try StatementStore(tx).poll(of: id), fewest: reader.fewest(in: place.id),
-            heldOutside: try StubStore(tx).count(of: id, in: place.id, for: reader))
+            heldOutside: try StubStore(tx).count(of: id, in: place.id, for: reader),
+            written: isTeam || mayModerate ? try written.all(of: (voices + held).map(\.id)) : [:],
+            writtenCount: isTeam ? try written.count(of: id, in: place.id, for: reader, at: now) : 0,
+            brought: try TextStore(tx).brought(voices.map(\.item), field: "text", into: language))
     }
 
     /// Insights, decisions, promises and tellings that answer or return to this question, newest first.

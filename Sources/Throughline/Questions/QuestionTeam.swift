@@ -12,6 +12,7 @@ enum QuestionTeam {
             <section aria-labelledby="team"><h2 id="team">\(say: "For the team")</h2>
             \(if: visit.reader.may(.moderate, in: space) && !view.held.isEmpty, held(view))
             <div class="row">\(steps(view, visit))</div>
+            \(if: view.writtenCount > 0, "<p class=\"soft\">\(say: Phrase.counted(view.writtenCount, one: "\("n", view.writtenCount) of the answers was said aloud and written down by somebody else.", other: "\("n", view.writtenCount) of the answers were said aloud and written down by somebody else."))</p>")
             \(if: asks, missing(view.question))
             \(if: asks, more(view, visit))</section>
             """
@@ -60,7 +61,7 @@ enum QuestionTeam {
         <h3>\(say: Phrase.counted(view.heldCount, one: "\("n", view.heldCount) unnamed answer waits for you", other: "\("n", view.heldCount) unnamed answers wait for you"))</h3>
         <ul class="list">\(each: view.held, { voice in
             """
-            <li>\(VoiceCard.drawForTeam(voice))<p class="soft">\(say: "Who may see it:") \(say: OpennessChoice.words(voice.openness, team: view.place.team))</p><div class="row">\(Form.button("/voices/\(voice.id)/release", Phrase("Let it through"), version: voice.item.version))\
+            <li>\(VoiceCard.drawForTeam(voice))\(view.written[voice.id].map(VoiceCard.written))<p class="soft">\(say: "Who may see it:") \(say: OpennessChoice.words(voice.openness, team: view.place.team))</p><div class="row">\(Form.button("/voices/\(voice.id)/release", Phrase("Let it through"), version: voice.item.version))\
             <a class="button quiet" href="/voices/\(voice.id)/rejection">\(say: "Do not keep it")</a></div></li>
             """
         })</ul>

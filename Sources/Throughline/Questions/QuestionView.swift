@@ -37,6 +37,12 @@ struct QuestionView: Sendable {
     /// Records about it that are held outside, for those who may know of them.
     var heldOutside = 0
 
+    /// Answers on this page that were said aloud and written down by somebody else, and how many there are; for the team.
+    var written: [ID<Item>: WrittenDown] = [:]
+    var writtenCount = 0
+    /// Answers on this page that somebody brought into the reader's language.
+    var brought: [ID<Item>: BroughtText] = [:]
+
     /// A record in one line: what it says, where it stands, when.
     struct Head: Sendable {
         let item: Item

@@ -30,6 +30,7 @@ enum QuoteWithdrawal {
                 try EvidenceStore(tx).redact(passages, in: items, since: since, mark: mark)
             }
         }
+        try TranslationTaskStore(tx).dropDrafts(of: Array(changed))
         try TellingStore(tx).mark(changed.union(tellings), quoteGoneOn: act.day)
     }
 }

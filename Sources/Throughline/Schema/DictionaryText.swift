@@ -1,6 +1,6 @@
 extension DataDictionary {
     /// Days count from 1970-01-01, moments are milliseconds since then (UTC), languages are BCP 47 tags, yes and no are 1 and 0.
-    static let text = spine + turn + "\n" + moderationText + "\n" + sharingText + "\n" + consentText
+    static let text = spine + turn + "\n" + moderationText + "\n" + sharingText + "\n" + consentText + "\n" + handsText
 
     /// The path itself, people and spaces.
     private static let spine = """
@@ -33,6 +33,7 @@ extension DataDictionary {
           checked_by: Who checked a translation.
           source_hash: SHA-256 of the text a translation was made from.
           is_current: 1 for the version that is shown.
+          credit: The name a translator wants beside it; empty for none.
         links: How one item stands to another; the path is a walk over these.
           from_id: The item that speaks of the other.
           relation: answers, heard_at, supports, contradicts, complicates, limits, led_to, adapts, returned_to, part_of or cites.

@@ -106,6 +106,10 @@ extension Schema {
         "emergencies": .withItem("item_id"),
         "partners": .with(table: "spaces", column: "space_id"),
         "guest_links": .until(column: "until"),
+        "written_down": .withItem("voice_id"),
+        "translation_tasks": .withItem("item_id"),
+        "place_closings": .days(30, after: "closed_on"),
+        "glossary": .with(table: "spaces", column: "space_id"),
     ]
 
     /// Every kind of file in the data folder with its lifetime; a `*` stands for the rest of a name.

@@ -20,8 +20,24 @@ enum Records {
 
     /// The way to show a record to another place or a guest, for those who may; and what stands under every record.
     static func foot(onward item: Item, for visit: Visit) -> Markup {
-        guard item.mayBeShown(by: visit.reader) else { return flag(item) }
-        return "<p class=\"soft\"><a href=\"/records/\(item.id)/showing\">\(say: "Show it elsewhere")</a></p>\(flag(item))"
+        guard item.mayBeShown(by: visit.reader) else { return translations(item, for: visit) + flag(item) }
+        return
+            "\(translations(item, for: visit))<p class=\"soft\"><a href=\"/records/\(item.id)/showing\">\(say: "Show it elsewhere")</a></p>\(flag(item))"
+    }
+
+    /// The way to ask somebody for its words in another language, for the team.
+    static func translations(_ item: Item, for visit: Visit) -> Markup {
+        guard visit.reader.may(.tell, in: item.space), item.mayBeTranslated(by: visit.reader) else { return "" }
+        return "<p class=\"soft\"><a href=\"/records/\(item.id)/translations\">\(say: "In other languages")</a></p>"
+    }
+
+    /// Under a text somebody brought over from another language: who, as far as they want to be named, and whether anybody looked at it.
+    static func brought(_ text: Text, from original: LanguageTag) -> Markup {
+        guard text.origin == "human" else { return "" }
+        let who: Phrase =
+            text.credit.map { Phrase("Translated by \("name", $0) from \("language", original).") }
+            ?? Phrase("Translated by a person from \("language", original).")
+        return "<p class=\"soft\">\(say: who)\(if: text.isChecked, " \(say: "A second person has looked at it.")")</p>"
     }
 
     static func flag(_ item: Item) -> Markup {

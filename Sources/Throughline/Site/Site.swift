@@ -26,6 +26,7 @@ struct Site {
         QuestionRoutes(house: house).add(to: roads)
         AgreementRoutes(house: house).add(to: roads)
         VoiceRoutes(house: house).add(to: roads)
+        ScribeRoutes(house: house).add(to: roads)
         WhoAnsweredRoutes(house: house).add(to: roads)
         InsightRoutes(house: house).add(to: roads)
         DecisionRoutes(house: house).add(to: roads)
@@ -43,6 +44,9 @@ struct Site {
         SharingRoutes(house: house).add(to: roads)
         GuestLinkRoutes(house: house).add(to: roads)
         StubRoutes(house: house).add(to: roads)
+        TranslatingRoutes(house: house).add(to: roads)
+        TranslationTaskRoutes(house: house).add(to: roads)
+        GlossaryRoutes(house: house).add(to: roads)
     }
 
     var router: Router<Visit> { roads.router }

@@ -18,6 +18,7 @@ enum MorePages {
             ]
             : [
                 Entry(href: "/me", words: Phrase("My account")), Entry(href: "/me/data", words: Phrase("What I gave")),
+                Entry(href: "/me/translating", words: Phrase("Texts I am asked to translate")),
                 Entry(href: "/me/moderation", words: Phrase("Moderation and I")),
             ]
         return Page(

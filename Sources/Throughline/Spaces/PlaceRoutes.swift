@@ -75,6 +75,7 @@ struct PlaceRoutes: Sendable {
         ("invitations", Phrase("Invite"), .right(.invite)),
         ("people", Phrase("People"), .someoneHere),
         ("settings", Phrase("Settings"), .right(.settle)),
+        ("glossary", Phrase("Words we keep the same"), .right(.tell)),
         ("failed-work", Phrase("What could not be sent or done"), .right(.settle)),
         ("flags", Phrase("What people pointed at"), .right(.moderate)),
         ("reports", Phrase("What was told about harm"), .right(.hear)),

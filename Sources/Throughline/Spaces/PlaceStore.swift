@@ -61,6 +61,12 @@ struct PlaceStore {
         try tx.run("UPDATE spaces SET writing_help = \(help.kept) WHERE id = \(id)")
     }
 
+    /// Takes answers and people again; refuses when it is open.
+    func reopen(_ id: ID<Space>) throws {
+        let changed = try tx.change("UPDATE spaces SET closed_on = NULL, version = version + 1 WHERE id = \(id) AND closed_on IS NOT NULL")
+        guard changed == 1 else { throw Refusal.conflict }
+    }
+
     /// Closed for good; refuses when it was closed already.
     func close(_ id: ID<Space>, on day: Day) throws {
         let changed = try tx.change("UPDATE spaces SET closed_on = \(day), version = version + 1 WHERE id = \(id) AND closed_on IS NULL")

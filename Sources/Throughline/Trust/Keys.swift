@@ -29,6 +29,7 @@ enum KeyPurpose: UInt64, CaseIterable, Sendable {
     case guestLinks = 40
     case stubs = 41
     case auditMarks = 42
+    case translationTasks = 60
 }
 
 /// The installation's secrets, kept in one file outside the database.

@@ -32,7 +32,7 @@ struct PostgresRewriting {
         ("tallies", "n", .all), ("audit", "day", .recent("day")), ("nonces", "day", .all), ("ledger", "day", .recent("day")),
         ("tellings", "people", .ofRecentItems("id")), ("turnouts", "people", .all), ("statements", "number", .ofRecentItems("id")),
         ("polls", "votes", .all), ("flags", "day", .recent("day")), ("moderation_acts", "day", .all), ("slips", "day", .all),
-        ("sealed_talks", "day", .all), ("sealed_letters", "day", .recent("day")),
+        ("written_down", "spoken_in", .ofRecentItems("voice_id")), ("sealed_talks", "day", .all), ("sealed_letters", "day", .recent("day")),
     ]
     /// Tables from which rows are removed: their dead rows may hold words, though none of their rows is unnamed.
     private static let emptied = Schema.retention.filter { table, retention in

@@ -21,6 +21,8 @@ enum Right: String, Sendable, CaseIterable {
     case represent
     /// Being told that somebody is being harmed: apart from everything else, and never by those who look after the place.
     case hear
+    /// Being asked to bring one text into another language: that text is opened to them, and nothing else.
+    case translate
 }
 
 /// What a person is in one space. One role a person and space; offices come on top of it.
@@ -40,6 +42,8 @@ enum Office: String, Sendable, CaseIterable {
     case representative
     /// The one people tell when somebody is being harmed.
     case safeguarding
+    /// Brings over the texts they are asked to.
+    case translator
 }
 
 /// Who may do what: the one table. What the product checks, what its pages say and `docs/rights.md` are all made from it (domain 15).
@@ -57,6 +61,7 @@ public enum Rights {
         (.safeguard, [], [.safety]),
         (.represent, [], [.representative]),
         (.hear, [], [.safeguarding]),
+        (.translate, [], [.translator]),
     ]
 
     fileprivate static let ofRoles = Dictionary(
@@ -116,6 +121,8 @@ extension Office {
         case .representative: .circle
         // They are told of harm, and read nothing more than before.
         case .safeguarding: .everyone
+        // The text they are asked for, by its task alone.
+        case .translator: .everyone
         }
     }
 

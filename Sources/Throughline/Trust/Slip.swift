@@ -12,6 +12,8 @@ struct Slip: Sendable {
         case flagged, flag
         /// After a sealed message was sent, and the talk it began.
         case talkSent, talk
+        /// After somebody wrote down what another person said.
+        case handed
     }
 
     /// How long it can be shown, for a line that drops, and how long its forms can be sent, for a slow hand; minutes.
@@ -47,6 +49,7 @@ struct Slip: Sendable {
         case .words, .right, .corrected: "/my-words/\(token)"
         case .flagged, .flag: "/flags/\(token)"
         case .talkSent, .talk: "/talks/\(token)"
+        case .handed: "/written/\(token)"
         }
     }
 }

@@ -37,6 +37,16 @@ enum Visibility {
         """
     }
 
+    /// What whoever was asked to translate one text may read of its record. A translator of the very place may see what stays within it;
+    /// what could do great harm needs the safety lead's yes; nothing for people by name is ever opened so.
+    static func byTask(ofThePlace: Bool, agreed: Bool, at now: Moment) -> SQL {
+        guard ofThePlace else { return byGuestLink(at: now) }
+        return """
+            (\(open(at: now)) AND i.audience <= \((agreed ? Audience.safety : .team).rawValue)
+                AND i.sensitivity <= \((agreed ? Sensitivity.high : .moderate).rawValue) AND i.tlp <> \(TLP.red.rawValue))
+            """
+    }
+
     /// What came of it, as far as the people of the place see it.
     private static let published: SQL =
         "(i.audience = \(Audience.circle.rawValue) AND i.kind IN \(list: Role.published.map(\.rawValue)))"

@@ -23,7 +23,7 @@ enum AnswerBox {
     }
 
     /// What does not belong into the box, folded under one word: a page for two minutes has no room for more.
-    private static func danger(_ question: Question, _ place: Place, _ visit: Visit) -> Markup {
+    static func danger(_ question: Question, _ place: Place, _ visit: Visit) -> Markup {
         "<details><summary>\(say: "Danger")</summary>\(place.help.lines(for: visit) ?? "")\(severe(question))</details>"
     }
 

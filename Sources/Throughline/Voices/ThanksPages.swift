@@ -74,12 +74,12 @@ enum ThanksPages {
             "<section aria-labelledby=\"others\"><h2 id=\"others\">\(say: "What others said")</h2><ul class=\"list\">\(each: others, { "<li>\(VoiceCard.draw($0))</li>" })</ul></section>"
     }
 
-    private static func opens(_ draft: DetailsDraft, _ place: Place) -> Markup {
+    static func opens(_ draft: DetailsDraft, _ place: Place) -> Markup {
         OpennessChoice.draw(draft.openness, team: place.team, hasSafetyLead: place.hasSafetyLead)
             + Form.tick("quotable", Phrase("My words may be quoted, without my name"), on: draft.quotable)
     }
 
-    private static func returns(_ draft: DetailsDraft, _ place: Place, _ language: LanguageTag, _ visit: Visit, _ invalid: Invalid?)
+    static func returns(_ draft: DetailsDraft, _ place: Place, _ language: LanguageTag, _ visit: Visit, _ invalid: Invalid?)
         -> Markup
     {
         let doors: [(value: String, words: Markup)] = [
@@ -108,7 +108,7 @@ enum ThanksPages {
     }
 
     /// Kept in words: who says yes is worth more than when somebody was born.
-    private static func guardian(_ draft: DetailsDraft, _ invalid: Invalid?) -> Markup {
+    static func guardian(_ draft: DetailsDraft, _ invalid: Invalid?) -> Markup {
         """
         <details\(flag: "open", invalid?["guardian"] != nil)><summary>\(say: "I am under 18")</summary>
         \(Form.line("guardian", Phrase("Who said yes to your answer?"), value: draft.guardian, hint: Phrase("In words, such as: my mother, my teacher. No name and no birthday. Only you and the team see it."), problem: invalid?["guardian"]))
@@ -116,9 +116,9 @@ enum ThanksPages {
         """
     }
 
-    private static func group(_ draft: DetailsDraft, _ invalid: Invalid?) -> Markup {
+    static func group(_ draft: DetailsDraft, _ invalid: Invalid?, isOpen: Bool = false) -> Markup {
         """
-        <details\(flag: "open", invalid?["people"] != nil || invalid?["speaks_for"] != nil || invalid?["disagreed"] != nil)><summary>\(say: "We were a group")</summary>
+        <details\(flag: "open", isOpen || invalid?["people"] != nil || invalid?["speaks_for"] != nil || invalid?["disagreed"] != nil)><summary>\(say: "We were a group")</summary>
         \(Form.line("people", Phrase("How many people?"), value: draft.people, type: "number", problem: invalid?["people"]))
         \(Form.line("speaks_for", Phrase("Who speaks for the group?"), value: draft.speaksFor, hint: Phrase("A role is enough, for example: the club's speaker."), problem: invalid?["speaks_for"]))
         \(Form.area("disagreed", Phrase("Did anyone disagree? In which way?"), value: draft.disagreed, problem: invalid?["disagreed"]))

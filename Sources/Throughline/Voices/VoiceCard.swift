@@ -17,6 +17,12 @@ enum VoiceCard {
             "\(draw(voice))<p class=\"soft\">\(say: "Under 18, as they say. Who said yes:") <span dir=\"auto\">\(guardian)</span></p>"
     }
 
+    /// That it was written down by somebody else, for the team alone: a neighbour could know who cannot write.
+    static func written(_ down: WrittenDown) -> Markup { "<p class=\"soft\">\(say: down.words)</p>" }
+
+    /// The same in the reader's language, under the words as they were said.
+    static func brought(_ text: BroughtText) -> Markup { "\(Records.words(text.text))\(Records.brought(text.text, from: text.original))" }
+
     /// Who said it, where and when, as far as they chose to say.
     static func source(_ voice: Voice) -> Parts {
         Parts(signature(voice), voice.place.map(Self.where), Phrase("\("day", voice.item.day)"))

@@ -3,14 +3,15 @@ import Language
 
 /// One voice with its path, for those who may read it.
 enum VoicePages {
-    static func show(_ voice: Voice, _ question: Question, in place: Place, trail: (before: [Step], after: [Step]), for visit: Visit)
-        -> Page
-    {
+    static func show(
+        _ voice: Voice, _ question: Question, in place: Place, trail: (before: [Step], after: [Step]), written: WrittenDown? = nil,
+        brought: BroughtText? = nil, for visit: Visit
+    ) -> Page {
         Page(
             "\(say: "What people said")", in: place,
             """
             <p class="eyebrow">\(say: "What people said")</p>
-            <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>\(visit.reader.may(.learn, in: place.id) ? VoiceCard.drawForTeam(voice) : VoiceCard.draw(voice))\(Records.foot(voice.item))
+            <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>\(visit.reader.may(.learn, in: place.id) ? VoiceCard.drawForTeam(voice) : VoiceCard.draw(voice))\(brought.map(VoiceCard.brought))\(written.map(VoiceCard.written))\(Records.translations(voice.item, for: visit))\(Records.foot(voice.item))
             \(PathStrip.draw(Stops.around(trail, here: .init(look: .now, title: Phrase("This answer, \("day", voice.item.day)"), day: voice.item.day, stage: .voice))))
             """)
     }

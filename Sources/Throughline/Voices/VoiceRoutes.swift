@@ -139,13 +139,17 @@ struct VoiceRoutes: Sendable {
 
     @Sendable func show(_ visit: Visit) async throws -> Reply {
         let id: ID<Item> = try visit.id()
-        let (voice, question, place, trail) = try await house.db.read { tx in
+        return try await house.db.read { tx in
             let voice = try VoiceStore(tx).find(id, for: visit.reader, at: visit.now)
             let question = try QuestionStore(tx).find(voice.question, for: visit.reader, in: visit.language, at: visit.now)
             let trail = try Trail(tx: tx, reader: visit.reader, now: visit.now).around(id, in: visit.language)
-            return (voice, question, try PlaceStore(tx).find(voice.item.space), trail)
+            let isTeam = visit.reader.may(.learn, in: voice.item.space)
+            return .page(
+                VoicePages.show(
+                    voice, question, in: try PlaceStore(tx).find(voice.item.space), trail: trail,
+                    written: isTeam ? try WrittenDownStore(tx).all(of: [id])[id] : nil,
+                    brought: try TextStore(tx).brought([voice.item], field: "text", into: visit.language)[id], for: visit))
         }
-        return .page(VoicePages.show(voice, question, in: place, trail: trail, for: visit))
     }
 
     @Sendable func release(_ visit: Visit) async throws -> Reply {
@@ -223,21 +227,6 @@ struct VoiceRoutes: Sendable {
             let bytes = try await house.files.get(hash)
         else { throw Refusal.notFound }
         return .file(bytes: bytes, type: file.type, name: nil, cached: file.audience == .everyone)
-    }
-
-    private func asked(_ id: ID<Item>, _ visit: Visit, mayBeClosed: Bool = false) async throws -> (Question, Place) {
-        try await house.db.read { tx in
-            let question = try QuestionStore(tx).find(id, for: visit.reader, in: visit.language, at: visit.now)
-            guard question.isOpen || mayBeClosed else { throw Refusal.notNow(.questionClosed) }
-            return (question, try PlaceStore(tx).find(question.item.space))
-        }
-    }
-
-    private func brake(_ question: Question, _ place: Place, _ visit: Visit) throws {
-        if question.isFlooded || place.isFlooded { throw Refusal.notNow(.flooded) }
-        try house.brakes.press(
-            "answer", by: visit.peer, .init(limit: Self.perLine, minutes: 10), of: .init(limit: Self.perQuestion, minutes: 60),
-            to: question.id.description, at: visit.now)
     }
 
     /// Photo and sound, re-encoded and stripped, in the file store before anything points to them.

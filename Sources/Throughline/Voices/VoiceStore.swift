@@ -15,6 +15,9 @@ struct NewVoice: Sendable {
     var disagreed: String?
     var place: String?
     var door = Door.code
+    /// A mail address or who passes it on, sealed.
+    var sealedTo: String?
+    var guardian: String?
     /// The language its speaker wants to hear in, where somebody wrote the words down in another one.
     var told: LanguageTag?
     var organisation: String?
@@ -42,9 +45,10 @@ struct VoiceStore {
         try tx.run(
             """
             INSERT INTO voices (id, question_id, openness, quotable, people, speaks_for, disagreed, place, door, told_language, told_to,
-                organisation, role, source)
+                organisation, role, source, guardian)
             VALUES (\(id), \(question.id), \(new.openness.rawValue), \(new.isQuotable), \(new.people), \(new.speaksFor), \(new.disagreed),
-                \(new.place), \(new.door.rawValue), \(new.told ?? new.language), NULL, \(new.organisation), \(new.role), \(new.source))
+                \(new.place), \(new.door.rawValue), \(new.told ?? new.language), \(new.sealedTo), \(new.organisation), \(new.role),
+                \(new.source), \(new.guardian))
             """)
         for file in files {
             try tx.run(

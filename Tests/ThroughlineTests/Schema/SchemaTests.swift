@@ -34,11 +34,12 @@ struct SchemaTests {
                 "sessions", "receipts", "nonces", "slips", "invitations", "shut_out", "jobs", "sign_in_links", "second_factors",
                 "recovery_codes",
                 "second_factor_resets", "passkeys", "spent_proofs", "providers", "outside_accounts", "sealed_talks", "sealed_letters",
-                "address_changes", "guest_links",
+                "address_changes", "guest_links", "translation_tasks",
             ])
         #expect(
             DataDictionary.whole.secretColumns == [
                 "people": ["password", "phrase_mac"], "voices": ["told_to"], "flags": ["receipt"], "emergencies": ["reason"],
+                "written_down": ["scribe_id", "scribe_role"],
             ])
     }
 

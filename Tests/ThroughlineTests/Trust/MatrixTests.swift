@@ -68,6 +68,9 @@ struct MatrixTests {
         "/tellings/:id/chat": .record(.telling), "/voices/:id": .record(.voice), "/voices/:id/rejection": .record(.voice),
         "/spaces/:space/emergencies": .place, "/emergencies/:id": .secret, "/records/:id/showing": .record(.insight),
         "/spaces/:space/shared": .place, "/guests/:secret": .secret,
+        "/questions/:id/writing": .record(.question), "/written/:slip": .secret, "/me/translating": .own, "/translated": .nothing,
+        "/translating/:id": .secret, "/translating-by-link/:secret": .secret, "/records/:id/translations": .record(.voice),
+        "/spaces/:space/glossary": .place, "/spaces/:space/reopening": .place,
     ]
 
     private static let doing: [String: Leads] = [
@@ -119,6 +122,12 @@ struct MatrixTests {
         "/records/:id/showing": .record(.insight), "/records/:id/showing/ending": .record(.decision),
         "/records/:id/guests": .record(.question), "/records/:id/guests/ending": .record(.telling),
         "/spaces/:space/shared/declining": .place, "/spaces/:space/partners": .place, "/spaces/:space/partners/ending": .place,
+        "/me/data/hands": .own, "/questions/:id/writing": .record(.question), "/questions/:id/writing/next": .record(.question),
+        "/translating/:id": .secret, "/translating/:id/refusal": .secret, "/translating-by-link/:secret": .secret,
+        "/translating-by-link/:secret/refusal": .secret, "/translating-by-link/:secret/taking": .secret,
+        "/records/:id/translations": .record(.voice), "/records/:id/translations/ending": .record(.insight),
+        "/records/:id/translations/check": .record(.decision), "/spaces/:space/glossary": .place, "/spaces/:space/glossary/ending": .place,
+        "/spaces/:space/reopening": .place,
         "/tellings/:id/told": .record(.telling), "/voices/:id/rejection": .record(.voice), "/voices/:id/release": .record(.voice),
     ]
 
