@@ -26,6 +26,8 @@ struct Place: Sendable {
     var asksGuardian = false
     /// What it says beside every box into which people write.
     var help = WritingHelp()
+    /// What people write here is sealed, and only its people can open it.
+    var isSealed = false
 
     var home: Href { Href("/spaces/\(slug)") }
     var more: Href { Href("/spaces/\(slug)/more") }

@@ -75,6 +75,7 @@ struct PlaceRoutes: Sendable {
         ("invitations", Phrase("Invite"), .right(.invite)),
         ("people", Phrase("People"), .someoneHere),
         ("settings", Phrase("Settings"), .right(.settle)),
+        ("lock", Phrase("Locked words"), .someoneHere),
         ("failed-work", Phrase("What could not be sent or done"), .right(.settle)),
         ("flags", Phrase("What people pointed at"), .right(.moderate)),
         ("reports", Phrase("What was told about harm"), .right(.hear)),

@@ -29,6 +29,8 @@ enum KeyPurpose: UInt64, CaseIterable, Sendable {
     case guestLinks = 40
     case stubs = 41
     case auditMarks = 42
+    case openings = 60
+    case keyPhrases = 61
 }
 
 /// The installation's secrets, kept in one file outside the database.
