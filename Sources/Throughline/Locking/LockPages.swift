@@ -18,7 +18,7 @@ enum LockPages {
             "\(say: "Locked words")", in: view.place,
             """
             <h1>\(say: "Lock the words of this place?")</h1>\(LockWords.meaning)\
-            <p><a class="button" href="\(view.place.path("lock/beginning"))">\(say: "Go on")</a></p>
+            <p><a class="button" href="\(view.place.lock("beginning"))">\(say: "Go on")</a></p>
             """)
     }
 
@@ -86,13 +86,13 @@ enum LockPages {
             \(if: view.isGood, """
                 <p class="soft">\(say: "Its words are locked. They stay open to you on this device for \("n", OpeningStore.idleMinutes) minutes after you last used it, and until you sign out.")</p>
                 """, else: "<p>\(say: "You have no key to this place yet. Ask somebody who has one.")</p>")\
-            \(if: view.isGood, Form.post(view.place.path("lock/opening"), forgotten: true, """
+            \(if: view.isGood, Form.post(view.place.lock("opening"), forgotten: true, """
                 \(Form.hidden("to", to))
                 \(phrase("key_phrase", isHanded ? Phrase("The words you were given") : Phrase("Your key phrase"), new: false, invalid))
                 \(if: isHanded, phrase("new_key_phrase", Phrase("A key phrase of your own, for the next time"), new: true, invalid))
                 <div class="row"><button>\(say: "Open")</button></div>
                 """))\
-            <p><a href="\(view.place.path("lock/lost"))">\(say: "I lost my key phrase")</a></p>
+            <p><a href="\(view.place.lock("lost"))">\(say: "I lost my key phrase")</a></p>
             """
         ).secretly
     }
@@ -101,7 +101,7 @@ enum LockPages {
         Page(
             "\(say: "My key phrase")", in: view.place,
             """
-            <h1>\(say: "My key phrase")</h1>\(Form.post(view.place.path("lock/phrase"), forgotten: true, """
+            <h1>\(say: "My key phrase")</h1>\(Form.post(view.place.lock("phrase"), forgotten: true, """
                 \(phrase("key_phrase", Phrase("A new key phrase"), new: true, invalid))<div class="row"><button>\(say: "Save")</button></div>
                 """))
             """
@@ -139,27 +139,27 @@ enum LockPages {
     private static func button(_ view: LockView) -> Markup {
         if view.isOpen {
             return
-                "<p>\(say: "It is open to you on this device.")</p>\(Form.button(view.place.path("lock/closing"), Phrase("Lock it again")))"
+                "<p>\(say: "It is open to you on this device.")</p>\(Form.button(view.place.lock("closing"), Phrase("Lock it again")))"
         }
-        return "<p><a class=\"button\" href=\"\(view.place.path("lock/opening"))\">\(say: "Open this place")</a></p>"
+        return "<p><a class=\"button\" href=\"\(view.place.lock("opening"))\">\(say: "Open this place")</a></p>"
     }
 
     private static func keys(_ view: LockView, for visit: Visit, _ invalid: Invalid?) -> Markup {
         let (place, without) = (view.place, view.people.filter { !$0.hasCopy })
         let names = view.holders.map { Phrase("\("name", $0.name)") }
         return """
-            <p class="go"><a href="\(place.path("find"))">\(say: "Find words")</a><br><a href="\(place.path("lock/phrase"))">\(say: "Change my key phrase")</a></p>\
+            <p class="go"><a href="\(place.path("find"))">\(say: "Find words")</a><br><a href="\(place.lock("phrase"))">\(say: "Change my key phrase")</a></p>\
             <section><h2>\(say: "Who has a key")</h2>\
             <p>\(say: Parts(all: view.people.filter(\.hasCopy).map { Phrase("\("name", $0.name)") }))</p>\
             \(if: !without.isEmpty, """
                 <p class="soft">\(say: "Without a key of their own:") \(say: Parts(all: without.prefix(20).map { Phrase("\("name", $0.name)") }))</p>\
-                \(Form.post(place.path("lock/copies"), """
+                \(Form.post(place.lock("copies"), """
                     \(Form.line("person", Phrase("Give a key to"), value: visit.fields["person"], hint: Phrase("By the name they have here."), problem: invalid?["person"]))
                     <div class="row"><button class="quiet">\(say: "Make a key")</button></div>
                     """))
                 """)</section>\
             <section><h2>\(say: "The spare key")</h2><p>\(say: names.count == 2 ? Phrase("Its halves are held by \("names", Listed(names)).") : Phrase("One of those who held it is gone: name two people again, or nobody can help who loses a key phrase."))</p>\
-            \(if: visit.reader.may(.settle, in: place.id), "<p><a href=\"\(place.path("lock/spare"))\">\(say: "Name others")</a></p>")</section>
+            \(if: visit.reader.may(.settle, in: place.id), "<p><a href=\"\(place.lock("spare"))\">\(say: "Name others")</a></p>")</section>
             """
     }
 
@@ -169,7 +169,7 @@ enum LockPages {
         return """
             <section class="turn"><h2>\(say: Phrase("\("name", whom.name) lost their key phrase"))</h2>\
             <p>\(say: "You hold half of the spare key. With it and the other half, \("name", whom.name) can open this place again.")</p>\
-            \(Form.post(view.place.path("lock/helping"), forgotten: true, """
+            \(Form.post(view.place.lock("helping"), forgotten: true, """
                 \(Form.hidden("request", whom.id.description))
                 \(Form.tick("is_them", Phrase("I have talked to \("name", whom.name): it is them."), on: false, problem: invalid?["is_them"]))
                 \(phrase("spare_phrase", Phrase("The words of your half"), new: false, invalid))

@@ -40,7 +40,8 @@ struct LockRoutes: Sendable {
         return .page(LockPages.begin(view, LockDraft()))
     }
 
-    /// The key is made here, wrapped, and forgotten: nothing of it is stored that opens anything by itself.
+    /// The key is made here, wrapped, and forgotten: nothing of it is stored that opens anything by itself. It is not open afterwards:
+    /// whoever locked it types their phrase once more while they still know it.
     @Sendable func begin(_ visit: Visit) async throws -> Reply {
         let (view, draft, person) = (try await view(visit), LockDraft(visit.fields), try visit.person())
         let place = view.place
@@ -54,16 +55,15 @@ struct LockRoutes: Sendable {
         }
         let slips = try holders.enumerated().map { (holder: $1, words: try locking.words("spare \($0) \(place.id)", for: visit)) }
         if visit.isAgain { return .page(LockPages.slips(slips, in: place)) }
-        guard view.standing == nil, let session = visit.session, let key = PlaceKey.fresh(for: place.id) else { throw Refusal.conflict }
+        guard view.standing == nil, let key = PlaceKey.fresh(for: place.id) else { throw Refusal.conflict }
         let copy = try await locking.wrap(key.secret, under: draft.phrase, over: visit.peer)
         let halves = try await spare(key, slips, visit)
-        let (act, cookie) = (house.act(by: person), visit.openingCookie ?? OpeningCookie(for: visit, house.keys))
+        let act = house.act(by: person)
         try await house.actOnce(visit) { tx in
             let store = PlaceLockStore(tx)
             try store.begin(key.lock, by: act)
             try store.keep(copy, for: person, in: place.id, on: act.day)
             try store.keep(spare: halves, in: place.id, by: act)
-            try OpeningStore(tx).open(key, in: SessionStore.mac(session, house.keys), cookie, house.keys, at: act.now)
             try LockWork.schedule(place.id, house, on: tx)
         }
         return .page(LockPages.slips(slips, in: place))

@@ -16,7 +16,7 @@ struct LockedSearchRoutes: Sendable {
             guard visit.reader.takesPart(in: place.id), place.isSealed else { throw Refusal.notFound }
             return (place, visit.openPlaces[place.id] != nil)
         }
-        guard isFresh else { return .see(place.path("lock/opening").with(query: "to", place.path("find").text)) }
+        guard isFresh else { return .see(place.lock("opening").with(query: "to", place.path("find").text)) }
         guard !words.isEmpty else { return .page(LockedSearchPages.show(nil, words: "", in: place)) }
         try house.brakes.press("locked search", from: person.description, limit: 60, minutes: 15, at: visit.now)
         let result = try await house.db.read { try LockedSearch(tx: $0, visit: visit).look(for: words, in: place) }

@@ -20,7 +20,7 @@ struct LostPhraseRoutes: Sendable {
     @Sendable func lost(_ visit: Visit) async throws -> Reply {
         let view = try await lock.view(visit)
         guard view.standing != nil else { throw Refusal.notFound }
-        return .page(LostPhrasePages.lost(view))
+        return .page(LostPhrasePages.lost(view, again: visit[query: "again"] != nil))
     }
 
     /// The first time, a new phrase is chosen and the two are asked; once both have given their half, the same phrase takes them up.
@@ -28,11 +28,14 @@ struct LostPhraseRoutes: Sendable {
         let (view, person) = (try await lock.view(visit), try visit.person())
         guard view.standing != nil else { throw Refusal.notFound }
         let phrase = visit.fields["key_phrase"]
-        if let mine = view.mine, mine.isReady, visit.fields["again"] != "yes" { return try await takeUp(mine, phrase, view, visit) }
+        let again = visit.fields["again"] == "yes"
+        if let mine = view.mine, !again, !visit.isAgain {
+            return mine.isReady ? try await takeUp(mine, phrase, view, visit) : .see(view.place.lock("lost"))
+        }
         do {
             try Locking.checked(phrase)
         } catch {
-            return .refused(LostPhrasePages.lost(view, invalid: error))
+            return .refused(LostPhrasePages.lost(view, again: again, invalid: error))
         }
         try lock.locking.slow(person, over: visit.peer, at: visit.now)
         guard view.holders.count == 2, let pair = PlaceKey.fresh(for: view.place.id) else { throw Refusal.conflict }
@@ -40,7 +43,19 @@ struct LostPhraseRoutes: Sendable {
         let act = house.act(by: person)
         return try await house.answerOnce(visit) { tx in
             try LostPhraseStore(tx).ask(pair.lock, wrapped, for: person, by: act)
-            return view.place.path("lock/lost")
+            try tell(view, act, on: tx)
+            return view.place.lock("lost")
+        }
+    }
+
+    /// Neither the subject nor the letter says what it is about: mail is read by others too.
+    private func tell(_ view: LockView, _ act: Act, on tx: any Connection) throws {
+        guard let page = house.settings.address(view.place.path("lock").description) else { return }
+        let letter = MailPage(
+            subject: Phrase("Something waits for you"),
+            lines: [.say(Phrase("Somebody of \("place", view.place.name) needs your help.")), .gap, .link(Phrase("Read it"), page)])
+        for holder in view.holders where holder.id != act.by {
+            try PersonalLetter(house: house).send(letter, to: holder.id, for: view.place.id, at: act.now, on: tx)
         }
     }
 

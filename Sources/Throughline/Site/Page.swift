@@ -46,7 +46,7 @@ struct Page: Sendable {
     /// Tells the people of a locked place why they see no words, and how they come to see them.
     private func locked(_ visit: Visit) -> Markup {
         guard let place, visit.isLockedOut(of: place), !visit.path.contains("/lock") else { return "" }
-        let opening = place.path("lock/opening").with(query: "to", visit.comeBack?.text ?? place.home.text)
+        let opening = place.lock("opening").with(query: "to", visit.comeBack?.text ?? place.home.text)
         return "<p class=\"turn\">🔒 \(say: "The words of this place are locked.") <a href=\"\(opening)\">\(say: "Open them")</a></p>"
     }
 

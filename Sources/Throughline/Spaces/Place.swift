@@ -32,6 +32,8 @@ struct Place: Sendable {
     var home: Href { Href("/spaces/\(slug)") }
     var more: Href { Href("/spaces/\(slug)/more") }
     func path(_ page: String) -> Href { Href("/spaces/\(slug)/\(page)") }
+    /// A page that has to do with locking its words.
+    func lock(_ page: String) -> Href { Href("/spaces/\(slug)/lock/\(page)") }
 
     /// The language somebody wrote in: one that is spoken here or that they read our pages in; nil when we cannot tell.
     func language(of text: String, readBy reader: LanguageTag) -> LanguageTag? {

@@ -67,7 +67,9 @@ struct MatrixTests {
         "/spaces/:space/who-sees-what": .place, "/statements/:id": .record(.statement), "/tellings/:id": .record(.telling),
         "/tellings/:id/chat": .record(.telling), "/voices/:id": .record(.voice), "/voices/:id/rejection": .record(.voice),
         "/spaces/:space/emergencies": .place, "/emergencies/:id": .secret, "/records/:id/showing": .record(.insight),
-        "/spaces/:space/shared": .place, "/guests/:secret": .secret,
+        "/spaces/:space/shared": .place, "/guests/:secret": .secret, "/spaces/:space/lock": .place,
+        "/spaces/:space/lock/beginning": .place, "/spaces/:space/lock/opening": .place, "/spaces/:space/lock/phrase": .place,
+        "/spaces/:space/lock/lost": .place, "/spaces/:space/lock/spare": .place, "/spaces/:space/find": .place,
     ]
 
     private static let doing: [String: Leads] = [
@@ -119,6 +121,9 @@ struct MatrixTests {
         "/records/:id/showing": .record(.insight), "/records/:id/showing/ending": .record(.decision),
         "/records/:id/guests": .record(.question), "/records/:id/guests/ending": .record(.telling),
         "/spaces/:space/shared/declining": .place, "/spaces/:space/partners": .place, "/spaces/:space/partners/ending": .place,
+        "/spaces/:space/lock": .place, "/spaces/:space/lock/opening": .place, "/spaces/:space/lock/closing": .place,
+        "/spaces/:space/lock/phrase": .place, "/spaces/:space/lock/copies": .place, "/spaces/:space/lock/lost": .place,
+        "/spaces/:space/lock/helping": .place, "/spaces/:space/lock/spare": .place,
         "/tellings/:id/told": .record(.telling), "/voices/:id/rejection": .record(.voice), "/voices/:id/release": .record(.voice),
     ]
 

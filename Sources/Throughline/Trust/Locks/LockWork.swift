@@ -10,7 +10,10 @@ enum LockWork {
     static func handler(_ house: House) -> PostWork.Handler { { space in try await seal(ID(space), house) } }
 
     static func schedule(_ space: ID<Space>, _ house: House, on tx: any Connection) throws {
-        try house.jobs.enqueue(kind, space.description, at: house.clock().milliseconds, on: tx, key: "\(kind) \(space)")
+        let now = house.clock().milliseconds
+        try house.jobs.enqueue(kind, space.description, at: now, on: tx, key: "\(kind) \(space)")
+        // Once more for a photo that was being cleaned while the place was locked.
+        try house.jobs.enqueue(kind, space.description, at: now + 600_000, on: tx, key: "\(kind) again \(space)")
     }
 
     private static func seal(_ space: ID<Space>, _ house: House) async throws {
