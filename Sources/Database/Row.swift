@@ -26,8 +26,11 @@ public struct Row: Sendable {
         return values[index]
     }
 
-    /// Text that is there.
-    public func text(_ column: StaticString) throws(RowError) -> String {
+    /// Text that is there; sealed words as far as whoever reads may open them.
+    public func text(_ column: StaticString) throws(RowError) -> String { SealedWords.read(try storedText(column)) }
+
+    /// Text exactly as it is stored, sealed or not: to move it elsewhere, never to show it.
+    public func storedText(_ column: StaticString) throws(RowError) -> String {
         let value = try value(column)
         guard case .text(let text) = value else { throw .wrongKind(column.description, wanted: "text", found: value.kind) }
         return text

@@ -18,13 +18,20 @@ final class Phone: Sendable {
     private let house: House
     private let peer: String?
 
-    init(_ house: House, peer: String? = nil) {
+    init(_ house: House, peer: String? = nil, session: String? = nil) {
         self.house = house
         self.peer = peer
+        if let session { cookies.withLock { $0["session"] = session } }
         responder = Site(house: house).router.buildResponder()
     }
 
     var session: String? { cookies.withLock { $0["session"] } }
+
+    /// A cookie as it is, put there, or taken away.
+    subscript(cookie name: String) -> String? {
+        get { cookies.withLock { $0[name] } }
+        set { cookies.withLock { $0[name] = newValue } }
+    }
 
     func get(_ path: String, in language: String = "en", headers: HTTPFields = [:]) async throws -> Answer {
         try await send(.get, path, language, headers, body: [], type: nil)

@@ -51,6 +51,7 @@ public final class SQLiteDatabase: Database {
     }
 
     private func readHere<T>(_ stop: SQLiteStop, _ body: (any Connection) throws -> T) throws -> T {
+        let opener = SealedWords.opener
         do {
             return try pool.unsafeRead { database in
                 try stop.watching(database) {
@@ -60,7 +61,7 @@ public final class SQLiteDatabase: Database {
                         // Nothing was changed: what cannot be committed was rolled back by SQLite itself.
                         try? connection.command("COMMIT")
                     }
-                    return try body(connection)
+                    return try SealedWords.carried(opener) { try body(connection) }
                 }
             }
         } catch {
@@ -70,11 +71,12 @@ public final class SQLiteDatabase: Database {
 
     /// Changes rows; acknowledged after the commit is on disk.
     @discardableResult public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await withCheckedThrowingContinuation { continuation in
+        let opener = SealedWords.opener
+        return try await withCheckedThrowingContinuation { continuation in
             writes.add(
                 SQLiteWrites.Waiting(
                     run: { connection in
-                        let value = try body(connection)
+                        let value = try SealedWords.carried(opener) { try body(connection) }
                         return { continuation.resume(returning: value) }
                     },
                     fail: { continuation.resume(throwing: $0) }))

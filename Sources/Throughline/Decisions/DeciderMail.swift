@@ -41,8 +41,8 @@ enum DeciderMail {
                     Phrase(
                         "\("name", decision.writer ?? brief.place.team) wrote down this decision for you. Nobody takes it for yours until you say so."
                     )),
-                .gap, .say(Phrase("The decision: \("what", decision.words("what")?.body ?? "")")),
-            ] + (decision.words("why").map { [.say(Phrase("Why: \("why", $0.body)"))] } ?? [])
+                .gap, .say(Phrase("The decision: \("what", said(decision.words("what")?.body ?? ""))")),
+            ] + (decision.words("why").map { [.say(Phrase("Why: \("why", said($0.body))"))] } ?? [])
                 + [
                     .say(Phrase("The question: \("question", brief.question.text.body)")), .gap,
                     .link(Phrase("Yes, this is my decision"), links.answer(.confirmed)), .gap,
@@ -71,15 +71,20 @@ enum DeciderMail {
     static func known(_ brief: DeciderBrief) -> [MailPage.Line] {
         guard let known = brief.known else { return [.say(Phrase("What we learned is not written down yet."))] }
         return [
-            .say(Phrase("What we know: \("claim", known.body)")), .say(Phrase("How sure: \("strength", brief.sureness.words)")),
+            .say(Phrase("What we know: \("claim", said(known.body))")), .say(Phrase("How sure: \("strength", brief.sureness.words)")),
             .say(disagreement(brief)),
         ]
+    }
+
+    /// Words of a locked place do not leave it.
+    private static func said(_ words: String) -> Phrase {
+        words.isLocked ? Phrase("the words are locked, ask the team for them") : Phrase("\("words", words)")
     }
 
     private static func disagreement(_ brief: DeciderBrief) -> Phrase {
         switch brief.dissent {
         case .none: Phrase("Who disagrees: nobody so far.")
-        case .said(let text): Phrase("Who disagrees: \("dissent", text.body)")
+        case .said(let text): Phrase("Who disagrees: \("dissent", said(text.body))")
         case .kept: Phrase("Who disagrees: somebody does. Ask the team what they say.")
         }
     }

@@ -29,7 +29,12 @@ struct DeciderReading {
         try brief(asked.question, in: asked.language, confirming: asked.isConfirmation ? asked.decision : nil)
     }
 
+    /// What leaves the place by mail or by a link is read without anybody's key, whoever asks for it.
     func brief(_ id: ID<Item>, in language: LanguageTag, confirming decision: ID<Item>? = nil) throws -> DeciderBrief {
+        try SealedWords.$opener.withValue(nil) { try outside(id, in: language, confirming: decision) }
+    }
+
+    private func outside(_ id: ID<Item>, in language: LanguageTag, confirming decision: ID<Item>?) throws -> DeciderBrief {
         guard let item = try LineStore(tx).unseen(id) else { throw Refusal.notFound }
         let team = Reader(person: nil, name: "", roles: [item.space: .analyst])
         let question = try QuestionStore(tx).find(id, for: team, in: language, at: now)

@@ -79,7 +79,7 @@ enum OpeningFields {
         return """
             \(if: !sources.isEmpty, Form.ticks("from", Phrase("It comes from"), chosen: draft.from, options: shown.map { tick($0.element) }))\
             \(if: more > 0, "<p class=\"go\"><a href=\"\(all ?? "/")\">\(say: Phrase.counted(more, one: "\("n", more) more", other: "\("n", more) more"))</a></p>")\
-            \(OpennessChoice.draw(chosen.rawValue, team: place.team, problem: invalid?["openness"]))\
+            \(OpennessChoice.draw(chosen.rawValue, team: place.team, isSealed: place.isSealed, problem: invalid?["openness"]))\
             \(if: invalid?["openness"] != nil, Form.tick("has_read", Phrase("I have read what it came from, and nobody is put at risk."), on: draft.hasReadSources))
             """
     }

@@ -72,7 +72,7 @@ enum InsightFormPages {
             """
             <h1>\(say: title)</h1>\(Records.words(insight.claim))\(Form.post("/insights/\(insight.id)/sharing", """
                 \(Form.hidden("_version", "\(version)"))
-                \(OpennessChoice.draw(draft.openness, team: place.team, hint: Phrase("To begin with, it is for those who may read every answer it rests on."), problem: invalid?["openness"]))
+                \(OpennessChoice.draw(draft.openness, team: place.team, isSealed: place.isSealed, hint: Phrase("To begin with, it is for those who may read every answer it rests on."), problem: invalid?["openness"]))
                 \(if: strictest > .everyone, confirm(draft, invalid?["confirmed"]))
                 <p class="soft">\(say: "Quotes are shown only to people their speakers agreed to. This is about the sentence itself.")</p>
                 <div class="row"><button>\(say: insight.isNote ? Phrase("Share it") : Phrase("Save"))</button><a class="button quiet" href="\(Href.to(insight.item))">\(say: "Back")</a></div>

@@ -65,10 +65,13 @@ extension LineStore {
 extension TextStore {
     /// The first version of the texts of new items.
     func writeFirst(_ arrivals: [ArrivingItem]) throws {
+        guard let first = arrivals.first?.new else { return }
+        let lock = try WordSealing(tx).lock(on: first.kind, in: first.space)
         let rows = arrivals.flatMap { arriving in
             arriving.texts.filter { !$0.body.isEmpty }.map { text -> SQL in
+                let body = lock?.seal(words: text.body) ?? text.body
                 let values: [Value] = [
-                    arriving.id.sqlValue, text.field.sqlValue, arriving.new.language.sqlValue, 1.sqlValue, text.body.sqlValue,
+                    arriving.id.sqlValue, text.field.sqlValue, arriving.new.language.sqlValue, 1.sqlValue, body.sqlValue,
                     "author".sqlValue, arriving.day.sqlValue, 1.sqlValue,
                 ]
                 return "\(list: values)"

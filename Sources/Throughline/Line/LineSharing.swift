@@ -39,6 +39,7 @@ extension LineStore {
 
     /// Shows a record to another place from now on; refuses where that place has said no.
     func show(_ item: Item, to space: ID<Space>, by act: Act) throws {
+        try WordSealing(tx).requireReadable(item.id)
         let changed = try tx.change(
             """
             INSERT INTO shares (item_id, space_id, by_id, shared_on, until, stopped_on, declined)
@@ -69,6 +70,15 @@ extension LineStore {
     /// It was given to fewer people than before: no place it was shown to under the wider marks goes on seeing it.
     func stopShowing(_ item: ID<Item>, by act: Act) throws {
         try tx.run("UPDATE shares SET stopped_on = \(act.day) WHERE item_id = \(item) AND stopped_on IS NULL")
+    }
+
+    /// A place keeps its words locked from now on: nothing of it is shown elsewhere.
+    func stopShowing(everythingOf space: ID<Space>, by act: Act) throws {
+        try tx.run(
+            """
+            UPDATE shares SET stopped_on = \(act.day) WHERE stopped_on IS NULL AND item_id IN (
+                SELECT i.id FROM items i WHERE i.space_id = \(space) AND i.kind IN \(list: WordSealing.kinds.map(\.rawValue)))
+            """)
     }
 
     /// A place is no partner any more: what is for the team is not shown to it.

@@ -148,6 +148,7 @@ struct LineStore {
 
     /// Says how one record stands to another; saying it twice says it once.
     func link(_ from: ID<Item>, _ relation: Relation, _ to: ID<Item>, why: String? = nil, by act: Act) throws {
+        let why = try why.map { try WordSealing(tx).sealed($0, of: from) }
         try tx.run(
             """
             INSERT INTO links (from_id, relation, to_id, why, by_id, day) VALUES (\(from), \(relation.rawValue), \(to), \(why), \(act.by), \(act.day))
@@ -199,7 +200,7 @@ struct LineStore {
             guard let left = try row.text("why").without(passages, mark: mark) else { continue }
             try tx.run(
                 """
-                UPDATE links SET why = \(left) WHERE from_id = \(row.text("from_id")) AND relation = \(row.text("relation"))
+                UPDATE links SET why = \(WordSealing(tx).sealed(left, of: row.id("from_id"))) WHERE from_id = \(row.text("from_id")) AND relation = \(row.text("relation"))
                     AND to_id = \(row.text("to_id"))
                 """)
         }

@@ -30,6 +30,7 @@ struct TextStore {
         _ body: String, of item: ID<Item>, field: String, in language: LanguageTag, origin: String = "author", credit: String? = nil,
         on day: Day
     ) throws {
+        let body = try WordSealing(tx).sealed(body, of: item)
         let last = try tx.run(
             "SELECT version FROM texts WHERE item_id = \(item) AND field = \(field) AND language = \(language) AND is_current = 1"
         ).first?.int("version")
@@ -151,7 +152,7 @@ struct TextStore {
             guard let left = body.without(passages.filter { !own.contains(name + $0) }, mark: mark) else { continue }
             try tx.run(
                 """
-                UPDATE texts SET body = \(left) WHERE item_id = \(item) AND field = \(field) AND language = \(language)
+                UPDATE texts SET body = \(WordSealing(tx).sealed(left, of: ID(item))) WHERE item_id = \(item) AND field = \(field) AND language = \(language)
                     AND version = \(row.int("version"))
                 """)
             // A translation says the same in other words; it goes with what it was made from.

@@ -101,6 +101,7 @@ struct MembershipStore {
             throw Refusal.notFound
         }
         try OfficeStore(tx).endAll(of: person, in: space)
+        try PlaceLockStore(tx).forget(person, in: space)
         try LineStore(tx).endForNow(of: person, in: space)
         try DutyStore(tx).handBack(person, in: space)
         try InvitationStore(tx).endAll(by: person, in: space, keeping: nil, by: act)

@@ -11,6 +11,7 @@ enum PostWork {
         let kinds: [[String: Handler]] = [
             [mail: { try await deliver($0, house) }],
             [Nightly.kind: { _ in try await Nightly.run(house) }],
+            [LockWork.kind: LockWork.handler(house)],
             [SealWork.kind: SealWork.handler(house)],
             DeciderWork.handlers(house),
             SignInLink.handlers(house),

@@ -7,30 +7,57 @@ import Language
 /// and erase the record. A voice and a text have a day and no hour, so on the day itself a text counts as later only where the team has
 /// read the answer and let it through, or put it down as a source. Nothing is ever taken from the question that was asked, from other
 /// speakers' answers, or from other places.
+///
+/// Where a place keeps its words locked, its speakers cannot look into its records. What they take back is then looked for, still sealed,
+/// as soon as somebody opens the place.
 enum QuoteWithdrawal {
     static let mark = "[…]"
     /// How many records around a question are searched.
     static let most = 2_000
 
     static func redact(_ voice: Voice, _ tx: any Connection, by act: Act) throws {
-        let line = LineStore(tx)
         let tellings = Set(try TellingStore(tx).quoting(voice.id).map(\.id))
-        let passages = Passages(of: voice).all
+        let sourced = Set(try EvidenceStore(tx).insights(from: voice.id)).union(tellings)
+        let isEverywhere = voice.item.state != "held"
+        let wasRead = try AuditStore(tx).has("voice.release", on: voice.id)
         var changed: Set<ID<Item>> = []
-        if !passages.isEmpty {
-            let sourced = Set(try EvidenceStore(tx).insights(from: voice.id)).union(tellings)
-            let around = voice.item.state == "held" ? [] : try line.around(voice.question, in: voice.item.space, most: most)
-            let day = voice.item.day
-            let isRead = try AuditStore(tx).has("voice.release", on: voice.id)
-            let others = Set(around).subtracting(sourced)
-            for (items, since) in [(sourced, day), (others, isRead ? day : day + 1)] {
-                let items = items.sorted { $0.description < $1.description }
-                changed.formUnion(try TextStore(tx).redact(passages, in: items, since: since, mark: mark))
-                try line.redactReasons(passages, in: items, since: since, mark: mark)
-                try EvidenceStore(tx).redact(passages, in: items, since: since, mark: mark)
-            }
+        if voice.text?.isLocked == true {
+            try LateRedactionStore(tx).expect(voice, sources: sourced, isEverywhere: isEverywhere, wasRead: wasRead, by: act)
+        } else {
+            let around = isEverywhere ? voice.question : nil
+            changed = try redact(
+                Passages(of: voice).all, sourced, around: around, in: voice.item.space, since: voice.item.day, wasRead: wasRead, tx)
         }
         try TranslationTaskStore(tx).dropDrafts(of: Array(changed))
         try TellingStore(tx).mark(changed.union(tellings), quoteGoneOn: act.day)
+    }
+
+    /// What waited until somebody opened the place.
+    static func redactLate(in space: ID<Space>, _ tx: any Connection, by act: Act) throws {
+        for late in try LateRedactionStore(tx).all(in: space) {
+            guard let words = late.words else { continue }
+            let changed = try redact(
+                Passages(of: words, quoted: Quote.of(words)).all, late.sources, around: late.isEverywhere ? late.question : nil, in: space,
+                since: late.since, wasRead: late.wasRead, tx)
+            try TellingStore(tx).mark(changed, quoteGoneOn: act.day)
+            try LateRedactionStore(tx).done(late.id)
+        }
+    }
+
+    private static func redact(
+        _ passages: [String], _ sourced: Set<ID<Item>>, around question: ID<Item>?, in space: ID<Space>, since day: Day, wasRead: Bool,
+        _ tx: any Connection
+    ) throws -> Set<ID<Item>> {
+        guard !passages.isEmpty else { return [] }
+        let line = LineStore(tx)
+        let around = try question.map { try line.around($0, in: space, most: most) } ?? []
+        var changed: Set<ID<Item>> = []
+        for (items, since) in [(sourced, day), (Set(around).subtracting(sourced), wasRead ? day : day + 1)] {
+            let items = items.sorted { $0.description < $1.description }
+            changed.formUnion(try TextStore(tx).redact(passages, in: items, since: since, mark: mark))
+            try line.redactReasons(passages, in: items, since: since, mark: mark)
+            try EvidenceStore(tx).redact(passages, in: items, since: since, mark: mark)
+        }
+        return changed
     }
 }

@@ -110,6 +110,13 @@ extension Schema {
         "translation_tasks": .withItem("item_id"),
         "place_closings": .days(30, after: "closed_on"),
         "glossary": .with(table: "spaces", column: "space_id"),
+        "place_locks": .with(table: "spaces", column: "space_id"),
+        "lock_copies": .with(table: "people", column: "person_id"),
+        "spare_keys": .with(table: "people", column: "person_id"),
+        "lost_phrases": .days(7, after: "asked_on"),
+        "openings": .with(table: "sessions", column: "session_mac"),
+        // Removed when somebody opens the place; whoever never does leaves words that nobody can read.
+        "late_redactions": .with(table: "spaces", column: "space_id"),
     ]
 
     /// Every kind of file in the data folder with its lifetime; a `*` stands for the rest of a name.

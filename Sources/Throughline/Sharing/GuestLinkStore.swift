@@ -8,6 +8,7 @@ struct GuestLinkStore {
     init(_ tx: any Connection) { self.tx = tx }
 
     func add(_ secret: String, to item: Item, days: Int, keys: Keys, by act: Act) throws {
+        try WordSealing(tx).requireReadable(item.id)
         let id: ID<GuestLink> = act.id()
         let until = act.now.milliseconds + days * 86_400_000
         try tx.run(
@@ -16,6 +17,15 @@ struct GuestLinkStore {
             VALUES (\(id), \(item.id), \(item.space), \(hex(keys.mac(secret, for: .guestLinks))), \(act.by), \(act.day), \(until))
             """)
         try AuditStore(tx).record("guest.begin", item: item.id, space: item.space, by: act, unnamed: false)
+    }
+
+    /// A place keeps its words locked from now on: its links lead nowhere.
+    func endAll(in space: ID<Space>) throws {
+        try tx.run(
+            """
+            DELETE FROM guest_links WHERE space_id = \(space) AND item_id IN (
+                SELECT i.id FROM items i WHERE i.space_id = \(space) AND i.kind IN \(list: WordSealing.kinds.map(\.rawValue)))
+            """)
     }
 
     /// The link a secret opens, while it is good and whoever made it is still of the place.

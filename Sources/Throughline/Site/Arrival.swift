@@ -31,6 +31,7 @@ enum Arrival {
         let cookies = Cookies(request.headers)
         visit.session = cookies[visit.isSecure ? "__Host-session" : "session"]
         visit.away = cookies[(visit.isSecure ? "__Host-" : "") + OutsideSignIn.Away.cookie] ?? ""
+        visit.openingCookie = OpeningCookie(cookies[(visit.isSecure ? "__Host-" : "") + OpeningCookie.name])
         chooseLanguage(&visit, cookies, house)
         return visit
     }
@@ -49,10 +50,22 @@ enum Arrival {
             visit.isConfirmed = found.isConfirmed
             // A page is answered also where nothing can be written.
             if found.isToBeNoted { try? await house.db.write { try SessionStore($0).use(mac, house.keys, at: now) } }
+            try await openPlaces(&visit, in: mac, house)
         }
         visit.tongue = house.catalogues.tongue(found.language, zone: found.zone)
         chooseLanguage(&visit, Cookies(request.headers), house, account: found.language)
         return visit
+    }
+
+    /// What is open in this session, from the two halves of each key.
+    private static func openPlaces(_ visit: inout Visit, in session: String, _ house: House) async throws {
+        guard let cookie = visit.openingCookie else { return }
+        let (reader, now) = (visit.reader, visit.now)
+        let (open, isToBeNoted) = try await house.db.read {
+            try OpeningStore($0).places(in: session, cookie, for: reader, house.keys, at: now)
+        }
+        visit.openPlaces = open
+        if isToBeNoted { try? await house.db.write { try OpeningStore($0).use(open, in: session, cookie, house.keys, at: now) } }
     }
 
     /// `?lang=` first, then what was chosen before in this visit, then the account's language, then the browser's, then English.

@@ -17,6 +17,7 @@ enum Departure {
         case .see(let href): redirect(href, visit)
         case .away(let href, let kept): away(href, kept, visit)
         case .withSession(let change, let href): signed(change, href, visit)
+        case .withOpening(let cookie, let href): opened(cookie, href, visit)
         case .plain(let text):
             bytes(Array(text.utf8), type: "text/plain; charset=utf-8", request, visit, cache: "no-store")
         case .machine(let text, let type, let status): machine(text, type, status, visit)
@@ -55,7 +56,8 @@ enum Departure {
 
     /// What must not come back by the browser's Back: secret pages, everything on a phone others use, and what only the team sees.
     private static func isKeptByNobody(_ page: Page, _ visit: Visit) -> Bool {
-        page.secret || visit.isSharedPhone || page.place.map { visit.reader.level(in: $0.id) >= .team } ?? false
+        page.secret || visit.isSharedPhone || page.place?.isSealed == true
+            || page.place.map { visit.reader.level(in: $0.id) >= .team } ?? false
     }
 
     /// Some browsers keep pages they have left whole, `no-store` or not, with what was typed into them, until a cookie changes that no
@@ -112,11 +114,21 @@ enum Departure {
             response.headers.append(HTTPField(name: .setCookie, value: "\(name)=\(token)\(age)\(tail)"))
         case .close:
             response.headers.append(HTTPField(name: .setCookie, value: "\(name)=; Max-Age=0\(tail)"))
+            response.headers.append(HTTPField(name: .setCookie, value: "\(openingName(visit))=; Max-Age=0\(tail)"))
             // Pages seen while signed in must not come back by the browser's Back.
             response.headers[.clearSiteData] = "\"cache\""
         }
         return response
     }
+
+    private static func opened(_ cookie: OpeningCookie, _ href: Href, _ visit: Visit) -> Response {
+        var response = redirect(href, visit)
+        let tail = "; Path=/; HttpOnly; SameSite=Lax" + (visit.isSecure ? "; Secure" : "")
+        response.headers.append(HTTPField(name: .setCookie, value: "\(openingName(visit))=\(cookie.text)\(tail)"))
+        return response
+    }
+
+    private static func openingName(_ visit: Visit) -> String { (visit.isSecure ? "__Host-" : "") + OpeningCookie.name }
 
     private static func file(_ body: [UInt8], type: String, name: String?, cached: Bool, _ request: Request, _ visit: Visit) -> Response {
         var response = bytes(body, type: type, request, visit, cache: cached && !visit.isSharedPhone ? "private, max-age=3600" : "no-store")

@@ -39,8 +39,15 @@ struct Page: Sendable {
             <!doctype html><html lang="\(text: visit.language.description)" dir="\(text: tongue?.direction ?? "ltr")"\(accent)><head>\
             <meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">\
             <meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>\(first)\(title)\(if: place != nil && !titleIsPlace, " · \(place?.name ?? "")")</title>\(Style.sheet)</head>\
-            <body\(if: wide, " class=\"two\"")>\(skip)\(header(visit))<main id="main">\(summary(notes))\(body)</main>\(footer(visit))\(script.map { "<script>\($0.code)</script>" as Markup })</body></html>
+            <body\(if: wide, " class=\"two\"")>\(skip)\(header(visit))<main id="main">\(locked(visit))\(summary(notes))\(body)</main>\(footer(visit))\(script.map { "<script>\($0.code)</script>" as Markup })</body></html>
             """
+    }
+
+    /// Tells the people of a locked place why they see no words, and how they come to see them.
+    private func locked(_ visit: Visit) -> Markup {
+        guard let place, visit.isLockedOut(of: place), !visit.path.contains("/lock") else { return "" }
+        let opening = place.lock("opening").with(query: "to", visit.comeBack?.text ?? place.home.text)
+        return "<p class=\"turn\">🔒 \(say: "The words of this place are locked.") <a href=\"\(opening)\">\(say: "Open them")</a></p>"
     }
 
     /// What was wrong, where everybody sees and hears it, and the way to the first field it is about.

@@ -73,6 +73,9 @@ enum Problems {
         case .stewardHears:
             Phrase("Whoever looks after this place cannot be told about harm in it. Give this to somebody who is no steward.")
         case .ownModeration: Phrase("This is yours, or you have decided about it before. Somebody else has to.")
+        case .placeLocked: Phrase("The words of this place are locked just now. Open it with your key phrase, then do this again.")
+        case .placeSealed:
+            Phrase("The words of this place are locked. They cannot be shown to another place or a guest, who would see nothing.")
         case .nobodyHears: Phrase("Nobody reads messages here just now.")
         case .ownOffice: Phrase("Nobody makes themselves the safety lead. Give it to somebody else, or ask another steward.")
         case .lastSteward: Phrase("A place needs a steward. Make somebody else a steward first.")

@@ -5,8 +5,12 @@ import Language
 enum Records {
     /// Someone's words, in their language and direction.
     static func words(_ text: Text) -> Markup {
-        "<blockquote lang=\"\(text.language)\" dir=\"auto\">\(text.body)</blockquote>"
+        if text.isLocked { return locked }
+        return "<blockquote lang=\"\(text.language)\" dir=\"auto\">\(text.body)</blockquote>"
     }
+
+    /// What stands where words are that nobody opened.
+    static let locked: Markup = "<p class=\"soft\">🔒 \(say: "Locked")</p>"
 
     /// What stands under every record: what moderators noted beside it, and the way to say that something is wrong with it.
     static func foot(_ item: Item) -> Markup {

@@ -22,6 +22,8 @@ enum Reply: Sendable {
     case away(Href, String)
     /// An answer that also opens or ends a visit.
     case withSession(SessionChange, Href)
+    /// A place is open from now on; the browser keeps its half of the keys until it is closed.
+    case withOpening(OpeningCookie, Href)
 
     /// Nothing was done.
     var isNo: Bool {

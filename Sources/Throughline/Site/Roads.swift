@@ -102,10 +102,16 @@ struct Roads {
             if let asked = try await Confirming(house: house).takenUp(&visit) { return asked }
             // What people say they may say without an account; any other form waits until its sender is known again.
             if visit.isPosted, visit.resting != nil, !speaking, !visit.isAboutSigningIn { throw Refusal.confirmFirst }
-            return limit == nil ? try await handler(visit) : try await once(visit, house, handler)
+            guard let opener = visit.openPlaces.opener else { return try await answered(visit, house, limit, handler) }
+            let known = visit
+            return try await SealedWords.$opener.withValue(opener) { try await answered(known, house, limit, handler) }
         } catch Refusal.confirmFirst where visit.isPosted {
             return try await Confirming(house: house).ask(visit)
         }
+    }
+
+    private static func answered(_ visit: Visit, _ house: House, _ limit: Int?, _ handler: Handler) async throws -> Reply {
+        limit == nil ? try await handler(visit) : try await once(visit, house, handler)
     }
 
     /// The same number and content is the same answer again, whatever became of the record since. A form that is told no is looked up

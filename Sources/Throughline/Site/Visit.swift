@@ -47,6 +47,9 @@ struct Visit: RequestContext {
     var resting: SignedIn?
     /// Whoever is signed in has shown within the last minutes that it is them.
     var isConfirmed = false
+    /// The places whose words are open to whoever asks, and the half of their keys the browser brought.
+    var openPlaces = OpenPlaces()
+    var openingCookie: OpeningCookie?
     /// Somebody on the way says that they pass the request on.
     var isForwarded = false
 
@@ -89,6 +92,9 @@ struct Visit: RequestContext {
         guard let text = parameters.get(name), let id = ID<T>(typed: text) else { throw .notFound }
         return id
     }
+
+    /// Whether the words of a place are locked to one of its own people just now.
+    func isLockedOut(of place: Place) -> Bool { place.isSealed && openPlaces[place.id] == nil && reader.takesPart(in: place.id) }
 
     func word(_ name: String) throws(Refusal) -> String {
         guard let text = parameters.get(name) else { throw .notFound }

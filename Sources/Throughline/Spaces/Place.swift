@@ -28,10 +28,14 @@ struct Place: Sendable {
     var community = ""
     /// What it says beside every box into which people write.
     var help = WritingHelp()
+    /// What people write here is sealed, and only its people can open it.
+    var isSealed = false
 
     var home: Href { Href("/spaces/\(slug)") }
     var more: Href { Href("/spaces/\(slug)/more") }
     func path(_ page: String) -> Href { Href("/spaces/\(slug)/\(page)") }
+    /// A page that has to do with locking its words.
+    func lock(_ page: String) -> Href { Href("/spaces/\(slug)/lock/\(page)") }
 
     /// The language somebody wrote in: one that is spoken here or that they read our pages in; nil when we cannot tell.
     func language(of text: String, readBy reader: LanguageTag) -> LanguageTag? {

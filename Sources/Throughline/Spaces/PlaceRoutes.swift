@@ -76,6 +76,7 @@ struct PlaceRoutes: Sendable {
         ("people", Phrase("People"), .someoneHere),
         ("settings", Phrase("Settings"), .right(.settle)),
         ("glossary", Phrase("Words we keep the same"), .right(.tell)),
+        ("lock", Phrase("Locked words"), .someoneHere),
         ("failed-work", Phrase("What could not be sent or done"), .right(.settle)),
         ("flags", Phrase("What people pointed at"), .right(.moderate)),
         ("reports", Phrase("What was told about harm"), .right(.hear)),

@@ -29,7 +29,8 @@ struct PlaceStore {
     }
 
     private static let select: SQL = """
-        SELECT spaces.*, EXISTS (SELECT 1 FROM offices o WHERE o.space_id = spaces.id AND o.office = \(Office.safety.rawValue)) AS has_safety_lead
+        SELECT spaces.*, EXISTS (SELECT 1 FROM offices o WHERE o.space_id = spaces.id AND o.office = \(Office.safety.rawValue)) AS has_safety_lead,
+            EXISTS (SELECT 1 FROM place_locks l WHERE l.space_id = spaces.id) AS is_sealed
         FROM spaces
         """
 
@@ -98,6 +99,6 @@ extension Place {
             accent: Accent(rawValue: row.text("accent")) ?? .teal, holdsUnnamed: row.bool("holds_unnamed"), isFlooded: row.bool("flooded"),
             version: row.int("version"), hasSafetyLead: row.int("has_safety_lead") > 0,
             closedOn: row.dayOrNil("closed_on"), asksGuardian: row.bool("guardian"), community: row.text("community"),
-            help: WritingHelp(row.textOrNil("writing_help"), own: language))
+            help: WritingHelp(row.textOrNil("writing_help"), own: language), isSealed: row.int("is_sealed") > 0)
     }
 }

@@ -29,7 +29,9 @@ enum KeyPurpose: UInt64, CaseIterable, Sendable {
     case guestLinks = 40
     case stubs = 41
     case auditMarks = 42
-    case translationTasks = 60
+    case openings = 60
+    case keyPhrases = 61
+    case translationTasks = 62
 }
 
 /// The installation's secrets, kept in one file outside the database.

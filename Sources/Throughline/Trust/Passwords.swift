@@ -21,6 +21,8 @@ struct Passwords: Sendable {
     private static let nobodys = "$argon2id$v=19$m=19456,t=2,p=1$3BzKdHlF7HEGHv8RL7V39A$ecnmssQT2H85OVSbfwTAW/6bqCTccH5fh4JBRCCbDuI"
 
     private let threads = FewAtOnce(2, name: "passwords")
+    /// For keys of places, which take more memory each.
+    let stretching = FewAtOnce(1, name: "keys of places")
     private let turns = FairTurns(2, most: 30)
 
     /// Does work that hashes when it is this line's turn, so that many tries over one line delay nobody on another.

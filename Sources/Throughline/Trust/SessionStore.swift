@@ -96,7 +96,8 @@ struct SessionStore {
         let rows = try tx.run(
             """
             SELECT p.id, p.name, p.language, p.zone, s.shared_phone, s.used_on, s.moments, m.space_id, m.role,
-                EXISTS (SELECT 1 FROM items g WHERE g.space_id = m.space_id AND g.sensitivity >= 2) AS guarded FROM sessions s JOIN people p ON p.id = s.person_id
+                EXISTS (SELECT 1 FROM items g WHERE g.space_id = m.space_id AND g.sensitivity >= 2)
+                    OR EXISTS (SELECT 1 FROM place_locks l WHERE l.space_id = m.space_id) AS guarded FROM sessions s JOIN people p ON p.id = s.person_id
             LEFT JOIN memberships m ON m.person_id = p.id WHERE s.mac = \(mac) AND s.until > \(now)
             """)
         guard let first = rows.first else { return nil }

@@ -56,7 +56,10 @@ struct Sweep: Sendable {
     /// The copies made before the tables changed, once something was taken back that may still stand in them.
     func removeEarlierCopies() async throws {
         guard let folder = house.settings.folder else { return }
-        let last = try await house.db.read { try LineStore($0).lastTakenBack() }
+        let last = try await house.db.read { tx in
+            let (gone, sealed) = (try LineStore(tx).lastTakenBack(), try PlaceLockStore(tx).lastSealed())
+            return [gone, sealed].compactMap { $0 }.max { $0.number < $1.number }
+        }
         try EarlierCopies(in: folder).remove(takenBackOn: last, today: house.clock().day(in: .utc))
     }
 

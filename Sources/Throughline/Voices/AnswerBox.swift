@@ -14,7 +14,7 @@ enum AnswerBox {
             <div class="row">\(Form.file("sound", Phrase("Speak"), chosen: Phrase("A recording is attached"), accept: "audio/*", capture: true))\
             \(Form.file("photo", Phrase("Photo"), chosen: Phrase("A photo is attached"), accept: "image/*", capture: false))</div>
             \(if: !asked, named(visit))
-            <p class="soft">\(say: whoReads(place, named: !asked))</p>
+            <p class="soft">\(say: whoReads(place, named: !asked))\(if: place.isSealed, " \(say: "It is locked as it arrives: you cannot read it here again yourself.")")</p>
             \(if: place.asksGuardian, "<p class=\"soft\">\(say: "Under 18? Answer together with somebody responsible for you, such as a parent.")</p>")
             \(if: place.hasSafetyLead, Form.tick("for_safety", OpennessChoice.words(.safety, team: place.team), on: draft.isForSafetyLead))
             <div class="row"><button>\(say: "Send")</button></div>

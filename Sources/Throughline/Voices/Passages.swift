@@ -7,9 +7,10 @@ struct Passages {
 
     let all: [String]
 
-    init(of voice: Voice) {
-        let words = voice.text?.body ?? ""
-        let whole = [words, voice.quoted ?? words].filter { $0.count >= Self.shortest }
+    init(of voice: Voice) { self.init(of: voice.text?.body ?? "", quoted: voice.quoted) }
+
+    init(of words: String, quoted: String?) {
+        let whole = [words, quoted ?? words].filter { $0.count >= Self.shortest }
         let sentences = words.split { Self.ends.contains($0) }.map { String($0.drop(while: \.isWhitespace)) }.filter {
             $0.count >= Self.shortestSentence
         }

@@ -75,7 +75,7 @@ enum ThanksPages {
     }
 
     static func opens(_ draft: DetailsDraft, _ place: Place) -> Markup {
-        OpennessChoice.draw(draft.openness, team: place.team, hasSafetyLead: place.hasSafetyLead)
+        OpennessChoice.draw(draft.openness, team: place.team, hasSafetyLead: place.hasSafetyLead, isSealed: place.isSealed)
             + Form.tick("quotable", Phrase("My words may be quoted, without my name"), on: draft.quotable)
     }
 

@@ -25,9 +25,11 @@ extension VoiceStore {
                     tlp: marks.tlp, state: "ready")
                 return ArrivingItem(id: voice.id, new: new, texts: [("text", voice.text)], day: voice.day)
             }, by: act)
+        let lock = try WordSealing(tx).lock(on: .voice, in: question.space)
         let rows = arrivals.map { voice -> SQL in
+            let place = voice.place.map { lock?.seal(words: $0) ?? $0 }
             let values: [Value] = [
-                voice.id.sqlValue, question.id.sqlValue, openness.rawValue.sqlValue, false.sqlValue, 1.sqlValue, voice.place.orNull,
+                voice.id.sqlValue, question.id.sqlValue, openness.rawValue.sqlValue, false.sqlValue, 1.sqlValue, place.orNull,
                 Door.none.rawValue.sqlValue, voice.language.sqlValue, voice.organisation.orNull, voice.role.orNull, source.sqlValue,
             ]
             return "\(list: values)"

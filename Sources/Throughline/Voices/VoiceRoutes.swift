@@ -36,7 +36,7 @@ struct VoiceRoutes: Sendable {
         if !named && !visit.isAgain { try brake(question, place, visit) }
         let media: [VoiceFile]
         do {
-            media = visit.isAgain ? [] : try await kept(visit.fields)
+            media = visit.isAgain ? [] : try await kept(visit.fields, in: place)
         } catch let error as MediaError {
             return try await refused(draft, Invalid("text", error.advice), on: id, visit)
         }
@@ -224,25 +224,12 @@ struct VoiceRoutes: Sendable {
     @Sendable func media(_ visit: Visit) async throws -> Reply {
         let hash = try visit.word("hash")
         guard let file = try await house.db.read({ try VoiceStore($0).file(hash, for: visit.reader, at: visit.now) }),
-            let bytes = try await house.files.get(hash)
+            let stored = try await house.files.get(hash)
         else { throw Refusal.notFound }
-        return .file(bytes: bytes, type: file.type, name: nil, cached: file.audience == .everyone)
+        guard let bytes = visit.openPlaces.open(file: stored) else { throw Refusal.notNow(.placeLocked) }
+        return .file(bytes: bytes, type: file.type, name: nil, cached: file.audience == .everyone && bytes.count == stored.count)
     }
 
-    /// Photo and sound, re-encoded and stripped, in the file store before anything points to them.
-    private func kept(_ fields: Fields) async throws -> [VoiceFile] {
-        var kept: [VoiceFile] = []
-        for name in ["sound", "photo"] {
-            guard let file = fields.files[name], !file.bytes.isEmpty else { continue }
-            let clean = try await house.media.clean(file.bytes)
-            let hash = try await house.files.put(clean.bytes)
-            if case .sound(let seconds) = clean.content {
-                kept.append(VoiceFile(hash: hash, kind: "sound", size: clean.bytes.count, seconds: seconds))
-            } else {
-                kept.append(VoiceFile(hash: hash, kind: "photo", size: clean.bytes.count, seconds: nil))
-            }
-        }
-        return kept
     }
 }
 

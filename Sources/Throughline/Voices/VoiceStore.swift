@@ -42,13 +42,14 @@ struct VoiceStore {
                 kind: .voice, space: question.item.space, author: new.author, language: new.language, sensitivity: marks.sensitivity,
                 tlp: marks.tlp, state: new.held ? "held" : "ready"),
             texts: [("text", new.text)], by: act)
+        func sealed(_ words: String?) throws -> String? { try WordSealing(tx).sealed(words, beside: .voice, in: question.item.space) }
         try tx.run(
             """
             INSERT INTO voices (id, question_id, openness, quotable, people, speaks_for, disagreed, place, door, told_language, told_to,
                 organisation, role, source, guardian)
-            VALUES (\(id), \(question.id), \(new.openness.rawValue), \(new.isQuotable), \(new.people), \(new.speaksFor), \(new.disagreed),
-                \(new.place), \(new.door.rawValue), \(new.told ?? new.language), \(new.sealedTo), \(new.organisation), \(new.role),
-                \(new.source), \(new.guardian))
+            VALUES (\(id), \(question.id), \(new.openness.rawValue), \(new.isQuotable), \(new.people), \(sealed(new.speaksFor)),
+                \(sealed(new.disagreed)), \(sealed(new.place)), \(new.door.rawValue), \(new.told ?? new.language), \(new.sealedTo),
+                \(new.organisation), \(new.role), \(new.source), \(sealed(new.guardian)))
             """)
         for file in files {
             try tx.run(
@@ -95,12 +96,14 @@ struct VoiceStore {
         if let written = checked.language, let now = try line.unseen(voice.id) { try line.relabel(now, as: written) }
         let people = voice.item.state == "held" ? 1 : checked.people
         if voice.toldOn == nil { try owe(question, voice, language, checked.door, people: people, by: act) }
+        func sealed(_ words: String?) throws -> String? { try WordSealing(tx).sealed(words, beside: .voice, in: voice.item.space) }
         try tx.run(
             """
             UPDATE voices SET openness = \(checked.openness.rawValue), quotable = \(draft.quotable), people = \(checked.people),
-                speaks_for = \(draft.speaksFor.nonEmpty), disagreed = \(draft.disagreed.nonEmpty), place = \(draft.place.nonEmpty),
+                speaks_for = \(sealed(draft.speaksFor.nonEmpty)), disagreed = \(sealed(draft.disagreed.nonEmpty)),
+                place = \(sealed(draft.place.nonEmpty)),
                 door = \(checked.door.rawValue), told_language = \(language), told_to = \(sealedTo),
-                guardian = \(draft.guardian.nonEmpty)
+                guardian = \(sealed(draft.guardian.nonEmpty))
             WHERE id = \(voice.id)
             """)
         try tally(Turnout(people: people - voice.counted), on: question.id)

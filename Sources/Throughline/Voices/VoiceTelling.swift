@@ -26,6 +26,7 @@ extension VoiceStore {
     /// Only answers that were let through count: else a stranger could answer with what a team is about to say, and nobody would ever be
     /// told. What stands in a record that is open to the people of the place is the record's, whoever said the same.
     func quoted(in text: String, on question: ID<Item>) throws -> [Quoted] {
+        if let space = try LineStore(tx).unseen(question)?.space { try WordSealing(tx).requireOpen(space) }
         let text = Self.folded(text.without(try records(on: question), mark: " ") ?? text)
         let rows = try tx.run(
             """

@@ -34,7 +34,8 @@ struct SchemaTests {
                 "sessions", "receipts", "nonces", "slips", "invitations", "shut_out", "jobs", "sign_in_links", "second_factors",
                 "recovery_codes",
                 "second_factor_resets", "passkeys", "spent_proofs", "providers", "outside_accounts", "sealed_talks", "sealed_letters",
-                "address_changes", "guest_links", "translation_tasks",
+                "address_changes", "guest_links", "translation_tasks", "lock_copies", "spare_keys", "lost_phrases", "openings",
+                "late_redactions",
             ])
         #expect(
             DataDictionary.whole.secretColumns == [

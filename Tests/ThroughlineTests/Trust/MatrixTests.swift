@@ -71,6 +71,9 @@ struct MatrixTests {
         "/questions/:id/writing": .record(.question), "/written/:slip": .secret, "/me/translating": .own, "/translated": .nothing,
         "/translating/:id": .secret, "/translating-by-link/:secret": .secret, "/records/:id/translations": .record(.voice),
         "/spaces/:space/glossary": .place, "/spaces/:space/reopening": .place,
+        "/spaces/:space/lock": .place,
+        "/spaces/:space/lock/beginning": .place, "/spaces/:space/lock/opening": .place, "/spaces/:space/lock/phrase": .place,
+        "/spaces/:space/lock/lost": .place, "/spaces/:space/lock/spare": .place, "/spaces/:space/find": .place,
     ]
 
     private static let doing: [String: Leads] = [
@@ -128,6 +131,9 @@ struct MatrixTests {
         "/records/:id/translations": .record(.voice), "/records/:id/translations/ending": .record(.insight),
         "/records/:id/translations/check": .record(.decision), "/spaces/:space/glossary": .place, "/spaces/:space/glossary/ending": .place,
         "/spaces/:space/reopening": .place,
+        "/spaces/:space/lock": .place, "/spaces/:space/lock/opening": .place, "/spaces/:space/lock/closing": .place,
+        "/spaces/:space/lock/phrase": .place, "/spaces/:space/lock/copies": .place, "/spaces/:space/lock/lost": .place,
+        "/spaces/:space/lock/helping": .place, "/spaces/:space/lock/spare": .place,
         "/tellings/:id/told": .record(.telling), "/voices/:id/rejection": .record(.voice), "/voices/:id/release": .record(.voice),
     ]
 
