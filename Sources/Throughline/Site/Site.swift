@@ -26,6 +26,8 @@ struct Site {
         QuestionRoutes(house: house).add(to: roads)
         AgreementRoutes(house: house).add(to: roads)
         VoiceRoutes(house: house).add(to: roads)
+        QuotesRoutes(house: house).add(to: roads)
+        PhotoRoutes(house: house).add(to: roads)
         WhoAnsweredRoutes(house: house).add(to: roads)
         InsightRoutes(house: house).add(to: roads)
         DecisionRoutes(house: house).add(to: roads)
