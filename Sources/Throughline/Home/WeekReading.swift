@@ -125,6 +125,8 @@ struct WeekReading {
             case .welcome: (Phrase("Welcome a new member"), Phrase("Welcome them"), place.path("people"))
             case .askDecider:
                 (Phrase("Somebody who decides has not answered yet"), Phrase("Look at it"), "/questions/\(duty.item)/deciders")
+            case .quoteGone:
+                (Phrase("A quote had to go: read what it stood in"), Phrase("Read it"), "/questions/\(duty.item)/quotes")
             case .takeOver: (Phrase("Somebody who made a promise has left"), Phrase("Find who keeps it"), .to(item))
             case .tellBack: (Phrase("Tell back"), Phrase("Read and send"), "/duties/\(duty.id)/telling")
             }
@@ -140,7 +142,7 @@ extension DutyKind {
     var needs: Right {
         switch self {
         case .tellBack: .tell
-        case .lookAtAnswers, .review: .learn
+        case .lookAtAnswers, .review, .quoteGone: .learn
         case .followUp, .askDecider, .takeOver: .decide
         case .welcome: .invite
         }

@@ -38,7 +38,7 @@ enum EvidenceCards {
         return """
             \(if: card.evidence.relation != .supports, "<b>\(say: card.evidence.relation.evidenceWords)</b>")\(quote(card.voice))\(Records.label(card.voice.item))\
             <p class="soft">\(say: Parts(
-                card.evidence.kind.words, card.voice.isGroup ? Phrase("a group of \("n", card.voice.people)") : nil, place.map(VoiceCard.where),
+                card.evidence.kind.words, card.voice.name.map { Phrase("\("name", $0)") }, card.voice.isGroup ? Phrase("a group of \("n", card.voice.people)") : nil, place.map(VoiceCard.where),
                 Phrase("\("day", card.voice.item.day)")))</p>\
             \(if: card.why != nil, "<p dir=\"auto\">\(card.why ?? "")</p>")\
             \(if: mayChange, "<p class=\"go\"><a href=\"/insights/\(view.insight.id)/evidence/new?voice=\(card.voice.id)\">\(say: "Change")</a></p>")

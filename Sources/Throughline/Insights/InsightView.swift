@@ -62,7 +62,5 @@ struct InsightView: Sendable {
 extension Voice {
     /// Whether these words may be quoted to somebody (domain 0.3, G1): the team reads what it was given, a speaker their own words,
     /// everybody else only what its speaker let be quoted.
-    func mayBeQuoted(to reader: Reader) -> Bool {
-        isQuotable || reader.may(.learn, in: item.space) || (reader.person != nil && item.author.person == reader.person)
-    }
+    func mayBeQuoted(to reader: Reader, on day: Day) -> Bool { allows(.quote, for: reader, on: day) }
 }

@@ -28,6 +28,8 @@ enum DutyKind: String, Sendable, CaseIterable {
     case askDecider = "ask_decider"
     /// Whoever promised is gone; somebody else keeps it, or says that nobody does.
     case takeOver = "take_over"
+    /// Words may not be quoted any more: what they were taken out of is read again.
+    case quoteGone = "quote_gone"
 }
 
 /// The way words reach somebody again.

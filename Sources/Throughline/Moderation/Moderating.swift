@@ -101,11 +101,9 @@ extension Voice {
         let before = Item(
             id: item.id, kind: item.kind, space: item.space, author: item.author, language: item.language, sensitivity: item.sensitivity,
             tlp: item.tlp, state: state, version: item.version, audience: item.audience, day: item.day, label: item.label)
-        return Voice(
-            item: before, question: question, text: text, openness: openness, isQuotable: isQuotable, people: people, speaksFor: speaksFor,
-            disagreed: disagreed, place: place, door: door, toldLanguage: toldLanguage, toldOn: toldOn, organisation: organisation,
-            role: role,
-            files: files, guardian: guardian, name: name)
+        var voice = self
+        voice.item = before
+        return voice
     }
 }
 

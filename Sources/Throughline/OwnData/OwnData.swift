@@ -17,6 +17,8 @@ struct OwnRecord: Sendable {
     let takenBack: Day?
     /// They may open the page it stands on.
     let hasPage: Bool
+    /// What they said may be done with it, each answer as it was given.
+    var agreed: [Agreed] = []
 
     /// One text as it is kept.
     struct Piece: Sendable {

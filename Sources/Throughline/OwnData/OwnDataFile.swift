@@ -29,7 +29,7 @@ struct OwnDataFile: Sendable {
         return """
             <span class="eyebrow">\(say: record.title)</span>\(each: record.texts.filter(\.isCurrent), piece)\
             <p class="soft">\(question ?? "")\(say: Parts(place, Phrase("\("day", record.item.day)"), record.standing))</p>\
-            \(uses)\(each: record.files, file)
+            \(OwnDataPages.allowed(record))\(uses)\(each: record.files, file)
             """
     }
 
@@ -108,6 +108,7 @@ struct OwnDataFile: Sendable {
         let texts: [Piece]
         let ledTo: [Use]
         let files: [String]
+        let allowed: [AgreedRecord]
 
         init(_ record: OwnRecord, _ base: String) {
             (id, kind, part) = (record.id.description, record.item.kind.rawValue, "\(record.part)")
@@ -123,6 +124,7 @@ struct OwnDataFile: Sendable {
                 Use(kind: $0.item.kind.rawValue, day: $0.day.text, words: $0.text?.body, address: base + Href.to($0.item).text)
             }
             files = record.files.map { base + "/media/" + $0.hash }
+            allowed = record.agreed.map(AgreedRecord.init)
         }
     }
 

@@ -33,13 +33,19 @@ enum OwnDataPages {
         let uses: Markup = record.uses.isEmpty ? "" : "<ul class=\"list\">\(each: record.uses, { "<li>\(use($0))</li>" })</ul>"
         return """
             <span class="eyebrow">\(say: record.title)</span>\(words(record))\
-            <p class="soft">\(question ?? "")\(say: Parts(place, Phrase("\("day", record.item.day)"), record.standing))</p>\(uses)\(acts(record))
+            <p class="soft">\(question ?? "")\(say: Parts(place, Phrase("\("day", record.item.day)"), record.standing))</p>\(allowed(record))\(uses)\(acts(record))
             """
     }
 
     private static func words(_ record: OwnRecord) -> Markup {
         guard let piece = record.headline else { return "" }
         return "<blockquote lang=\"\(piece.language)\" dir=\"auto\">\(piece.body)</blockquote>"
+    }
+
+    /// What they said last of each thing that may be done with it.
+    static func allowed(_ record: OwnRecord) -> Markup {
+        let last = Consent.allCases.compactMap { consent in record.agreed.last { $0.consent == consent } }
+        return last.isEmpty ? "" : "<ul>\(each: last, { "<li>\(ConsentChoice.line($0))</li>" })</ul>"
     }
 
     static func use(_ use: OwnRecord.Use) -> Markup {

@@ -63,6 +63,7 @@ struct OwnDataReading {
         let files = try files(of: ids)
         let checks = try checks(of: ids)
         let names = try places(of: items)
+        let agreed = try ConsentStore(tx).all(about: items.filter { $0.kind == .voice && $0.author == .person(person) }.map(\.id))
         return try zip(rows, items).map { row, item in
             let promisedBy = try row.textOrNil("promised_by")
             let hasWritten = try row.textOrNil("wrote") != nil
@@ -82,7 +83,8 @@ struct OwnDataReading {
             return OwnRecord(
                 item: item, place: names[item.space] ?? "", texts: kept, question: asked[item.id]?.text, uses: uses[item.id] ?? [],
                 files: files[item.id] ?? [], check: checks[item.id], part: part, takenBack: gone[item.id],
-                hasPage: item.kind == .voice || (beside[item.id].map { seen[$0] != nil } ?? (seen[item.id] != nil)))
+                hasPage: item.kind == .voice || (beside[item.id].map { seen[$0] != nil } ?? (seen[item.id] != nil)),
+                agreed: agreed[item.id] ?? [])
         }
     }
 

@@ -13,6 +13,7 @@ enum Nightly {
         ("the audit's seals", SealWork.nightly),
         ("the audit's head", AuditHeads.nightly),
         ("moderation", ModerationNights.run),
+        ("what was allowed until a day", ConsentNights.run),
         ("letters about what waits", TalkReminders.run),
         ("accounts that leave", Leaving.nightly),
         ("accounts nobody uses", IdleWork.nightly),

@@ -37,12 +37,12 @@ struct Delivery {
         let tongue = house.catalogues.tongue(duty.language, zone: place.zone, today: act.day)
         var told = 0
         var unreachable = 0
-        for waiting in try VoiceStore(tx).waiting(for: duty) {
+        for waiting in try VoiceStore(tx).waiting(for: duty, at: act.now) {
             guard let address = waiting.sealedTo.flatMap({ Sealed.open($0, house.keys) }), address.looksLikeMail else {
                 unreachable += waiting.people
                 continue
             }
-            var letter = letter(to: address, telling, place, tongue)
+            var letter = letter(to: address, telling, place, tongue, isLast: !waiting.mayHearAgain)
             letter.tells = Letter.Tells(telling: telling.id.description, people: waiting.people)
             try PostWork.send(letter, for: duty.space, from: house, at: act.now, on: tx)
             told += waiting.people
@@ -50,16 +50,20 @@ struct Delivery {
         return (told, unreachable)
     }
 
-    private func letter(to address: String, _ telling: Telling, _ place: Place, _ tongue: Tongue) -> Letter {
+    private func letter(to address: String, _ telling: Telling, _ place: Place, _ tongue: Tongue, isLast: Bool) -> Letter {
         let body = telling.text?.body ?? ""
         let link = house.settings.address("/questions/\(telling.question)").map { address in
             Phrase("The whole path stands here:").plain(in: tongue) + "\n\(address)\n\n"
         }
-        let end = Phrase("You asked the \("team", place.team) team to tell you. Your address has been forgotten with this mail.").plain(
-            in: tongue)
+        let end =
+            isLast
+            ? Phrase("You asked the \("team", place.team) team to tell you. Your address has been forgotten with this mail.")
+            : Phrase(
+                "You asked the \("team", place.team) team to tell you, and allowed them to write again. Your code takes that back, and your address is forgotten."
+            )
         return Letter(
             to: address, toName: nil, subject: Phrase("What became of your words").plain(in: tongue),
-            text: "\(body)\n\n\(link ?? "")\(end)\n",
+            text: "\(body)\n\n\(link ?? "")\(end.plain(in: tongue))\n",
             html: nil, language: telling.language.description)
     }
 }

@@ -17,6 +17,8 @@ struct MyWords: Sendable {
     let fewest: Int
     /// What moderators did to it that holds, or was lifted last.
     var moderation: [ModerationAct] = []
+    /// What the speaker said may be done with the words, each answer as it was given.
+    var agreed: [Agreed] = []
 
     /// Where the words stand.
     enum Fate: Sendable {

@@ -30,6 +30,7 @@ struct MyWordsFile: Sendable {
         let madeOn, from, question, saidOn, language, state: String
         let words, guardian: String?
         let corrections, learned, done: [String]
+        let allowed: [AgreedRecord]
 
         init(_ file: MyWordsFile) {
             let (view, item) = (file.view, file.view.voice.item)
@@ -39,6 +40,7 @@ struct MyWordsFile: Sendable {
             corrections = view.corrections.map(\.text.body)
             learned = view.became.learned.map(\.claim.body)
             done = view.became.done.map(\.what.body)
+            allowed = view.agreed.map(AgreedRecord.init)
         }
     }
 }

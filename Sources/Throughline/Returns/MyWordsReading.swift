@@ -28,7 +28,8 @@ struct MyWordsReading {
             became: isHere ? became.view(voice.question, voice: voice) : WhatBecame(), fate: fate(voice),
             reply: ReplyStore(tx).reply(of: voice.id),
             corrections: CorrectionStore(tx).own(of: voice.id), slip: slip, mayFollow: visit.reader.roles[place.id] != nil,
-            fewest: reader.fewest(in: place.id), moderation: ModerationStore(tx).all(on: voice.id))
+            fewest: reader.fewest(in: place.id), moderation: ModerationStore(tx).all(on: voice.id),
+            agreed: ConsentStore(tx).all(about: voice.id))
     }
 
     /// What an account said, each with its question.

@@ -17,6 +17,7 @@ struct MyWordsRoutes: Sendable {
         roads.post("/my-words/copy", speaking: true, copy)
         roads.post("/my-words/right", speaking: true, right)
         roads.post("/my-words/correction", speaking: true, correct)
+        roads.post("/my-words/consent", speaking: true, agree)
         roads.post("/my-words/taking-back", speaking: true, takeBack)
         roads.post("/my-words/appeal", speaking: true, appeal)
         roads.get("/me/words", own)
@@ -114,6 +115,23 @@ struct MyWordsRoutes: Sendable {
             let act = house.act(by: nil)
             try await house.actOnce(visit) { tx in try ModerationStore(tx).appeal(deed, text, by: act) }
             return try await after(.words, speaker, visit)
+        }
+    }
+
+    /// What may be done with the words from now on.
+    @Sendable func agree(_ visit: Visit) async throws -> Reply {
+        try await opened(visit) { view, speaker in
+            guard ["ready", "held"].contains(view.voice.item.state) else { return try await after(.words, speaker, visit) }
+            let said: ConsentDraft.Checked
+            do throws(Invalid) {
+                said = try ConsentDraft(visit.fields).checked(asked: Consent.asked(of: view.voice), on: visit.now.day(in: .utc))
+            } catch {
+                return .refused(MyWordsPages.show(view, on: visit.today, invalid: error))
+            }
+            // Whoever has the code is nobody: no account stands behind what they allow.
+            let (act, voice, language) = (house.act(by: nil), view.voice.id, visit.language)
+            try await house.actOnce(visit) { tx in try VoiceStore(tx).agree(said, to: voice, asked: language, by: act) }
+            return try await after(.agreed, speaker, visit)
         }
     }
 
@@ -217,6 +235,7 @@ extension Slip.Showing {
         switch self {
         case .right: Phrase("Thank you. It is kept that this is right.")
         case .corrected: Phrase("Thank you. The team reads it, and it stands beside what we wrote.")
+        case .agreed: Phrase("Saved. It holds on every page from now on.")
         default: nil
         }
     }

@@ -30,6 +30,24 @@ enum QuoteWithdrawal {
         }
         try TranslationTaskStore(tx).dropDrafts(of: Array(changed))
         try TellingStore(tx).mark(changed.union(tellings), quoteGoneOn: act.day)
+        if !changed.isEmpty { try owe(voice, tx, by: act) }
+    }
+
+    /// A name that may not stand with a quote any more is nobody's to cut out of a sentence but its writer's: they are asked to.
+    static func named(_ voice: Voice, _ tx: any Connection, by act: Act) throws {
+        guard let name = voice.name else { return }
+        let near = try TellingStore(tx).quoting(voice.id).map(\.id) + EvidenceStore(tx).insights(from: voice.id)
+        let texts = try TextStore(tx).all(of: near, for: voice.item.language)
+        guard texts.values.contains(where: { $0.values.contains { $0.body.contains(name) } }) else { return }
+        try owe(voice, tx, by: act)
+    }
+
+    /// Somebody of the team reads once more what a quote went out of.
+    private static func owe(_ voice: Voice, _ tx: any Connection, by act: Act) throws {
+        guard try DutyStore(tx).owed(.quoteGone, on: voice.question, language: "und", door: .here) == nil else { return }
+        try DutyStore(tx).owe(
+            .quoteGone, on: voice.question, in: voice.item.space, language: "und", door: .here, due: act.day + 7, minutes: 5, people: 1,
+            by: act)
     }
 
     /// What waited until somebody opened the place.

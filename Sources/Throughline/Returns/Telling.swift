@@ -59,13 +59,17 @@ struct TellingDraft: Sendable {
     }
 
     /// Nobody's words are told to more people than they opened them to, or against their wish. `ceiling` is the strictest class of the
-    /// words that stand in it; `mayQuote` is false when somebody did not allow theirs to be quoted.
-    func fits(under ceiling: Audience, mayQuote: Bool, of team: String) throws(Invalid) {
+    /// words that stand in it; `mayQuote` is false when somebody did not allow theirs to be quoted, `mayName` when somebody quoted in it
+    /// did not allow their name to stand there.
+    func fits(under ceiling: Audience, mayQuote: Bool, mayName: Bool, of team: String) throws(Invalid) {
         if ceiling > .circle {
             throw Invalid("text", Phrase("Words stand here that were opened to the \("team", team) team alone. Take them out."))
         }
         if !mayQuote {
             throw Invalid("text", Phrase("Words stand here whose speaker did not allow them to be quoted. Say it in your own words."))
+        }
+        if !mayName {
+            throw Invalid("text", Phrase("Somebody quoted here did not allow their name to stand with it. Take the name out."))
         }
         if ceiling > .everyone && openness == Openness.everyone.rawValue {
             throw Invalid(

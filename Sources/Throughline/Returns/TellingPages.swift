@@ -35,7 +35,7 @@ enum TellingPages {
 
     private static func again(_ question: Question) -> Markup {
         """
-        <section><h2>\(say: "Something new happened?")</h2><p class="soft">\(say: "You can tell them once more. Those who heard by mail can no longer be written to: their addresses were forgotten.")</p>
+        <section><h2>\(say: "Something new happened?")</h2><p class="soft">\(say: "You can tell them once more. By mail only those hear who allowed to be written to again: the other addresses were forgotten.")</p>
         \(Form.button("/questions/\(question.id)/telling", Phrase("Tell them again")))</section>
         """
     }

@@ -17,6 +17,8 @@ struct TellingReading {
         let ceiling: Audience
         /// Everybody whose words stand in it allowed them to be quoted.
         let mayQuote: Bool
+        /// Nobody stands in it by a name they did not allow to stand there.
+        let mayName: Bool
     }
 
     /// The duty, if this reader may do it; otherwise it does not exist.
@@ -42,7 +44,7 @@ struct TellingReading {
         let people = try VoiceStore(tx).count(of: question.id).people
         draft.text = telling?.text?.body ?? TellingWords.draft(view, people: people, quote: quote, in: tongue)
         let written = typed?.text ?? draft.text
-        let quoted = try VoiceStore(tx).quoted(in: written, on: question.id)
+        let quoted = try VoiceStore(tx).quoted(in: written, on: question.id, at: visit.now)
         let ceiling = quoted.map(\.audience).max() ?? .everyone
         draft.openness = openness(view, telling, under: ceiling)
         let desk = TellingPages.Desk(
@@ -50,8 +52,9 @@ struct TellingReading {
             through: try through(duty),
             colleagues: try colleagues(in: place.id), hasMail: house.post != nil, closes: try Self.closes(duty, tx))
         return Found(
-            desk: desk, telling: telling, cites: view.records + quoted.map(\.id), ceiling: ceiling, mayQuote: quoted.allSatisfy(\.isAllowed)
-        )
+            desk: desk, telling: telling, cites: view.records + quoted.map(\.id), ceiling: ceiling,
+            mayQuote: quoted.allSatisfy(\.isAllowed),
+            mayName: !quoted.contains(where: \.isNamed))
     }
 
     /// Whether telling this is the last that is owed on a question people can still answer.
@@ -71,7 +74,7 @@ struct TellingReading {
     /// The person or the meeting listeners named; mail addresses are never shown.
     private func through(_ duty: Duty) throws -> [String] {
         guard duty.door == .person || duty.door == .meeting else { return [] }
-        let named = try VoiceStore(tx).waiting(for: duty).compactMap { $0.sealedTo.flatMap { Sealed.open($0, house.keys) } }
+        let named = try VoiceStore(tx).waiting(for: duty, at: visit.now).compactMap { $0.sealedTo.flatMap { Sealed.open($0, house.keys) } }
         return Set(named).sorted()
     }
 

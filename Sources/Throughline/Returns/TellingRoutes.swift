@@ -56,7 +56,7 @@ struct TellingRoutes: Sendable {
         do {
             let duty = found.desk.duty
             let checked = try draft.checked(toldOf: isTold && duty.door != .mail ? duty.people : nil)
-            try draft.fits(under: found.ceiling, mayQuote: found.mayQuote, of: found.desk.place.team)
+            try draft.fits(under: found.ceiling, mayQuote: found.mayQuote, mayName: found.mayName, of: found.desk.place.team)
             guard duty.state == "owed" else { throw Refusal.notNow(.alreadyTold) }
             let act = house.act(by: try visit.person())
             return try await house.answerOnce(visit) { tx in
@@ -91,7 +91,8 @@ struct TellingRoutes: Sendable {
     /// As the words stand at this very moment: somebody may have closed them, or allowed no more to quote them, since the page was read.
     private func fits(_ text: String, _ openness: Openness, _ question: ID<Item>, on tx: any Connection) throws {
         let widest: Audience = openness == .everyone ? .everyone : .circle
-        guard try VoiceStore(tx).quoted(in: text, on: question).allSatisfy({ $0.isAllowed && $0.audience <= widest }) else {
+        let quoted = try VoiceStore(tx).quoted(in: text, on: question, at: house.clock())
+        guard quoted.allSatisfy({ $0.isAllowed && !$0.isNamed && $0.audience <= widest }) else {
             throw Refusal.conflict
         }
     }

@@ -67,7 +67,7 @@ struct TellingStore {
             UPDATE tellings SET told_on = \(act.day), people = \(duty.people), told = \(told), unreachable = \(unreachable) WHERE id = \(telling.id)
             """)
         try DutyStore(tx).finish(duty.id, by: act)
-        try VoiceStore(tx).told(VoiceStore(tx).waiting(for: duty).map(\.voice), on: act.day)
+        try VoiceStore(tx).told(VoiceStore(tx).waiting(for: duty, at: act.now).map(\.voice), on: act.day)
     }
 
     /// A mail came back for good: so many fewer were told, and the page says so.

@@ -1,7 +1,7 @@
 extension DataDictionary {
     /// Days count from 1970-01-01, moments are milliseconds since then (UTC), languages are BCP 47 tags, yes and no are 1 and 0.
     static let text = spine + turn + "\n" + moderationText + "\n" + sharingText + "\n" + consentText + "\n" + handsText + "\n"
-        + sealingText
+        + sealingText + "\n" + purposesText
 
     /// The path itself, people and spaces.
     private static let spine = """
@@ -125,6 +125,7 @@ extension DataDictionary {
           type: Its media type.
           size: Bytes.
           seconds: How long a recording is.
+          looked_on: The day somebody said that everybody who can be recognised in a photo is on the list.
         spaces: Organisations, communities and partnerships.
           id: Its id.
           slug: The short name in addresses.

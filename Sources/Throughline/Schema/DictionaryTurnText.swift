@@ -17,7 +17,6 @@ extension DataDictionary {
           id: The item.
           question_id: The question it answers.
           openness: Who may see it, as its speaker chose: everyone, circle or team.
-          quotable: 1 when its words may be quoted further.
           people: How many people it speaks for.
           speaks_for: Who speaks for the group.
           disagreed: What somebody in the group saw differently.
@@ -30,6 +29,11 @@ extension DataDictionary {
           role: The speaker's role there.
           source: Where it came from, if not from our own pages.
           guardian: Who said yes for somebody under 18, in words, such as "my mother"; no name and no day of birth is asked.
+          quote_until: The last day its words may be quoted; empty when they may not.
+          name_until: The last day its name may stand with its words.
+          media_until: The last day its photo or recording may go beyond the team.
+          data_until: The last day its words may be passed on in a file.
+          again_until: The last day its speaker may be written to again.
         turnouts: How many answered a question, kept so that no page has to count.
           question_id: The question.
           voices: How many answers stand, those that wait included.

@@ -52,6 +52,8 @@ extension Schema {
         "spaces": .owner,
         "people": .owner,
         "memberships": .with(table: "people", column: "person_id"),
+        "consents": .withItem("item_id"),
+        "faces": .withItem("item_id"),
         "stubs": .withItem("question_id"),
         "stub_readers": .with(table: "stubs", column: "stub_id"),
         "place_notices": .with(table: "spaces", column: "space_id"),

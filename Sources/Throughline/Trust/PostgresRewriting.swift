@@ -21,18 +21,22 @@ struct PostgresRewriting {
         case recent(String)
         /// Those of items of the last days, by this column.
         case ofRecentItems(String)
+        /// These, and those of older items that something was said about lately, in another table.
+        case ofRecentItemsAnd(String, said: String)
     }
 
     /// Every table with rows about unnamed voices, with a column to write over itself.
     private static let tables: [(name: String, column: String, rows: Rows)] = [
         ("items", "day", .recent("day")), ("texts", "made_on", .ofRecentItems("item_id")), ("links", "day", .recent("day")),
-        ("voices", "people", .ofRecentItems("id")), ("receipts", "day", .recent("day")), ("files", "size", .ofRecentItems("item_id")),
+        ("voices", "people", .ofRecentItemsAnd("id", said: "consents")), ("receipts", "day", .recent("day")),
+        ("files", "size", .ofRecentItemsAnd("item_id", said: "faces")),
         ("votes", "day", .recent("day")), ("replies", "day", .recent("day")), ("evidence", "day", .recent("day")),
         ("duties", "people", .all),
         ("tallies", "n", .all), ("audit", "day", .recent("day")), ("nonces", "day", .all), ("ledger", "day", .recent("day")),
         ("tellings", "people", .ofRecentItems("id")), ("turnouts", "people", .all), ("statements", "number", .ofRecentItems("id")),
         ("polls", "votes", .all), ("flags", "day", .recent("day")), ("moderation_acts", "day", .all), ("slips", "day", .all),
-        ("written_down", "spoken_in", .ofRecentItems("voice_id")), ("sealed_talks", "day", .all), ("sealed_letters", "day", .recent("day")),
+        ("written_down", "spoken_in", .ofRecentItems("voice_id")), ("sealed_talks", "day", .all), ("consents", "day", .recent("day")),
+        ("faces", "day", .recent("day")), ("sealed_letters", "day", .recent("day")),
     ]
     /// Tables from which rows are removed: their dead rows may hold words, though none of their rows is unnamed.
     private static let emptied = Schema.retention.filter { table, retention in
@@ -64,6 +68,9 @@ struct PostgresRewriting {
         switch table.rows {
         case .all: return start
         case .recent(let day): return start + SQL(verbatim: " WHERE \(day) >= ") + "\(since)"
+        case .ofRecentItemsAnd(let id, let other):
+            let lately = SQL(verbatim: " OR \(id) IN (SELECT s.item_id FROM \(other) s WHERE s.day >= ") + "\(since))"
+            return writingOver((name, column, .ofRecentItems(id)), since) + lately
         case .ofRecentItems(let id): return start + SQL(verbatim: " WHERE \(id) IN (SELECT i.id FROM items i WHERE i.day >= ") + "\(since))"
         }
     }

@@ -42,7 +42,7 @@ struct ScribeRoutes: Sendable {
         }
         let checked: ScribeDraft.Checked
         do {
-            checked = try draft.checked(hasSafetyLead: place.hasSafetyLead)
+            checked = try draft.checked(hasSafetyLead: place.hasSafetyLead, on: visit.today)
         } catch {
             return .refused(ScribePages.form(draft, question, in: place, for: visit, invalid: error))
         }
@@ -57,6 +57,7 @@ struct ScribeRoutes: Sendable {
         let role = checked.kept == .role ? draft.role : nil
         try await house.actOnce(visit) { tx in
             let id = try VoiceStore(tx).add(voice, by: act)
+            try VoiceStore(tx).agree(checked.allowed(naming: voice.author), to: id, asked: voice.told ?? voice.language, by: act)
             try WrittenDownStore(tx).add(id, to: question.id, spokenIn: checked.spokenIn, scribe: scribe, role: role)
             if let mac { try VoiceStore(tx).remember(mac, for: id, on: act.day) }
         }
@@ -72,7 +73,7 @@ struct ScribeRoutes: Sendable {
             question: question, text: draft.text, language: language ?? "und",
             author: details.name.nonEmpty.map { .pseudonym($0) } ?? .nobody,
             held: place.holdsUnnamed && !visit.reader.takesPart(in: place.id), openness: checked.details.openness,
-            isQuotable: details.quotable, people: checked.details.people, speaksFor: details.speaksFor.nonEmpty,
+            people: checked.details.people, speaksFor: details.speaksFor.nonEmpty,
             disagreed: details.disagreed.nonEmpty, place: details.place.nonEmpty, door: checked.details.door)
         voice.told = checked.spokenIn ?? language ?? visit.language
         voice.guardian = details.guardian.nonEmpty

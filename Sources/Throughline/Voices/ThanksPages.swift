@@ -45,12 +45,12 @@ enum ThanksPages {
             options: tags.map { ($0.description, "\($0.endonym)") }, hint: Phrase("If not, choose yours: we answer in it."))
     }
 
-    static func saved(code: String, _ question: Question, in place: Place, language: LanguageTag, _ door: Door) -> Page {
+    static func saved(_ slip: Slip, _ voice: Voice, _ question: Question, in place: Place, on today: Day) -> Page {
         var page = Page(
             "\(say: "Thank you")", in: place,
             """
-            <h1>\(say: "Saved. Thank you")</h1><p>\(AnswerBox.promise(question, in: place, language: language))</p>
-            <p>\(say: told(door))</p>\(written(code))
+            <h1>\(say: "Saved. Thank you")</h1><p>\(AnswerBox.promise(question, in: place, language: voice.toldLanguage))</p>
+            <p>\(say: told(voice, on: today))</p>\(written(slip.code))\(if: voice.waitsForFaces, photo(slip))
             <p><a class="button quiet" href="\(place.home)">\(say: "To the first page")</a></p>
             """)
         page.secret = true
@@ -58,8 +58,19 @@ enum ThanksPages {
         return page
     }
 
-    private static func told(_ door: Door) -> Phrase {
-        switch door {
+    /// A photo stays with the team until somebody said who can be recognised in it.
+    private static func photo(_ slip: Slip) -> Markup {
+        """
+        <p>\(say: "Your photo stays with the team until you have said who can be recognised in it.")</p>\
+        \(Form.button("/photos", Phrase("Who can be recognised in the photo"), hidden: [("slip", slip.token)]))
+        """
+    }
+
+    private static func told(_ voice: Voice, on today: Day) -> Phrase {
+        switch voice.door {
+        case .mail where voice.permission.holds(.again, on: today):
+            Phrase(
+                "We will write to you, and again when there is something new. Your address is kept locked away until you take that back.")
         case .mail: Phrase("We will write to you. Your address is kept locked away and forgotten once you have been told.")
         case .meeting: Phrase("You will hear it at the meeting. Nobody needs your name for that.")
         case .person: Phrase("The person you named will pass it on.")
@@ -76,7 +87,8 @@ enum ThanksPages {
 
     static func opens(_ draft: DetailsDraft, _ place: Place) -> Markup {
         OpennessChoice.draw(draft.openness, team: place.team, hasSafetyLead: place.hasSafetyLead, isSealed: place.isSealed)
-            + Form.tick("quotable", Phrase("My words may be quoted, without my name"), on: draft.quotable)
+            + ConsentChoice.ticks(draft.asked.filter { $0 != .again }, yes: draft.consent.yes)
+            + ConsentChoice.until(draft.consent.until)
     }
 
     static func returns(_ draft: DetailsDraft, _ place: Place, _ language: LanguageTag, _ visit: Visit, _ invalid: Invalid?)
@@ -91,6 +103,7 @@ enum ThanksPages {
             \(Form.circles("door", Phrase("How shall we tell you?"), value: draft.door, options: doors.filter { visit.sendsMail || $0.value != Door.mail.rawValue }))
             <details\(flag: "open", draft.door == Door.mail.rawValue || draft.door == Door.person.rawValue || invalid?["mail"] != nil)><summary>\(say: visit.sendsMail ? Phrase("Mail address, person, language") : Phrase("Person, meeting, language"))</summary>
             \(if: visit.sendsMail, Form.line("mail", Phrase("Mail address"), value: draft.mail, type: "email", problem: invalid?["mail"], autocomplete: "email"))
+            \(if: visit.sendsMail, ConsentChoice.ticks([.again], yes: draft.consent.yes))
             \(Form.line("through", Phrase("Which person or meeting?"), value: draft.through, problem: invalid?["through"]))
             \(if: language != "und", Form.choice("language", Phrase("In which language did you write, and shall we answer?"), value: draft.language, options: [("", "\(say: "The one I wrote in")")] + place.languages.map { ($0.description, "\($0.endonym)") }))
             </details>
@@ -100,7 +113,7 @@ enum ThanksPages {
     private static func who(_ draft: DetailsDraft, _ visit: Visit, _ invalid: Invalid?) -> Markup {
         """
         <details\(flag: "open", invalid?["name"] != nil || invalid?["place"] != nil)><summary>\(say: "A name and a place")</summary>
-        \(Form.line("name", Phrase("A name to show, real or not"), value: draft.name, hint: Phrase("Leave it empty to stay without a name."), problem: invalid?["name"]))
+        \(Form.line("name", Phrase("A name to show, real or not"), value: draft.name, hint: Phrase("It stands with your words, also where they are quoted. Leave it empty to stay without a name."), problem: invalid?["name"]))
         \(if: visit.reader.person != nil, Form.circles("as", Phrase("Or your account"), value: draft.asPerson ? "me" : "nobody", options: [("nobody", "\(say: "without my account")"), ("me", "\(say: "as \("name", visit.reader.name)")")]))
         \(Form.line("place", Phrase("Which place is it about?"), value: draft.place, hint: Phrase("A region is enough."), problem: invalid?["place"]))
         </details>

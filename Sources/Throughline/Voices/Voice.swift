@@ -2,11 +2,12 @@ import Language
 
 /// Something a person or a group said in answer to a question.
 struct Voice: Sendable {
-    let item: Item
+    var item: Item
     let question: ID<Item>
     let text: Text?
     let openness: Openness
-    let isQuotable: Bool
+    /// What its speaker allows to be done with it, and until when.
+    let permission: Permission
     /// One, or how many a group was.
     let people: Int
     let speaksFor: String?
@@ -18,11 +19,11 @@ struct Voice: Sendable {
     let toldOn: Day?
     let organisation: String?
     let role: String?
-    let files: [VoiceFile]
+    var files: [VoiceFile]
     /// Who said yes for somebody under 18, in words; for the team and the speaker alone.
     let guardian: String?
     /// The account's name or the chosen pseudonym; nil when nobody stands behind it.
-    let name: String?
+    var name: String?
 
     var id: ID<Item> { item.id }
     var isGroup: Bool { people > 1 }
@@ -36,6 +37,8 @@ struct VoiceFile: Sendable {
     let kind: String
     let size: Int
     let seconds: Int?
+    /// A photo in which everybody who can be recognised is covered or said yes; a recording.
+    var isCleared = true
 }
 
 /// An answer as it came in.
@@ -68,7 +71,9 @@ struct AnswerDraft: Sendable {
 /// What may be added after *Thank you*; every part can be skipped.
 struct DetailsDraft: Sendable {
     var openness = Openness.team.rawValue
-    var quotable = false
+    var consent = ConsentDraft()
+    /// There is a photo or recording to ask about.
+    var hasMedia = false
     var name = ""
     var asPerson = false
     /// Chosen, not merely left: whoever stood behind it does not any more.
@@ -90,10 +95,25 @@ struct DetailsDraft: Sendable {
         let language: LanguageTag?
         /// Where the answer goes: a mail address, or who passes it on.
         let to: String?
+        let consent: ConsentDraft.Checked
     }
 
-    func checked() throws(Invalid) -> Checked {
+    /// What the form asks: whoever gives a name wants it to stand there, and only a mail address can be written to.
+    var asked: [Consent] {
+        var asked: [Consent] = [.quote, .data]
+        if hasMedia { asked.append(.media) }
+        if door == Door.mail.rawValue { asked.append(.again) }
+        return asked
+    }
+
+    func checked(on today: Day) throws(Invalid) -> Checked {
         var invalid = Invalid()
+        var said = ConsentDraft.Checked(answers: [:], until: nil)
+        do throws(Invalid) {
+            said = try consent.checked(asked: asked, on: today)
+        } catch {
+            for (field, message) in error.messages { invalid.refuse(field, message) }
+        }
         let door = Door(rawValue: door) ?? .code
         if door == .mail && !mail.looksLikeMail { invalid.refuse("mail", Phrase("Write a mail address like name@example.org.")) }
         let count = people.isEmpty ? 1 : Int(people) ?? 0
@@ -108,6 +128,7 @@ struct DetailsDraft: Sendable {
         guard invalid.isEmpty else { throw invalid }
         let to: String? = door == .mail ? mail : through.nonEmpty
         return Checked(
-            openness: Openness(rawValue: openness) ?? .team, door: door, people: count, language: LanguageTag(language), to: to)
+            openness: Openness(rawValue: openness) ?? .team, door: door, people: count, language: LanguageTag(language), to: to,
+            consent: said)
     }
 }

@@ -29,14 +29,14 @@ extension VoiceStore {
         let rows = arrivals.map { voice -> SQL in
             let place = voice.place.map { lock?.seal(words: $0) ?? $0 }
             let values: [Value] = [
-                voice.id.sqlValue, question.id.sqlValue, openness.rawValue.sqlValue, false.sqlValue, 1.sqlValue, place.orNull,
+                voice.id.sqlValue, question.id.sqlValue, openness.rawValue.sqlValue, 1.sqlValue, place.orNull,
                 Door.none.rawValue.sqlValue, voice.language.sqlValue, voice.organisation.orNull, voice.role.orNull, source.sqlValue,
             ]
             return "\(list: values)"
         }
         try tx.run(
             """
-            INSERT INTO voices (id, question_id, openness, quotable, people, place, door, told_language, organisation, role, source)
+            INSERT INTO voices (id, question_id, openness, people, place, door, told_language, organisation, role, source)
             VALUES \(rows.joined(separator: ", "))
             """)
         try LineStore(tx).linkAll(arrivals.map { ($0.id, question.id) }, .answers, by: act)

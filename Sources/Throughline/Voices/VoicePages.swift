@@ -11,9 +11,18 @@ enum VoicePages {
             "\(say: "What people said")", in: place,
             """
             <p class="eyebrow">\(say: "What people said")</p>
-            <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>\(visit.reader.may(.learn, in: place.id) ? VoiceCard.drawForTeam(voice) : VoiceCard.draw(voice))\(brought.map(VoiceCard.brought))\(written.map(VoiceCard.written))\(Records.translations(voice.item, for: visit))\(Records.foot(voice.item))
+            <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>\(visit.reader.may(.learn, in: place.id) ? VoiceCard.drawForTeam(voice) : VoiceCard.draw(voice))\(faces(voice, for: visit))\(brought.map(VoiceCard.brought))\(written.map(VoiceCard.written))\(Records.translations(voice.item, for: visit))\(Records.foot(voice.item))
             \(PathStrip.draw(Stops.around(trail, here: .init(look: .now, title: Phrase("This answer, \("day", voice.item.day)"), day: voice.item.day, stage: .voice))))
             """)
+    }
+
+    /// The team's way to a photo: who in it can be recognised.
+    private static func faces(_ voice: Voice, for visit: Visit) -> Markup {
+        guard visit.reader.may(.learn, in: voice.item.space), voice.files.contains(where: { $0.kind == "photo" }) else { return "" }
+        return """
+            \(if: voice.waitsForFaces, "<p class=\"soft\">\(say: "The photo stays with the team until somebody has said who can be recognised in it.")</p>")\
+            <p class="go"><a href="/voices/\(voice.id)/photo">\(say: "Who can be recognised in the photo")</a></p>
+            """
     }
 
     /// It was changed while somebody wrote why it is not kept: it stands there as it is now, and the reason is not lost. What a colleague

@@ -46,6 +46,7 @@ struct VoiceRoutes: Sendable {
             question: question, text: draft.text, language: language ?? "und",
             author: named ? visit.reader.person.map { .person($0) } ?? .nobody : .nobody,
             held: place.holdsUnnamed && !named && !visit.reader.takesPart(in: place.id), told: language ?? visit.language)
+        if named { voice.allows = [.name] }
         // Said before it is sent: afterwards the team would have read it meanwhile.
         if draft.isForSafetyLead { voice.openness = .safety }
         return try await keep(voice, media, in: place, visit)
@@ -81,13 +82,13 @@ struct VoiceRoutes: Sendable {
         let voice = try await opened(slip.code, visit)
         let (question, place) = try await asked(voice.question, visit, mayBeClosed: true)
         if slip.showing == .saved {
-            return .page(ThanksPages.saved(code: slip.code, question, in: place, language: voice.toldLanguage, voice.door))
+            return .page(ThanksPages.saved(slip, voice, question, in: place, on: visit.now.day(in: .utc)))
         }
         let others = try await house.db.read { tx in
             try VoiceStore(tx).list(of: voice.question, in: place.id, for: visit.reader, at: visit.now, limit: 4)
                 .filter { $0.id != voice.id && ($0.item.author != voice.item.author || voice.item.author == .nobody) }
         }
-        let draft = DetailsDraft(voice, for: visit.reader)
+        let draft = DetailsDraft(voice, for: visit.reader, on: visit.now.day(in: .utc))
         return .page(
             ThanksPages.thanks(
                 slip, showsCode: true, question, in: place, language: voice.item.language, others: Array(others.prefix(3)), draft: draft,
@@ -95,13 +96,14 @@ struct VoiceRoutes: Sendable {
     }
 
     @Sendable func detail(_ visit: Visit) async throws -> Reply {
-        let draft = DetailsDraft(visit.fields)
+        var draft = DetailsDraft(visit.fields)
         guard let slip = try await SlipDoor(house: house).sent(visit) else { throw Refusal.notFound }
         let voice = try await opened(slip.code, visit)
+        draft.hasMedia = !voice.files.isEmpty
         let (question, place) = try await asked(voice.question, visit, mayBeClosed: true)
         let checked: DetailsDraft.Checked
         do {
-            checked = try draft.checked()
+            checked = try draft.checked(on: visit.now.day(in: .utc))
         } catch {
             return .refused(
                 ThanksPages.thanks(
@@ -111,13 +113,14 @@ struct VoiceRoutes: Sendable {
         let sealed = checked.to.map { hex(house.keys.seal(Array($0.utf8), for: .mail)) }
         // Whoever adds something has the slip, and that is nobody: the audit names no account, whoever stands behind the words now.
         let act = house.act(by: nil)
-        let door = SlipDoor(house: house)
+        let (door, typed) = (SlipDoor(house: house), draft)
         try await house.actOnce(visit) { tx in
             try door.require(slip, visit, on: tx)
             // Read here, where it is changed: a second press finds what the first one left.
             let voice = try opened(slip.code, visit, on: tx)
-            let author = draft.author(instead: voice.item.author, for: visit.reader)
-            try VoiceStore(tx).detail(voice, question, checked, draft, sealedTo: sealed, author: author, by: act)
+            let author = typed.author(instead: voice.item.author, for: visit.reader)
+            try VoiceStore(tx).detail(
+                voice, question, checked, typed, sealedTo: sealed, author: author, asked: visit.language, by: act)
             try door.close(slip, visit, on: tx)
         }
         return door.lead(to: .saved, slip.code, visit)
@@ -223,53 +226,13 @@ struct VoiceRoutes: Sendable {
 
     @Sendable func media(_ visit: Visit) async throws -> Reply {
         let hash = try visit.word("hash")
-        guard let file = try await house.db.read({ try VoiceStore($0).file(hash, for: visit.reader, at: visit.now) }),
+        guard let type = try await house.db.read({ try VoiceStore($0).file(hash, for: visit.reader, at: visit.now) }),
             let stored = try await house.files.get(hash)
         else { throw Refusal.notFound }
         guard let bytes = visit.openPlaces.open(file: stored) else { throw Refusal.notNow(.placeLocked) }
-        return .file(bytes: bytes, type: file.type, name: nil, cached: file.audience == .everyone && bytes.count == stored.count)
+        // Whoever allowed it may take that back at any moment: nobody keeps it meanwhile.
+        return .file(bytes: bytes, type: type, name: nil, cached: false)
     }
 
-    }
-}
-
-extension DetailsDraft {
-    /// As it stands, so that nothing changes that nobody touched. Where the answer goes lies sealed and is not shown.
-    init(_ voice: Voice, for reader: Reader) {
-        openness = voice.openness.rawValue
-        quotable = voice.isQuotable
-        name = voice.item.author.pseudonym ?? ""
-        asPerson = voice.item.author.person != nil && voice.item.author.person == reader.person
-        door = voice.door.rawValue
-        place = voice.place ?? ""
-        people = voice.isGroup ? String(voice.people) : ""
-        speaksFor = voice.speaksFor ?? ""
-        disagreed = voice.disagreed ?? ""
-        guardian = voice.guardian ?? ""
-    }
-
-    /// Who stands behind the words from now on: the name that was typed, the account that was chosen, or nobody. A form that asks for
-    /// no account, since nobody is signed in, leaves the one there was.
-    func author(instead before: Author, for reader: Reader) -> Author {
-        if let name = name.nonEmpty { return .pseudonym(name) }
-        if asPerson, let person = reader.person { return .person(person) }
-        return asNobody || before.person == nil ? .nobody : before
-    }
-
-    init(_ fields: Fields) {
-        openness = fields["openness"].nonEmpty ?? Openness.team.rawValue
-        quotable = fields["quotable"] == "yes"
-        name = fields["name"]
-        asPerson = fields["as"] == "me"
-        asNobody = fields["as"] == "nobody"
-        door = fields["door"].nonEmpty ?? Door.code.rawValue
-        mail = fields["mail"]
-        through = fields["through"]
-        language = fields["language"]
-        place = fields["place"]
-        people = fields["people"]
-        speaksFor = fields["speaks_for"]
-        disagreed = fields["disagreed"]
-        guardian = fields["guardian"]
     }
 }

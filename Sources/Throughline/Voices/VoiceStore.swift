@@ -9,7 +9,8 @@ struct NewVoice: Sendable {
     let author: Author
     let held: Bool
     var openness = Openness.team
-    var isQuotable = false
+    /// What its speaker allowed as they spoke.
+    var allows: Set<Consent> = []
     var people = 1
     var speaksFor: String?
     var disagreed: String?
@@ -45,9 +46,9 @@ struct VoiceStore {
         func sealed(_ words: String?) throws -> String? { try WordSealing(tx).sealed(words, beside: .voice, in: question.item.space) }
         try tx.run(
             """
-            INSERT INTO voices (id, question_id, openness, quotable, people, speaks_for, disagreed, place, door, told_language, told_to,
+            INSERT INTO voices (id, question_id, openness, people, speaks_for, disagreed, place, door, told_language, told_to,
                 organisation, role, source, guardian)
-            VALUES (\(id), \(question.id), \(new.openness.rawValue), \(new.isQuotable), \(new.people), \(sealed(new.speaksFor)),
+            VALUES (\(id), \(question.id), \(new.openness.rawValue), \(new.people), \(sealed(new.speaksFor)),
                 \(sealed(new.disagreed)), \(sealed(new.place)), \(new.door.rawValue), \(new.told ?? new.language), \(new.sealedTo),
                 \(new.organisation), \(new.role), \(new.source), \(sealed(new.guardian)))
             """)
@@ -62,6 +63,10 @@ struct VoiceStore {
         try LineStore(tx).link(id, .answers, question.id, by: act)
         try tally(Turnout(new.held ? "held" : "ready", people: new.people), on: question.id)
         try owe(question, new.told ?? new.language, new.door, people: new.held ? 1 : new.people, by: act)
+        if !new.allows.isEmpty {
+            let said = ConsentDraft.Checked(answers: Dictionary(uniqueKeysWithValues: new.allows.map { ($0, true) }), until: nil)
+            try agree(said, to: id, asked: new.told ?? new.language, by: act)
+        }
         return id
     }
 
@@ -78,10 +83,8 @@ struct VoiceStore {
     /// same transaction.
     func detail(
         _ voice: Voice, _ question: Question, _ checked: DetailsDraft.Checked, _ draft: DetailsDraft, sealedTo: String?, author: Author,
-        by act: Act
-    )
-        throws
-    {
+        asked: LanguageTag, by act: Act
+    ) throws {
         let line = LineStore(tx)
         // As it stands within this write: somebody may have saved, or taken it back, since it was read.
         let voice = try own(voice.id)
@@ -99,7 +102,7 @@ struct VoiceStore {
         func sealed(_ words: String?) throws -> String? { try WordSealing(tx).sealed(words, beside: .voice, in: voice.item.space) }
         try tx.run(
             """
-            UPDATE voices SET openness = \(checked.openness.rawValue), quotable = \(draft.quotable), people = \(checked.people),
+            UPDATE voices SET openness = \(checked.openness.rawValue), people = \(checked.people),
                 speaks_for = \(sealed(draft.speaksFor.nonEmpty)), disagreed = \(sealed(draft.disagreed.nonEmpty)),
                 place = \(sealed(draft.place.nonEmpty)),
                 door = \(checked.door.rawValue), told_language = \(language), told_to = \(sealedTo),
@@ -107,6 +110,10 @@ struct VoiceStore {
             WHERE id = \(voice.id)
             """)
         try tally(Turnout(people: people - voice.counted), on: question.id)
+        var answers = checked.consent.answers.filter { $0.key != .media || !voice.files.isEmpty }
+        // A name that is given here is given to be read.
+        if author != .nobody || voice.item.author != .nobody { answers[.name] = author != .nobody }
+        try agree(.init(answers: answers, until: checked.consent.until), to: voice.id, asked: asked, by: act)
     }
 
     /// What is owed moves with its listener. While they hear in the same way it stays the same duty, whoever holds it and whatever was
@@ -161,27 +168,35 @@ struct VoiceStore {
     )
         throws -> [Voice]
     {
-        var sql: SQL =
-            "\(Self.select) WHERE v.question_id = \(question) AND i.state = \(state) AND \(Visibility.inSpace(space, for: reader, at: now))"
+        let day = now.day(in: .utc)
+        var sql: SQL = """
+            \(Self.select) WHERE v.question_id = \(question) AND i.state = \(state) AND \(Visibility.inSpace(space, for: reader, at: now))
+                AND (t.body IS NOT NULL OR \(PermissionSQL.hasSomething(for: reader, on: day)))
+            """
         // Few wait among many that do not: the index items_held knows them.
         if state == "held" {
             sql += " AND v.id IN (SELECT h.id FROM items h WHERE h.space_id = \(space) AND h.kind = 'voice' AND h.state = 'held')"
         }
         if let before { sql += " AND v.id < \(before)" }
-        return try read(tx.run(sql + " ORDER BY v.id DESC LIMIT \(limit)"))
+        return try read(tx.run(sql + " ORDER BY v.id DESC LIMIT \(limit)")).map { $0.shown(to: reader, on: day) }
     }
 
     func find(_ id: ID<Item>, for reader: Reader, at now: Moment) throws -> Voice {
-        let rows = try tx.run("\(Self.select) WHERE v.id = \(id) AND \(Visibility.anywhere(for: reader, at: now))")
-        guard let voice = try read(rows).first else { throw Refusal.notFound }
+        guard let voice = try all([id], for: reader, at: now)[id] else { throw Refusal.notFound }
         return voice
     }
 
     /// Those of some voices that this reader may see, by id.
     func all(_ ids: [ID<Item>], for reader: Reader, at now: Moment) throws -> [ID<Item>: Voice] {
         guard !ids.isEmpty else { return [:] }
-        let voices = try read(tx.run("\(Self.select) WHERE v.id IN \(list: ids) AND \(Visibility.anywhere(for: reader, at: now))"))
-        return Dictionary(voices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let day = now.day(in: .utc)
+        let voices = try read(
+            tx.run(
+                """
+                \(Self.select) WHERE v.id IN \(list: ids) AND \(Visibility.anywhere(for: reader, at: now))
+                    AND (t.body IS NOT NULL OR \(PermissionSQL.hasSomething(for: reader, on: day)))
+                """))
+        return Dictionary(voices.map { ($0.id, $0.shown(to: reader, on: day)) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// How many of them one reader may read among those that were let through.
@@ -190,18 +205,19 @@ struct VoiceStore {
             """
             SELECT COUNT(*) AS n FROM voices v JOIN items i ON i.id = v.id
             WHERE v.question_id = \(question) AND i.state = 'ready' AND \(Visibility.inSpace(space, for: reader, at: now))
+                AND \(PermissionSQL.hasSomething(for: reader, on: now.day(in: .utc)))
             """
         ).first?.int("n") ?? 0
     }
 
-    /// A file, and the widest class of people one of the records is open to that it belongs to.
-    func file(_ hash: String, for reader: Reader, at now: Moment) throws -> (type: String, audience: Audience)? {
+    /// The type of a file this reader may have.
+    func file(_ hash: String, for reader: Reader, at now: Moment) throws -> String? {
         try tx.run(
             """
-            SELECT f.type, i.audience FROM files f JOIN items i ON i.id = f.item_id WHERE f.hash = \(hash)
-                AND \(Visibility.anywhere(for: reader, at: now)) ORDER BY i.audience LIMIT 1
+            SELECT f.type FROM files f JOIN items i ON i.id = f.item_id JOIN voices v ON v.id = f.item_id WHERE f.hash = \(hash)
+                AND \(PermissionSQL.media(for: reader, on: now.day(in: .utc))) AND \(Visibility.anywhere(for: reader, at: now)) LIMIT 1
             """
-        ).first.map { try ($0.text("type"), Audience(rawValue: $0.int("audience")) ?? .nobody) }
+        ).first.map { try $0.text("type") }
     }
 
     func read(_ rows: [Row]) throws -> [Voice] {
@@ -209,34 +225,29 @@ struct VoiceStore {
         var files: [ID<Item>: [VoiceFile]] = [:]
         if !withFiles.isEmpty {
             for row in try tx.run(
-                "SELECT item_id, hash, kind, size, seconds FROM files WHERE item_id IN \(list: withFiles) ORDER BY kind, hash")
+                """
+                SELECT item_id, hash, kind, size, seconds, looked_on,
+                    (SELECT COUNT(*) FROM faces c WHERE c.item_id = f.item_id AND c.answer = 'open') AS open_faces
+                FROM files f WHERE item_id IN \(list: withFiles) ORDER BY kind, hash
+                """)
             {
+                let isCleared = try row.text("kind") != "photo" || (row.dayOrNil("looked_on") != nil && row.int("open_faces") == 0)
                 try files[row.id("item_id"), default: []].append(
-                    VoiceFile(hash: row.text("hash"), kind: row.text("kind"), size: row.int("size"), seconds: row.intOrNil("seconds")))
+                    VoiceFile(
+                        hash: row.text("hash"), kind: row.text("kind"), size: row.int("size"), seconds: row.intOrNil("seconds"),
+                        isCleared: isCleared))
             }
         }
         return try rows.map { try Voice($0, files: files[$0.id("id")] ?? []) }
     }
 
     static let select: SQL = """
-        SELECT \(SQL.itemColumns), v.question_id, v.openness, v.quotable, v.people, v.speaks_for, v.disagreed, v.place, v.door, v.told_language,
-            v.told_on, v.organisation, v.role, v.guardian, t.body, t.language AS text_language, p.name,
+        SELECT \(SQL.itemColumns), v.question_id, v.openness, v.people, v.speaks_for, v.disagreed, v.place, v.door, v.told_language,
+            v.told_on, v.organisation, v.role, v.guardian, v.quote_until, v.name_until,
+            v.media_until, v.data_until, v.again_until, t.body, t.language AS text_language, p.name,
             (SELECT COUNT(*) FROM files f WHERE f.item_id = v.id) AS files
         FROM voices v JOIN items i ON i.id = v.id
         LEFT JOIN texts t ON t.item_id = v.id AND t.field = 'text' AND t.language = i.language AND t.is_current = 1
         LEFT JOIN people p ON p.id = i.author_id
         """
-}
-
-extension Voice {
-    init(_ row: Row, files: [VoiceFile]) throws {
-        let text = try row.textOrNil("body").map { Text(body: $0, language: try row.language("text_language"), origin: "author") }
-        try self.init(
-            item: Item(row), question: row.id("question_id"), text: text, openness: Openness(rawValue: row.text("openness")) ?? .team,
-            isQuotable: row.bool("quotable"), people: row.int("people"), speaksFor: row.textOrNil("speaks_for"),
-            disagreed: row.textOrNil("disagreed"), place: row.textOrNil("place"), door: Door(rawValue: row.text("door")) ?? .code,
-            toldLanguage: row.language("told_language"), toldOn: row.dayOrNil("told_on"), organisation: row.textOrNil("organisation"),
-            role: row.textOrNil("role"), files: files, guardian: row.textOrNil("guardian"),
-            name: row.textOrNil("name") ?? row.textOrNil("pseudonym"))
-    }
 }

@@ -8,16 +8,20 @@ extension VoiceStore {
         let voice: ID<Item>
         let people: Int
         let sealedTo: String?
+        /// Their address is kept once they were told: they allowed to be written to again.
+        let mayHearAgain: Bool
     }
 
     /// `Voice.counted`, over the rows of `voices v` and `items i`.
     private static let countedPeople: SQL = "CASE WHEN i.state = 'held' THEN 1 ELSE v.people END"
 
-    /// A voice whose words stand in a text: who may read them, and whether its speaker allowed them to be quoted.
+    /// A voice whose words stand in a text: who may read them, and whether its speaker allowed them to be quoted, and their name with them.
     struct Quoted: Sendable {
         let id: ID<Item>
         let audience: Audience
         let isAllowed: Bool
+        /// Their name stands in the text too, and they did not allow that.
+        let isNamed: Bool
     }
 
     /// The voices on a question whose words stand in a text, letter by letter but for capitals and spaces: whole when they are short,
@@ -25,13 +29,16 @@ extension VoiceStore {
     ///
     /// Only answers that were let through count: else a stranger could answer with what a team is about to say, and nobody would ever be
     /// told. What stands in a record that is open to the people of the place is the record's, whoever said the same.
-    func quoted(in text: String, on question: ID<Item>) throws -> [Quoted] {
+    func quoted(in written: String, on question: ID<Item>, at now: Moment) throws -> [Quoted] {
         if let space = try LineStore(tx).unseen(question)?.space { try WordSealing(tx).requireOpen(space) }
-        let text = Self.folded(text.without(try records(on: question), mark: " ") ?? text)
+        let day = now.day(in: .utc)
+        let text = Self.folded(written.without(try records(on: question), mark: " ") ?? written)
         let rows = try tx.run(
             """
-            SELECT v.id, v.quotable, i.audience, t.body FROM voices v JOIN items i ON i.id = v.id
+            SELECT v.id, v.quote_until, v.name_until, i.audience, t.body, coalesce(p.name, i.pseudonym) AS name
+            FROM voices v JOIN items i ON i.id = v.id
             JOIN texts t ON t.item_id = v.id AND t.field = 'text' AND t.language = i.language AND t.is_current = 1
+            LEFT JOIN people p ON p.id = i.author_id
             WHERE v.question_id = \(question) AND i.state = 'ready' ORDER BY v.id
             """)
         return try rows.compactMap { row in
@@ -41,8 +48,11 @@ extension VoiceStore {
                 words.count >= Passages.shortest
                 ? text.contains(words) : ["“", "„", "«", "\"", "‘", "'"].contains { text.contains($0 + words) }
             guard isQuoted else { return nil }
+            let (quote, name) = try (row.dayOrNil("quote_until"), row.dayOrNil("name_until"))
+            let named = try row.textOrNil("name").map { Self.folded($0) } ?? ""
             return try Quoted(
-                id: row.id("id"), audience: Audience(rawValue: row.int("audience")) ?? .nobody, isAllowed: row.bool("quotable"))
+                id: row.id("id"), audience: Audience(rawValue: row.int("audience")) ?? .nobody, isAllowed: quote.map { $0 >= day } ?? false,
+                isNamed: !named.isEmpty && !(name.map { $0 >= day } ?? false) && text.contains(named))
         }
     }
 
@@ -60,27 +70,42 @@ extension VoiceStore {
     private static func folded(_ text: String) -> String { text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 
     /// Those a telling-back is for who have not been told yet.
-    func waiting(for duty: Duty) throws -> [Waiting] {
-        try tx.run(
+    func waiting(for duty: Duty, at now: Moment) throws -> [Waiting] {
+        let day = now.day(in: .utc)
+        return try tx.run(
             """
-            SELECT v.id, \(Self.countedPeople) AS people, v.told_to FROM voices v JOIN items i ON i.id = v.id
+            SELECT v.id, \(Self.countedPeople) AS people, v.told_to, v.again_until FROM voices v JOIN items i ON i.id = v.id
             WHERE v.question_id = \(duty.item) AND v.told_language = \(duty.language) AND v.door = \(duty.door.rawValue)
                 AND v.told_on IS NULL AND i.state IN ('ready', 'held') ORDER BY v.id
             """
-        ).map { try Waiting(voice: $0.id("id"), people: $0.int("people"), sealedTo: $0.textOrNil("told_to")) }
+        ).map { row in
+            let until = try row.dayOrNil("again_until")
+            return try Waiting(
+                voice: row.id("id"), people: row.int("people"), sealedTo: row.textOrNil("told_to"),
+                mayHearAgain: until.map { $0 >= day } ?? false)
+        }
     }
 
-    /// They were told: the day is kept, the address is not.
+    /// They were told: the day is kept, the address is not, unless they allowed to be written to again.
     func told(_ voices: [ID<Item>], on day: Day) throws {
-        try tx.run("UPDATE voices SET told_on = \(day), told_to = NULL WHERE id IN \(list: voices)")
+        try tx.run(
+            """
+            UPDATE voices SET told_on = \(day), told_to = CASE WHEN again_until >= \(day) THEN told_to ELSE NULL END
+            WHERE id IN \(list: voices)
+            """)
     }
 
-    /// Owes everybody who can still be reached another telling, because something new happened. By mail nobody is: addresses are forgotten.
+    /// Who can be reached once more; by mail those alone who allowed it, since every other address is forgotten.
+    private static func reachable(on day: Day) -> SQL {
+        "v.door <> 'none' AND (v.door <> 'mail' OR (v.told_to IS NOT NULL AND \(PermissionSQL.holds(.again, on: day))))"
+    }
+
+    /// Owes everybody who can still be reached another telling, because something new happened.
     func oweAgain(_ question: Question, due: Day, by act: Act) throws {
         let rows = try tx.run(
             """
             SELECT v.told_language, v.door, SUM(\(Self.countedPeople)) AS people FROM voices v JOIN items i ON i.id = v.id
-            WHERE v.question_id = \(question.id) AND i.state IN ('ready', 'held') AND v.told_on IS NOT NULL AND v.door NOT IN ('none', 'mail')
+            WHERE v.question_id = \(question.id) AND i.state IN ('ready', 'held') AND v.told_on IS NOT NULL AND \(Self.reachable(on: act.day))
             GROUP BY v.told_language, v.door ORDER BY v.told_language, v.door
             """)
         for row in rows {
@@ -90,7 +115,11 @@ extension VoiceStore {
                 minutes: 4,
                 people: row.int("people"), by: act)
         }
-        try tx.run("UPDATE voices SET told_on = NULL WHERE question_id = \(question.id) AND door NOT IN ('none', 'mail')")
+        try tx.run(
+            """
+            UPDATE voices SET told_on = NULL WHERE id IN (SELECT v.id FROM voices v WHERE v.question_id = \(question.id)
+                AND \(Self.reachable(on: act.day)))
+            """)
     }
 
     /// Words that may be quoted without a name, among those every speaker on this question may read; the wanted language first.
@@ -98,10 +127,10 @@ extension VoiceStore {
         try read(
             tx.run(
                 """
-                \(Self.select) WHERE v.question_id = \(question) AND v.quotable = 1 AND i.label IS NULL AND i.state = 'ready' AND t.body IS NOT NULL
+                \(Self.select) WHERE v.question_id = \(question) AND \(PermissionSQL.holds(.quote, on: now.day(in: .utc))) AND i.label IS NULL AND i.state = 'ready' AND t.body IS NOT NULL
                     AND \(Visibility.inSpace(space, for: reader, at: now))
                 ORDER BY CASE WHEN i.language = \(language) THEN 0 ELSE 1 END, i.id LIMIT 1
                 """)
-        ).first
+        ).first?.shown(to: reader, on: now.day(in: .utc))
     }
 }

@@ -43,6 +43,13 @@ struct ScribeDraft: Sendable {
         let details: DetailsDraft.Checked
         let spokenIn: LanguageTag?
         let kept: ScribeKept
+
+        /// What the speaker said may be done with it; a name that is given here is given to be read.
+        func allowed(naming author: Author) -> ConsentDraft.Checked {
+            var answers = details.consent.answers
+            if author != .nobody { answers[.name] = true }
+            return ConsentDraft.Checked(answers: answers, until: details.consent.until)
+        }
     }
 
     /// What is chosen once, before anybody speaks.
@@ -58,13 +65,13 @@ struct ScribeDraft: Sendable {
         return kept
     }
 
-    func checked(hasSafetyLead: Bool) throws(Invalid) -> Checked {
+    func checked(hasSafetyLead: Bool, on today: Day) throws(Invalid) -> Checked {
         var invalid = Invalid()
         do throws(Invalid) {
             try AnswerDraft(text: text, isForSafetyLead: details.openness == Openness.safety.rawValue).checked(hasSafetyLead: hasSafetyLead)
         } catch { invalid.add(error) }
         var checked: DetailsDraft.Checked?
-        do throws(Invalid) { checked = try details.checked() } catch { invalid.add(error) }
+        do throws(Invalid) { checked = try details.checked(on: today) } catch { invalid.add(error) }
         if wantsNoWords, checked?.door == .code {
             invalid.refuse("no_words", Phrase("Without words they cannot come back: choose another way to tell them."))
         }

@@ -21,7 +21,8 @@ extension World {
         return try await db.write { tx in
             try VoiceStore(tx).add(
                 NewVoice(
-                    question: question, text: text, language: "en", author: author, held: false, openness: openness, isQuotable: quotable,
+                    question: question, text: text, language: "en", author: author, held: false, openness: openness,
+                    allows: quotable ? [.quote] : [],
                     people: people, organisation: organisation), by: act)
         }
     }

@@ -170,7 +170,7 @@ extension World {
         let act = house.act(by: nil)
         var voice = NewVoice(question: asked, text: text, language: "en", author: .nobody, held: false)
         voice.openness = openness
-        voice.isQuotable = quotable
+        voice.allows = quotable ? [.quote] : []
         voice.people = people
         let new = voice
         return try await db.write { try VoiceStore($0).add(new, by: act) }

@@ -107,7 +107,7 @@ struct QuoteTests {
             let page = try await desk(story).page
             let chat = try await world.follow(world.press("Copy for chat", on: page, as: "rosa"), as: "rosa")
             #expect(try chat.says(Self.words))
-            try await world.db.write { tx in try tx.run("UPDATE voices SET quotable = 0") }
+            try await world.db.write { tx in try tx.run("UPDATE voices SET quote_until = NULL") }
             #expect(try await world.press("Told", on: chat, as: "rosa").status == 409)
         }
     }
@@ -152,7 +152,7 @@ struct QuoteTests {
             let thanks = try await world.press("Send", on: ask, typing: [("text", Self.words)])
             for voice in try await story.voices() {
                 try await world.db.write { tx in
-                    try tx.run("UPDATE voices SET quotable = 1 WHERE id = \(voice)")
+                    try tx.run("UPDATE voices SET quote_until = 2932896 WHERE id = \(voice)")
                     let item = try #require(try LineStore(tx).unseen(voice))
                     let act = world.house.act(by: nil)
                     try LineStore(tx).mark(item, Openness.everyone.marks.sensitivity, Openness.everyone.marks.tlp, by: act)

@@ -124,7 +124,10 @@ struct MatrixWorld: Sendable {
                     "INSERT INTO shares (item_id, space_id, by_id, shared_on, until, stopped_on) VALUES (\(id), \(saffron), \(amina), 1, NULL, NULL)"
                 )
             }
-            if kind == .voice { try tx.run("UPDATE voices SET quotable = \(marks.isQuotable) WHERE id = \(id)") }
+            if kind == .voice {
+                let until: Day? = marks.isQuotable ? Permission.always : nil
+                try tx.run("UPDATE voices SET quote_until = \(until), data_until = \(until) WHERE id = \(id)")
+            }
         }
     }
 }

@@ -60,9 +60,9 @@ struct TurnoutTests {
             _ = try await world.press("Save", on: thanks, typing: [("people", "5")])
             var draft = DetailsDraft()
             draft.people = "7"
-            let (checked, typed) = (try draft.checked(), draft)
+            let (checked, typed) = (try draft.checked(on: act.day), draft)
             try await world.db.write { tx in
-                try VoiceStore(tx).detail(stale, question, checked, typed, sealedTo: nil, author: .nobody, by: act)
+                try VoiceStore(tx).detail(stale, question, checked, typed, sealedTo: nil, author: .nobody, asked: "en", by: act)
             }
             #expect(try await kept(world, story.question) == Turnout(voices: 1, people: 1, held: 1))
             let owed = try await world.db.read { try DutyStore($0).owed(on: question.id, kind: .tellBack) }
@@ -71,7 +71,8 @@ struct TurnoutTests {
             try await world.withdraw(stale.id)
             await #expect(throws: Refusal.notFound) {
                 try await world.db.write { tx in
-                    try VoiceStore(tx).detail(stale, question, checked, typed, sealedTo: nil, author: .pseudonym("Yusuf"), by: act)
+                    try VoiceStore(tx).detail(
+                        stale, question, checked, typed, sealedTo: nil, author: .pseudonym("Yusuf"), asked: "en", by: act)
                 }
             }
             #expect(try await kept(world, story.question) == Turnout(takenBack: 1))
