@@ -126,6 +126,7 @@ struct WeekReading {
             case .askDecider:
                 (Phrase("Somebody who decides has not answered yet"), Phrase("Look at it"), "/questions/\(duty.item)/deciders")
             case .takeOver: (Phrase("Somebody who made a promise has left"), Phrase("Find who keeps it"), .to(item))
+            case .lookAtEnd: (Phrase("Something for you alone ends soon"), Phrase("Look at it"), "/records/\(duty.item)/ending")
             case .tellBack: (Phrase("Tell back"), Phrase("Read and send"), "/duties/\(duty.id)/telling")
             }
         return WeekThing(
@@ -143,6 +144,7 @@ extension DutyKind {
         case .lookAtAnswers, .review: .learn
         case .followUp, .askDecider, .takeOver: .decide
         case .welcome: .invite
+        case .lookAtEnd: .safeguard
         }
     }
 }

@@ -28,6 +28,8 @@ enum DutyKind: String, Sendable, CaseIterable {
     case askDecider = "ask_decider"
     /// Whoever promised is gone; somebody else keeps it, or says that nobody does.
     case takeOver = "take_over"
+    /// Something for the safety lead alone ends; they may keep it longer.
+    case lookAtEnd = "look_at_end"
 }
 
 /// The way words reach somebody again.

@@ -14,6 +14,7 @@ enum Nightly {
         ("the audit's head", AuditHeads.nightly),
         ("moderation", ModerationNights.run),
         ("letters about what waits", TalkReminders.run),
+        ("what opens or ends", TimesWork.nightly),
         ("accounts that leave", Leaving.nightly),
         ("accounts nobody uses", IdleWork.nightly),
         ("the sweep", { try await Sweep(house: $0).run() }),

@@ -12,6 +12,7 @@ struct Site {
         SetupRoutes(house: house).add(to: roads)
         SignInRoutes(house: house).add(to: roads)
         ConfirmRoutes(house: house).add(to: roads)
+        DiscreetRoutes(house: house).add(to: roads)
         JoiningRoutes(house: house).add(to: roads)
         AccountRoutes(house: house).add(to: roads)
         OwnDataRoutes(house: house).add(to: roads)
@@ -20,6 +21,7 @@ struct Site {
         ActLogRoutes(house: house).add(to: roads)
         PlaceNoticeRoutes(house: house).add(to: roads)
         ClosingRoutes(house: house).add(to: roads)
+        DiscretionRoutes(house: house).add(to: roads)
         InvitationRoutes(house: house).add(to: roads)
         MemberRoutes(house: house).add(to: roads)
         HomeRoutes(house: house).add(to: roads)
@@ -43,6 +45,8 @@ struct Site {
         SharingRoutes(house: house).add(to: roads)
         GuestLinkRoutes(house: house).add(to: roads)
         StubRoutes(house: house).add(to: roads)
+        EmbargoRoutes(house: house).add(to: roads)
+        EndingRoutes(house: house).add(to: roads)
     }
 
     var router: Router<Visit> { roads.router }

@@ -24,6 +24,8 @@ struct Place: Sendable {
     var closedOn: Day?
     /// People under 18 answer here together with somebody responsible for them.
     var asksGuardian = false
+    /// Pages of this place show no name in tabs, history and previews, to anybody.
+    var isDiscreet = false
     /// What it says beside every box into which people write.
     var help = WritingHelp()
 
