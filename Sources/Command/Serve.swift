@@ -32,7 +32,10 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The user at the mail server.")
     var smtpUser = ""
 
-    @Option(help: "The address our mail comes from.")
+    @Option(help: "The harmless page the quick way out of discreet pages leads to, https://…; without it an encyclopedia.")
+    var leaveTo: String?
+
+    @Option(help: "The address our mail comes from. Choose one that tells nothing, since every mailbox shows it.")
     var mailFrom = "throughline@localhost"
 
     func validate() throws {
@@ -43,6 +46,9 @@ struct Serve: AsyncParsableCommand {
         guard (tlsCertificate == nil) == (tlsKey == nil) else {
             throw ValidationError("--tls-certificate and --tls-key go together")
         }
+        if let leaveTo, !InstanceOptions.isPage(leaveTo) {
+            throw ValidationError("--leave-to wants the address of a page that begins with https://")
+        }
         if let publicUrl, !publicUrl.hasPrefix("https://") && !publicUrl.hasPrefix("http://") {
             throw ValidationError("--public-url wants an address that begins with https:// or http://")
         }
@@ -52,6 +58,7 @@ struct Serve: AsyncParsableCommand {
         var options = try data.options()
         options.publicURL = publicUrl.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
         options.trustedProxies = trustProxy
+        options.leavesTo = leaveTo
         if let smtp {
             let password = ProcessInfo.processInfo.environment["THROUGHLINE_SMTP_PASSWORD"] ?? ""
             options.mail = .init(url: smtp, user: smtpUser, password: password, from: mailFrom)

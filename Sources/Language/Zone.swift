@@ -34,6 +34,15 @@ public struct Zone: Hashable, Sendable {
         return Day(number: (shown - ((shown % 86_400_000) + 86_400_000) % 86_400_000) / 86_400_000)
     }
 
+    /// The first instant of a day by this clock, also where the day begins later because the clock was put forward at midnight.
+    public func start(of day: Day) -> Moment {
+        let midnight = day.number * 86_400_000
+        let guesses = [-1, 1].map { side in
+            Moment(milliseconds: midnight - offsetSeconds(at: Moment(milliseconds: midnight + side * 86_400_000)) * 1000)
+        }
+        return guesses.filter { self.day(at: $0) == day }.min() ?? guesses[0]
+    }
+
     /// Minutes since midnight this clock shows at that instant.
     func minuteOfDay(at moment: Moment) -> Int {
         let shown = moment.milliseconds + offsetSeconds(at: moment) * 1000

@@ -66,7 +66,9 @@ extension Storage {
                 continue
             }
             guard let item = try line.unseen(entry.item), item.state != "withdrawn", item.state != "erased" else { continue }
-            if item.kind == .voice, Lifecycle.of(.voice).step("withdraw", from: item.state) != nil {
+            if entry.act == LedgerEntry.end {
+                files += try Ending(tx).end(item.id, by: act)
+            } else if item.kind == .voice, Lifecycle.of(.voice).step("withdraw", from: item.state) != nil {
                 files += try Withdrawal.takeBack(VoiceStore(tx).own(item.id), tx, by: act)
             } else {
                 try line.takeBackAgain(item, by: act)

@@ -54,7 +54,7 @@ struct DeciderReading {
             """
             SELECT \(SQL.itemColumns), n.strength, n.confidence FROM links l JOIN items i ON i.id = l.from_id LEFT JOIN insights n ON n.id = i.id
             WHERE l.to_id = \(question) AND l.relation = 'cites' AND i.kind = 'insight' AND i.state IN ('checked', 'shared')
-                AND i.audience <= \(Audience.team.rawValue) AND \(Visibility.inSpace(space, for: team, at: now))
+                AND i.audience <= \(Audience.team.rawValue) AND i.opens_at <= \(now) AND \(Visibility.inSpace(space, for: team, at: now))
             ORDER BY CASE WHEN i.state = 'checked' THEN 0 ELSE 1 END, i.id DESC LIMIT 1
             """
         ).first.map { row in

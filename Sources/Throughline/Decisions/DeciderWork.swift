@@ -72,7 +72,9 @@ enum DeciderWork {
         guard house.post != nil, let address = address(of: asked, house) else { return }
         let now = house.clock()
         let tongue = house.catalogues.tongue(asked.language, zone: place.zone, today: now.day(in: place.zone))
-        try PostWork.send(page.letter(to: address, called: asked.name, in: tongue), for: place.id, from: house, at: now, on: tx, key: key)
+        try PostWork.send(
+            page.letter(to: address, called: asked.name, in: tongue, discreetly: place.isDiscreet), for: place.id, from: house, at: now,
+            on: tx, key: key)
     }
 
     static func seal(_ address: String, _ house: House) -> String {

@@ -128,6 +128,7 @@ struct WeekReading {
             case .quoteGone:
                 (Phrase("A quote had to go: read what it stood in"), Phrase("Read it"), "/questions/\(duty.item)/quotes")
             case .takeOver: (Phrase("Somebody who made a promise has left"), Phrase("Find who keeps it"), .to(item))
+            case .lookAtEnd: (Phrase("Something for you alone ends soon"), Phrase("Look at it"), "/records/\(duty.item)/ending")
             case .tellBack: (Phrase("Tell back"), Phrase("Read and send"), "/duties/\(duty.id)/telling")
             }
         return WeekThing(
@@ -145,6 +146,7 @@ extension DutyKind {
         case .lookAtAnswers, .review, .quoteGone: .learn
         case .followUp, .askDecider, .takeOver: .decide
         case .welcome: .invite
+        case .lookAtEnd: .safeguard
         }
     }
 }

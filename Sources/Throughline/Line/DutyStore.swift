@@ -30,6 +30,8 @@ enum DutyKind: String, Sendable, CaseIterable {
     case takeOver = "take_over"
     /// Words may not be quoted any more: what they were taken out of is read again.
     case quoteGone = "quote_gone"
+    /// Something for the safety lead alone ends; they may keep it longer.
+    case lookAtEnd = "look_at_end"
 }
 
 /// The way words reach somebody again.

@@ -15,6 +15,11 @@ struct Item: Sendable {
     let day: Day
     /// What moderators noted beside it.
     var label: NoteKind?
+    /// The day before which only the team reads it, and when that begins by its place's clock; nil once it was opened.
+    var opensOn: Day?
+    var opensAt: Moment?
+    /// The day it ends, for what could cost somebody dearly.
+    var endsOn: Day?
 }
 
 /// The kinds of item the path knows. A new kind is a case here and a folder of its own.

@@ -24,12 +24,14 @@ struct LineStore {
         let id: ID<Item> = id ?? act.id()
         let audience = Audience.of(kind: new.kind, state: new.state, sensitivity: new.sensitivity, tlp: new.tlp)
         let madeAt: Moment? = new.author.person == nil ? nil : act.now
+        let lasts = try lasts(new.sensitivity, new.tlp, in: new.space, from: act.day)
         try tx.run(
             """
             INSERT INTO items (id, kind, space_id, author_id, pseudonym, language, sensitivity, tlp, state, version, audience, day,
-                made_at, shown_from, shown_until)
+                made_at, shown_from, shown_until, ends_on)
             VALUES (\(id), \(new.kind.rawValue), \(new.space), \(new.author.person), \(new.author.pseudonym), \(new.language),
-                \(new.sensitivity.rawValue), \(new.tlp.rawValue), \(new.state), 1, \(audience.rawValue), \(act.day), \(madeAt), 0, \(Self.forever))
+                \(new.sensitivity.rawValue), \(new.tlp.rawValue), \(new.state), 1, \(audience.rawValue), \(act.day), \(madeAt), 0, \(lasts.until),
+                \(lasts.last))
             """)
         try count(new.space, audience, new.kind, new.state, by: 1)
         for text in texts where !text.body.isEmpty {
@@ -89,10 +91,10 @@ struct LineStore {
     {
         guard let step = Lifecycle.of(item.kind).step(name, from: item.state) else { throw Refusal.conflict }
         if !own { try reader.require(step.needs, in: item.space) }
-        let audience = Audience.of(kind: item.kind, state: step.to, sensitivity: item.sensitivity, tlp: item.tlp)
+        let (audience, then) = Self.classes(item, step.to, item.sensitivity, item.tlp)
         let changed = try tx.change(
             """
-            UPDATE items SET state = \(step.to), audience = \(audience.rawValue), version = version + 1
+            UPDATE items SET state = \(step.to), audience = \(audience.rawValue), opens_to = \(then.rawValue), version = version + 1
             WHERE id = \(item.id) AND version = \(version ?? item.version) AND state = \(item.state)
             """)
         guard changed == 1 else { throw Refusal.conflict }
@@ -109,12 +111,14 @@ struct LineStore {
 
     /// Sets who may see an item; the audience class follows in the same statement.
     func mark(_ item: Item, _ sensitivity: Sensitivity, _ tlp: TLP, by act: Act) throws {
-        let audience = Audience.of(kind: item.kind, state: item.state, sensitivity: sensitivity, tlp: tlp)
+        let (audience, then) = Self.classes(item, item.state, sensitivity, tlp)
         try tx.run(
             """
-            UPDATE items SET sensitivity = \(sensitivity.rawValue), tlp = \(tlp.rawValue), audience = \(audience.rawValue), version = version + 1
+            UPDATE items SET sensitivity = \(sensitivity.rawValue), tlp = \(tlp.rawValue), audience = \(audience.rawValue),
+                opens_to = \(then.rawValue), version = version + 1
             WHERE id = \(item.id)
             """)
+        try remarked(item, sensitivity, tlp, by: act)
         try count(item.space, item.audience, item.kind, item.state, by: -1)
         try count(item.space, audience, item.kind, item.state, by: 1)
         if sensitivity > item.sensitivity || tlp > item.tlp { try stopShowing(item.id, by: act) }
@@ -266,29 +270,4 @@ struct LineStore {
 
     /// A moment no clock reaches: the year 9999.
     static let forever = 253_402_300_799_000
-}
-
-extension SQL {
-    static let itemColumns: SQL =
-        "i.id, i.kind, i.space_id, i.author_id, i.pseudonym, i.language, i.sensitivity, i.tlp, i.state, i.version, i.audience, i.day, i.label"
-}
-
-extension Item {
-    init(_ row: Row) throws {
-        guard let kind = Kind(rawValue: try row.text("kind")), let tlp = TLP(rawValue: try row.text("tlp")),
-            let sensitivity = Sensitivity(rawValue: try row.int("sensitivity")), let audience = Audience(rawValue: try row.int("audience"))
-        else { throw Refusal.notFound }
-        let author: Author =
-            if let person: ID<Person> = try row.idOrNil("author_id") {
-                .person(person)
-            } else if let name = try row.textOrNil("pseudonym") {
-                .pseudonym(name)
-            } else {
-                .nobody
-            }
-        try self.init(
-            id: row.id("id"), kind: kind, space: row.id("space_id"), author: author, language: row.language("language"),
-            sensitivity: sensitivity, tlp: tlp, state: row.text("state"), version: row.int("version"), audience: audience,
-            day: row.day("day"), label: row.textOrNil("label").flatMap(NoteKind.init))
-    }
 }

@@ -37,11 +37,17 @@ extension LineStore {
         try remember(item.id, "remove", on: act.day)
     }
 
+    /// Its day has come: its words go with the coming night, and the ledger keeps that it ended.
+    func expire(_ item: Item, by act: Act) throws {
+        try remember(item.id, LedgerEntry.end, on: act.day)
+        try set(item, to: "erased", by: act, named: "expire", unnamed: true)
+    }
+
     private func set(_ item: Item, to state: String, by act: Act, named name: String, unnamed: Bool) throws {
-        let audience = Audience.of(kind: item.kind, state: state, sensitivity: item.sensitivity, tlp: item.tlp)
+        let (audience, then) = Self.classes(item, state, item.sensitivity, item.tlp)
         let changed = try tx.change(
             """
-            UPDATE items SET state = \(state), audience = \(audience.rawValue), version = version + 1
+            UPDATE items SET state = \(state), audience = \(audience.rawValue), opens_to = \(then.rawValue), version = version + 1
             WHERE id = \(item.id) AND version = \(item.version) AND state = \(item.state)
             """)
         guard changed == 1 else { throw Refusal.conflict }

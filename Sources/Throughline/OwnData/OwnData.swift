@@ -54,6 +54,8 @@ struct OwnRecord: Sendable {
     }
     /// Gone from every page; no words of it are left.
     var isTakenBack: Bool { takenBack != nil }
+    /// It could have cost somebody dearly, and ended on its day.
+    var hasEnded = false
     /// It is theirs to take back by themselves.
     var mayBeTakenBack: Bool { part == .said && !isTakenBack }
 }

@@ -124,6 +124,7 @@ extension OwnRecord {
 
     /// Where it stands, where that is not plain to see.
     var standing: Phrase? {
+        if let day = takenBack, hasEnded { return Phrase("it ended on \("day", day), as had been said") }
         if let day = takenBack { return Phrase("you took it back on \("day", day)") }
         return switch item.state {
         case "held": Phrase("waits for the team")

@@ -60,6 +60,7 @@ struct OwnDataReading {
         let asked = try asked(items)
         let uses = try uses(of: items, answering: asked.mapValues(\.id))
         let gone = try LineStore(tx).takenBack(ids)
+        let ended = try LineStore(tx).ended(ids)
         let files = try files(of: ids)
         let checks = try checks(of: ids)
         let names = try places(of: items)
@@ -80,11 +81,13 @@ struct OwnDataReading {
                 let isOwnWording = item.kind.isSpoken || seen[item.id] != nil || (piece.field == item.kind.headline && piece.version == 1)
                 return isOpen && isOwnWording && part != .checked
             }
-            return OwnRecord(
+            var record = OwnRecord(
                 item: item, place: names[item.space] ?? "", texts: kept, question: asked[item.id]?.text, uses: uses[item.id] ?? [],
                 files: files[item.id] ?? [], check: checks[item.id], part: part, takenBack: gone[item.id],
                 hasPage: item.kind == .voice || (beside[item.id].map { seen[$0] != nil } ?? (seen[item.id] != nil)),
                 agreed: agreed[item.id] ?? [])
+            record.hasEnded = ended[item.id] != nil
+            return record
         }
     }
 

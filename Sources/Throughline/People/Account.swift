@@ -12,6 +12,10 @@ struct Account: Sendable {
     let isEmailProved: Bool
     let notices: Notices
     let version: Int
+    /// Their own pages are discreet, and where the quick way out leads.
+    var wayOut: WayOut?
+    /// Letters to them say nothing in their subject and first lines: they want it, or a place of theirs does.
+    var isDiscreet = false
 }
 
 /// How somebody wants to hear from us: by which way, in which language, how often, and when not.

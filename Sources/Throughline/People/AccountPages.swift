@@ -41,6 +41,7 @@ enum AccountPages {
             <p class="go"><a href="\(Href("/me/passkeys"))">\(say: "Passkeys")</a></p>\
             \(if: view.hasProviders, "<p class=\"go\"><a href=\"\(Href("/me/organisations"))\">\(say: "Sign in through your organisation")</a></p>")\
             <p class="go"><a href="\(Href("/me/sessions"))">\(say: "Where you are signed in")</a></p>\
+            <p class="go"><a href="\(Href("/discreet"))">\(say: "Be discreet on this device")</a></p>\
             <p class="go"><a href="\(Href("/me/leaving"))">\(say: "Leave for good")</a></p>\
             \(if: view.awaited != nil, Form.button("/me/address/stopping", Phrase("Keep the address I have")))\(Form.button("/sign-out", Phrase("Sign out")))\(WayBack.to(view.places))
             """

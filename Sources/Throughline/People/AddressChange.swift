@@ -74,6 +74,8 @@ struct AddressChange: Sendable {
                 .link(Phrase("Keep this address"), link), .gap,
             ])
         let tongue = house.catalogues.tongue(account.language, zone: account.zone ?? .utc)
-        try PostWork.send(page.letter(to: address, called: account.name, in: tongue), for: nil, from: house, at: visit.now, on: tx)
+        try PostWork.send(
+            page.letter(to: address, called: account.name, in: tongue, discreetly: account.isDiscreet), for: nil, from: house,
+            at: visit.now, on: tx)
     }
 }

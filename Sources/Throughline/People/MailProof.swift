@@ -20,7 +20,9 @@ struct MailProof: Sendable {
                 .link(Phrase("Yes, this address is mine"), link), .gap,
                 .say(Phrase("If it was not you, do nothing. We do not write to this address again.")),
             ])
-        try PostWork.send(page.letter(to: address, called: name, in: tongue), for: nil, from: house, at: visit.now, on: tx)
+        try PostWork.send(
+            page.letter(to: address, called: name, in: tongue, discreetly: PersonStore(tx).account(person).isDiscreet), for: nil,
+            from: house, at: visit.now, on: tx)
     }
 
     func token(_ person: ID<Person>, _ address: String) -> String {

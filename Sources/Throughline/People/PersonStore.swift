@@ -39,8 +39,21 @@ struct PersonStore {
     }
 
     func account(_ id: ID<Person>) throws -> Account {
-        guard let row = try tx.run("SELECT * FROM people WHERE id = \(id)").first else { throw Refusal.notFound }
+        guard let row = try tx.run("SELECT people.*, \(Self.isDiscreet) AS is_discreet FROM people WHERE id = \(id)").first else {
+            throw Refusal.notFound
+        }
         return try Account(row)
+    }
+
+    /// Whether letters to somebody of `people` are to say nothing in their subject and first lines.
+    static let isDiscreet: SQL = """
+        CASE WHEN people.discreet > 0 OR EXISTS (
+            SELECT 1 FROM memberships m JOIN spaces s ON s.id = m.space_id WHERE m.person_id = people.id AND s.discreet = 1) THEN 1 ELSE 0 END
+        """
+
+    /// Discreet pages and letters for an account, or none any more.
+    func setDiscreet(_ id: ID<Person>, _ wayOut: WayOut?) throws {
+        try tx.run("UPDATE people SET discreet = \(wayOut?.rawValue ?? 0) WHERE id = \(id)")
     }
 
     /// Whom a sign-in could mean, by mail address or name, with the hash of their phrase.
@@ -180,6 +193,6 @@ extension Account {
                 language: row.textOrNil("notice_language").flatMap { LanguageTag($0) },
                 every: Notices.Frequency(rawValue: row.text("notice_every")) ?? .week, quietFrom: row.int("quiet_from"),
                 quietTo: row.int("quiet_to")),
-            version: row.int("version"))
+            version: row.int("version"), wayOut: WayOut(rawValue: row.int("discreet")), isDiscreet: row.bool("is_discreet"))
     }
 }

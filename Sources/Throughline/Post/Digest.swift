@@ -40,11 +40,12 @@ enum Digest {
         let news = try DigestReading(tx: tx, now: now).news(for: to)
         if !news.isEmpty {
             let tongue = house.catalogues.tongue(to.language, zone: to.zone, today: now.day(in: to.zone))
+            // Not even how many places there are, and what they are called.
+            let said = to.isDiscreet ? nothingSaid(house.settings) : news.flatMap { lines($0, house.settings) }
             let page = MailPage(
                 subject: Phrase("What waits, and what became of it"),
-                lines: news.flatMap { lines($0, house.settings) }
-                    + link(Phrase("No more letters"), NoMoreLetters.address(for: to.id, house)))
-            var letter = page.letter(to: to.mail, called: to.name, in: tongue)
+                lines: said + link(Phrase("No more letters"), NoMoreLetters.address(for: to.id, house)))
+            var letter = page.letter(to: to.mail, called: to.name, in: tongue, discreetly: to.isDiscreet)
             letter.ending = NoMoreLetters.address(for: to.id, house)
             try PostWork.send(letter, for: nil, from: house, at: now, on: tx)
         }
@@ -67,6 +68,10 @@ enum Digest {
         }
     }
 
+    private static func nothingSaid(_ settings: Settings) -> [MailPage.Line] {
+        [.say(Phrase("Something new waits for you."))] + link(Phrase("See it"), settings.address("/"))
+    }
+
     private static func link(_ words: Phrase, _ address: String?) -> [MailPage.Line] {
         address.map { [.link(words, $0), .gap] } ?? [.gap]
     }
@@ -84,6 +89,7 @@ struct DigestReading {
         let language: LanguageTag
         let zone: Zone
         let toldOn: Day?
+        var isDiscreet = false
     }
 
     enum News: Sendable {
@@ -103,7 +109,8 @@ struct DigestReading {
         let today = now.day(in: .utc)
         let rows = try tx.run(
             """
-            SELECT id, name, email, language, notice_language, zone, notice_every, quiet_from, quiet_to, told_on FROM people
+            SELECT id, name, email, language, notice_language, zone, notice_every, quiet_from, quiet_to, told_on,
+                \(PersonStore.isDiscreet) AS is_discreet FROM people
             WHERE notice_channel = 'mail' AND email IS NOT NULL AND email_proved = 1 AND (told_on IS NULL OR told_on < \(today))
                 AND id > \(id?.description ?? "") ORDER BY id LIMIT \(Self.page)
             """)
@@ -115,7 +122,9 @@ struct DigestReading {
                 return nil
             }
             let language = try row.textOrNil("notice_language").flatMap { LanguageTag($0) } ?? row.language("language")
-            return Addressee(id: try row.id("id"), name: try row.text("name"), mail: mail, language: language, zone: zone, toldOn: told)
+            return Addressee(
+                id: try row.id("id"), name: try row.text("name"), mail: mail, language: language, zone: zone, toldOn: told,
+                isDiscreet: try row.bool("is_discreet"))
         }
         return (due, rows.count < Self.page ? nil : try rows.last?.id("id"))
     }
@@ -136,7 +145,10 @@ struct DigestReading {
         for row in rows {
             let place = try PlaceStore(tx).find(row.id("space_id"))
             if try row.bool("tells") {
-                let owed = try DutyStore(tx).owed(in: place.id, limit: 200).filter { $0.due <= now.day(in: place.zone) + 7 }
+                let owed = try DutyStore(tx).owed(in: place.id, limit: 200).filter {
+                    // What is for the safety lead alone is not counted for others, and has a letter of its own.
+                    $0.kind != .lookAtEnd && $0.due <= now.day(in: place.zone) + 7
+                }
                 let hands = try ReviewStore(tx).hands(on: owed.filter { $0.kind == .review }.map(\.item))
                 let duties = owed.filter { hands[$0.item]?.contains(person.id) != true }
                 if !duties.isEmpty { news.append(.owed(place, things: duties.count, minutes: duties.reduce(0) { $0 + $1.minutes })) }

@@ -31,14 +31,26 @@ struct MailPage: Sendable {
         return String(decoding: body.render(in: tongue), as: UTF8.self)
     }
 
-    /// The mail to one person. The subject is one line however the words were typed.
-    func letter(to address: String, called name: String, in tongue: Tongue) -> Letter {
+    /// The mail to one person; for somebody discreet, whoever sees it arrive learns nothing. The subject is one line however the words
+    /// were typed.
+    func letter(to address: String, called name: String, in tongue: Tongue, discreetly: Bool) -> Letter {
+        guard !discreetly else { return discreet.letter(to: address, called: "", in: tongue, discreetly: false) }
         let title = subject.plain(in: tongue).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return Letter(
             to: address, toName: name, subject: title.count > 140 ? title.prefix(139) + "…" : title, text: text(in: tongue),
             html: html(in: tongue),
             language: tongue.tag.description)
     }
+
+    /// The same under a subject and first lines that say nothing.
+    private var discreet: MailPage { MailPage(subject: Self.nothing, lines: [.say(Self.manyWords), .gap] + lines) }
+
+    /// A subject that says nothing.
+    static let nothing = Phrase("A note for you")
+    /// So long that a telephone shows nothing else of the letter beside its subject.
+    static let manyWords = Phrase(
+        "Hello, and I hope that this finds you well. There is no hurry with this note: it can wait until you have a quiet moment to yourself. Until then I wish you and everybody at home good days, and I hope to hear from you again before long."
+    )
 
     private static func paragraph(_ line: Line) -> Markup {
         switch line {

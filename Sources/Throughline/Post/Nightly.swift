@@ -15,6 +15,7 @@ enum Nightly {
         ("moderation", ModerationNights.run),
         ("what was allowed until a day", ConsentNights.run),
         ("letters about what waits", TalkReminders.run),
+        ("what opens or ends", TimesWork.nightly),
         ("accounts that leave", Leaving.nightly),
         ("accounts nobody uses", IdleWork.nightly),
         ("the sweep", { try await Sweep(house: $0).run() }),

@@ -18,7 +18,7 @@ struct PersonalLetter: Sendable {
     ) throws {
         guard house.post != nil, account.isEmailProved, let address = account.email else { return }
         let tongue = house.catalogues.tongue(account.notices.language ?? account.language, zone: account.zone ?? .utc)
-        let letter = page.letter(to: address, called: account.name, in: tongue)
+        let letter = page.letter(to: address, called: account.name, in: tongue, discreetly: account.isDiscreet)
         try PostWork.send(letter, for: space, from: house, at: now, on: tx, key: key)
     }
 }

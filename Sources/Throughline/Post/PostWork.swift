@@ -16,6 +16,7 @@ enum PostWork {
             DeciderWork.handlers(house),
             SignInLink.handlers(house),
             Digest.handlers(house),
+            TimesWork.handlers(house),
         ]
         return kinds.reduce(into: [:]) { all, more in all.merge(more) { first, _ in first } }
     }

@@ -9,7 +9,11 @@ struct Delivery {
     let reader: Reader
 
     /// `version` is that of the telling as its page showed it; nil where it was written in the same transaction.
-    func tell(_ id: ID<Item>, _ draft: TellingDraft, seen version: Int? = nil, by act: Act) throws {
+    /// Nothing is told of what is for the team until a day; what is wrong is said at the field that is there to say it at.
+    func tell(_ id: ID<Item>, _ draft: TellingDraft, seen version: Int? = nil, saying field: String, by act: Act) throws {
+        if let day = try LineStore(tx).opensLast(citedBy: id, after: act.now) {
+            throw Invalid(field, Phrase("This rests on something that is for the team until \("day", day). Tell it from that day on."))
+        }
         let telling = try TellingStore(tx).find(id, for: reader, at: act.now)
         let duty = try DutyStore(tx).find(telling.duty)
         let (told, unreachable) = duty.door == .mail ? try post(telling, duty, by: act) : try draft.counts(of: duty.people)
@@ -61,9 +65,11 @@ struct Delivery {
             : Phrase(
                 "You asked the \("team", place.team) team to tell you, and allowed them to write again. Your code takes that back, and your address is forgotten."
             )
+        let subject = place.isDiscreet ? MailPage.nothing : Phrase("What became of your words")
+        let before = place.isDiscreet ? MailPage.manyWords.plain(in: tongue) + "\n\n" : ""
         return Letter(
-            to: address, toName: nil, subject: Phrase("What became of your words").plain(in: tongue),
-            text: "\(body)\n\n\(link ?? "")\(end.plain(in: tongue))\n",
+            to: address, toName: nil, subject: subject.plain(in: tongue),
+            text: "\(before)\(body)\n\n\(link ?? "")\(end.plain(in: tongue))\n",
             html: nil, language: telling.language.description)
     }
 }

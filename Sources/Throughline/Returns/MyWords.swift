@@ -20,12 +20,31 @@ struct MyWords: Sendable {
     /// What the speaker said may be done with the words, each answer as it was given.
     var agreed: [Agreed] = []
 
+    /// Nothing of the words is left to be shown or taken back.
+    var isGone: Bool {
+        switch fate {
+        case .takenBack, .ended: true
+        default: false
+        }
+    }
+
+    /// One answer in the list of an account's own.
+    struct Own: Sendable {
+        let voice: Voice
+        let question: Question?
+        let takenBack: Day?
+        /// The day it ended by itself.
+        let ended: Day?
+    }
+
     /// Where the words stand.
     enum Fate: Sendable {
         case waiting
         case counted
         case rejected(because: String?)
         case takenBack(Day)
+        /// It could have cost somebody dearly, and its day has come.
+        case ended(Day)
         /// Moderators keep it from everybody; nobody is shown the words, its speaker reads why.
         case outOfSight
         /// Two moderators removed it, and its words are erased.

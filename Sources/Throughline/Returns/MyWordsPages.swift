@@ -16,7 +16,7 @@ enum MyWordsPages {
                 <div class="row"><button>\(say: "Show it")</button></div>
                 """))
                 <p class="soft">\(say: "Nothing of this stays on the phone. Close the page when you are done.")</p>
-                <p class="go"><a href="/my-words/lost">\(say: "I have lost my code")</a></p>
+                <p class="go"><a href="/my-words/lost">\(say: "I have lost my code")</a></p><p class="go"><a href="/discreet">\(say: "Be discreet on this device")</a></p>
                 """))
     }
 
@@ -24,6 +24,7 @@ enum MyWordsPages {
         _ view: MyWords, done: Phrase? = nil, on today: Day, appeal: AppealDraft = .init(), invalid: Invalid? = nil
     ) -> Page {
         if case .takenBack(let day) = view.fate { return gone(view, Phrase("You took these words back on \("day", day).")) }
+        if case .ended(let day) = view.fate { return gone(view, ended(day)) }
         if case .removed(let day) = view.fate {
             return gone(view, Phrase("Two moderators removed these words, and on \("day", day) they were erased."))
         }
@@ -33,7 +34,7 @@ enum MyWordsPages {
                 """
                 <p class="eyebrow">\(say: "What became of my words")</p>
                 <h1 lang="\(view.question.text.language)" dir="auto">\(view.question.text.body)</h1>
-                \(if: done != nil, "<p class=\"turn\" role=\"status\">\(say: done ?? "")</p>")\(fate(view))\(each: view.moderation, { ModerationNotice.draw($0, on: today, appealing: ("/my-words/appeal", key(view)), draft: appeal, invalid: invalid) })
+                \(if: done != nil, "<p class=\"turn\" role=\"status\">\(say: done ?? "")</p>")\(fate(view))\(lasts(view))\(each: view.moderation, { ModerationNotice.draw($0, on: today, appealing: ("/my-words/appeal", key(view)), draft: appeal, invalid: invalid) })
                 \(PathStrip.list(MyWordsPath.stops(view)))\(Corrections.beside(view.corrections))
                 <div class="row">\(acts(view))</div>\(allowing(view, on: today, invalid))
                 """))
@@ -49,8 +50,17 @@ enum MyWordsPages {
         case .rejected(let because):
             "<p>\(say: "The team did not keep this answer. Nobody else can read it.")\(if: because != nil, " \(say: "Their reason:") <span dir=\"auto\">\(because ?? "")</span>")</p>"
         case .waiting: "<p class=\"soft\">\(say: "So far only the \("team", view.place.team) team has read it.")</p>"
-        case .counted, .takenBack, .outOfSight, .removed: ""
+        case .counted, .takenBack, .outOfSight, .removed, .ended: ""
         }
+    }
+
+    private static func ended(_ day: Day) -> Phrase { Phrase("These words ended on \("day", day), as had been said, and were erased.") }
+
+    /// What could cost somebody dearly does not stay for ever, and its speaker knows until when.
+    private static func lasts(_ view: MyWords) -> Markup {
+        guard let day = view.voice.item.endsOn else { return "" }
+        return
+            "<p class=\"soft\">\(say: "These words end on \("day", day), and are erased then. The safety lead may keep them longer, and has to say why.")</p>"
     }
 
     private static func acts(_ view: MyWords) -> Markup {
@@ -165,13 +175,14 @@ enum MyWordsPages {
     }
 
     /// Everything an account said, for itself.
-    static func own(_ voices: [(voice: Voice, question: Question?, takenBack: Day?)], places: [Place]) -> Page {
+    static func own(_ voices: [MyWords.Own], places: [Place]) -> Page {
         let list = Records.list(
             voices, ordered: Phrase("The newest day first."), empty: Phrase("Nothing said under your account yet."), ownOne)
         return secret(Page("\(say: "My words")", in: nil, "<h1>\(say: "My words")</h1>\(list)\(WayBack.to(places))"))
     }
 
-    private static func ownOne(_ entry: (voice: Voice, question: Question?, takenBack: Day?)) -> Markup {
+    private static func ownOne(_ entry: MyWords.Own) -> Markup {
+        if let day = entry.ended { return "\(say: ended(day))" }
         if let day = entry.takenBack { return "\(say: "You took these words back on \("day", day).")" }
         let asked = entry.question?.text
         return """

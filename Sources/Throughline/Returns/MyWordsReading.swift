@@ -20,12 +20,14 @@ struct MyWordsReading {
         // Whoever only typed something into a box is nobody's speaker yet: the team looks first.
         if voice.item.state == "ready" { reader.speaker = (voice.id, voice.item.space) }
         let became = BecameReading(tx: tx, reader: reader, language: visit.language, now: visit.now)
+        let fate = try fate(voice, in: place)
+        if case .ended = fate { reader = visit.reader }
         let isHere = voice.item.state == "ready" || voice.item.state == "held"
         var slip: String?
         if case .code(_, let held) = speaker { slip = held.token }
         return try MyWords(
             voice: voice, question: QuestionStore(tx).find(voice.question, for: reader, in: visit.language, at: visit.now), place: place,
-            became: isHere ? became.view(voice.question, voice: voice) : WhatBecame(), fate: fate(voice),
+            became: isHere ? became.view(voice.question, voice: voice) : WhatBecame(), fate: fate,
             reply: ReplyStore(tx).reply(of: voice.id),
             corrections: CorrectionStore(tx).own(of: voice.id), slip: slip, mayFollow: visit.reader.roles[place.id] != nil,
             fewest: reader.fewest(in: place.id), moderation: ModerationStore(tx).all(on: voice.id),
@@ -33,12 +35,15 @@ struct MyWordsReading {
     }
 
     /// What an account said, each with its question.
-    func own(by person: ID<Person>) throws -> [(voice: Voice, question: Question?, takenBack: Day?)] {
+    func own(by person: ID<Person>) throws -> [MyWords.Own] {
         let voices = try VoiceStore(tx).own(by: person)
         let questions = try QuestionStore(tx).all(voices.map(\.question), for: visit.reader, in: visit.language, at: visit.now)
         let gone = try LineStore(tx).takenBack(voices.filter { $0.item.state == "withdrawn" }.map(\.id))
+        let ended = try LineStore(tx).ended(voices.map(\.id))
         return voices.map { voice in
-            (voice, questions[voice.question], voice.item.state == "withdrawn" ? gone[voice.id] ?? voice.item.day : nil)
+            MyWords.Own(
+                voice: voice, question: questions[voice.question],
+                takenBack: voice.item.state == "withdrawn" ? gone[voice.id] ?? voice.item.day : nil, ended: ended[voice.id])
         }
     }
 
@@ -52,6 +57,13 @@ struct MyWordsReading {
             guard let person = visit.reader.person, voice.item.author == .person(person) else { throw Refusal.notFound }
             return voice
         }
+    }
+
+    private func fate(_ voice: Voice, in place: Place) throws -> MyWords.Fate {
+        if let day = try LineStore(tx).ended([voice.id])[voice.id] { return .ended(day) }
+        // Its day has begun, and the hour in which it is emptied has not come round.
+        if voice.item.state != "withdrawn", let last = voice.item.endsOn, visit.now.day(in: place.zone) >= last { return .ended(last) }
+        return try fate(voice)
     }
 
     private func fate(_ voice: Voice) throws -> MyWords.Fate {

@@ -45,7 +45,7 @@ struct MyWordsRoutes: Sendable {
     /// Their own words and what became of them, as a file.
     @Sendable func copy(_ visit: Visit) async throws -> Reply {
         try await opened(visit) { view, _ in
-            if case .takenBack = view.fate { throw Refusal.notFound }
+            if view.isGone { throw Refusal.notFound }
             let page = try MyWordsFile(view: view, day: visit.today, base: visit.base).page(in: visit.tongue ?? .english)
             return .file(bytes: page, type: "text/html; charset=utf-8", name: "copy-\(visit.today.text).html", cached: false)
         }
@@ -138,7 +138,7 @@ struct MyWordsRoutes: Sendable {
     /// First says what will happen, then does it.
     @Sendable func takeBack(_ visit: Visit) async throws -> Reply {
         try await opened(visit) { view, speaker in
-            if case .takenBack = view.fate { return try await after(.words, speaker, visit) }
+            if view.isGone { return try await after(.words, speaker, visit) }
             guard visit.fields["sure"] == "yes" else {
                 let voice = view.voice
                 let told = try await house.db.read { tx in try TellingStore(tx).told(quoting: voice) }

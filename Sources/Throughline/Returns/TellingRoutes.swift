@@ -61,7 +61,7 @@ struct TellingRoutes: Sendable {
             let act = house.act(by: try visit.person())
             return try await house.answerOnce(visit) { tx in
                 let telling = try keep(checked, found, seen: version, by: act, on: tx)
-                if isTold { try Delivery(tx: tx, house: house, reader: visit.reader).tell(telling, draft, by: act) }
+                if isTold { try Delivery(tx: tx, house: house, reader: visit.reader).tell(telling, draft, saying: "text", by: act) }
                 return isTold ? "/questions/\(found.desk.question.id)" : "/tellings/\(telling)/chat"
             }
         } catch let invalid as Invalid {
@@ -185,7 +185,7 @@ struct TellingRoutes: Sendable {
             let act = house.act(by: try visit.person())
             return try await house.answerOnce(visit) { tx in
                 try fits(telling.text?.body ?? "", telling.item.tlp == .clear ? .everyone : .circle, telling.question, on: tx)
-                try Delivery(tx: tx, house: house, reader: visit.reader).tell(telling.id, draft, seen: version, by: act)
+                try Delivery(tx: tx, house: house, reader: visit.reader).tell(telling.id, draft, seen: version, saying: "told", by: act)
                 return "/questions/\(telling.question)"
             }
         } catch let invalid as Invalid {

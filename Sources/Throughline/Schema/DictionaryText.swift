@@ -22,6 +22,10 @@ extension DataDictionary {
           shown_from: The moment from which it is shown; 0 for always.
           shown_until: The moment until which it is shown.
           label: What moderators noted beside it, if anything, such as contested.
+          opens_on: The day before which only the team reads it, if there is one.
+          opens_at: The moment that day begins by its place's clock; 0 for none, or once it was opened.
+          opens_to: Who sees it from then on, as in audience.
+          ends_on: The day it ends, for what could cost somebody dearly.
         texts: Every sentence somebody wrote, each version and translation.
           item_id: The item the text belongs to.
           field: Which text of the item, such as text, claim or about.
@@ -145,6 +149,7 @@ extension DataDictionary {
           writing_help: What it says beside the boxes people write into, by language (JSON).
           community: The people who are asked here, by the name other places call them by too.
           community_key: That name as it is compared.
+          discreet: 1 where its pages show no name in tabs, history and previews.
         people: Accounts.
           id: Its id.
           name: The name they gave.
@@ -165,6 +170,7 @@ extension DataDictionary {
           told_on: The day of the last digest.
           version: Counts every change.
           seen_month: The first day of the month in which they last came in; no finer.
+          discreet: 0, or where the quick way out of their discreet pages leads.
         memberships: Who belongs to which space.
           person_id: The account.
           space_id: The space.

@@ -30,6 +30,9 @@ enum Arrival {
         visit.isForwarded = request.headers[.xForwardedFor] != nil || request.headers[.forwarded] != nil
         let cookies = Cookies(request.headers)
         visit.session = cookies[visit.isSecure ? "__Host-session" : "session"]
+        visit.keptDiscretion = cookies[Discretion.cookie]
+        visit.discretion = Discretion(cookie: visit.keptDiscretion)
+        visit.comesFromElsewhere = visit.isPosted && source(of: request, settings: house.settings) == .foreign
         visit.away = cookies[(visit.isSecure ? "__Host-" : "") + OutsideSignIn.Away.cookie] ?? ""
         visit.openingCookie = OpeningCookie(cookies[(visit.isSecure ? "__Host-" : "") + OpeningCookie.name])
         chooseLanguage(&visit, cookies, house)
@@ -43,6 +46,7 @@ enum Arrival {
         let (mac, now) = (SessionStore.mac(session, house.keys), visit.now)
         guard let found = try await house.db.read({ try SessionStore($0).reader(mac, house.keys, at: now) }) else { return visit }
         visit.isSharedPhone = found.isShared
+        visit.discretion.follow(account: found.wayOut, isInDiscreetPlace: found.isInDiscreetPlace)
         if found.isResting {
             visit.resting = found
         } else {
@@ -138,6 +142,8 @@ enum Arrival {
         }
         // An origin that hides itself ("null": a sandbox, a file) is none of our pages, whatever else it says.
         guard let origin = request.headers[.origin] ?? request.headers[.referer] else { return .silent }
+        // A discreet page tells nobody where it is, and older browsers then hide it from ourselves too: they are asked to confirm.
+        if origin == "null", Discretion(cookie: Cookies(request.headers)[Discretion.cookie]).isOn { return .silent }
         let theirs = origin.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first.map(String.init) ?? ""
         let ours = settings.publicURL.flatMap { $0.split(separator: "/").dropFirst().first.map(String.init) }
         return theirs == host || theirs == ours ? .ours : .foreign

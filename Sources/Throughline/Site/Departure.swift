@@ -16,6 +16,8 @@ enum Departure {
         case .problem(let page, let status): try document(page, status, request, visit)
         case .see(let href): redirect(href, visit)
         case .away(let href, let kept): away(href, kept, visit)
+        case .leave(let way, let endsAll): leave(way, endsAll, visit)
+        case .discreet(let discretion, let href): redirect(href, visit, keeping: discretion)
         case .withSession(let change, let href): signed(change, href, visit)
         case .withOpening(let cookie, let href): opened(cookie, href, visit)
         case .plain(let text):
@@ -33,7 +35,12 @@ enum Departure {
         }
         var body = page.document(for: visit).render(in: tongue)
         var headers = safeHeaders(visit)
-        if let script = page.script { headers[.contentSecurityPolicy] = policy + "; script-src \(script.source)" }
+        let scripts = page.scripts(for: visit).map(\.source).joined(separator: " ")
+        if !scripts.isEmpty { headers[.contentSecurityPolicy] = policy() + "; script-src \(scripts)" }
+        if page.isDiscreet(for: visit) {
+            body = DiscreetFrame.forgetful(body)
+            tellNothing(&headers, scripts, visit)
+        }
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.contentLanguage] = visit.language.description
         headers[.vary] = "Accept-Encoding, Accept-Language, Cookie"
@@ -56,7 +63,7 @@ enum Departure {
 
     /// What must not come back by the browser's Back: secret pages, everything on a phone others use, and what only the team sees.
     private static func isKeptByNobody(_ page: Page, _ visit: Visit) -> Bool {
-        page.secret || visit.isSharedPhone || page.place?.isSealed == true
+        page.secret || visit.isSharedPhone || page.isDiscreet(for: visit) || page.place?.isSealed == true
             || page.place.map { visit.reader.level(in: $0.id) >= .team } ?? false
     }
 
@@ -87,8 +94,9 @@ enum Departure {
         for place in places.reversed() { body.replaceSubrange(place..<(place + mark.count), with: digits) }
     }
 
-    private static func redirect(_ href: Href, _ visit: Visit) -> Response {
+    private static func redirect(_ href: Href, _ visit: Visit, keeping discretion: Discretion? = nil) -> Response {
         var headers = safeHeaders(visit)
+        if let discretion { keep(discretion, &headers, visit) }
         headers[.location] = href.description
         headers[.cacheControl] = "no-store"
         return Response(status: .seeOther, headers: headers)
@@ -132,7 +140,9 @@ enum Departure {
 
     private static func file(_ body: [UInt8], type: String, name: String?, cached: Bool, _ request: Request, _ visit: Visit) -> Response {
         var response = bytes(body, type: type, request, visit, cache: cached && !visit.isSharedPhone ? "private, max-age=3600" : "no-store")
-        if let name { response.headers[.contentDisposition] = "attachment; filename=\"\(name)\"" }
+        if let name = visit.discretion.isOn ? name.map(DiscreetFrame.named) : name {
+            response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+        }
         return response
     }
 
@@ -167,11 +177,11 @@ enum Departure {
         return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: small)))
     }
 
-    private static func safeHeaders(_ visit: Visit) -> HTTPFields {
+    static func safeHeaders(_ visit: Visit) -> HTTPFields {
         var headers = HTTPFields()
-        headers[.contentSecurityPolicy] = policy
+        headers[.contentSecurityPolicy] = policy()
         headers[.xContentTypeOptions] = "nosniff"
-        headers[.referrerPolicy] = "same-origin"
+        headers[.referrerPolicy] = visit.discretion.isOn ? "no-referrer" : "same-origin"
         headers[.crossOriginOpenerPolicy] = "same-origin"
         headers[.permissionsPolicy] = "camera=(), geolocation=(), interest-cohort=()"
         if visit.isSecure { headers[.strictTransportSecurity] = "max-age=31536000" }
@@ -181,9 +191,10 @@ enum Departure {
         return headers
     }
 
-    private static let policy =
-        "default-src 'none'; style-src \(Style.source); img-src 'self' data:; media-src 'self'; form-action 'self'; base-uri 'none'; "
-        + "frame-ancestors 'none'"
+    static func policy(style: String = Style.source, leaving: String = "") -> String {
+        "default-src 'none'; style-src \(style); img-src 'self' data:; media-src 'self'; form-action 'self'\(leaving); base-uri 'none'; "
+            + "frame-ancestors 'none'"
+    }
 
     /// SipHash-2-4 with 128 bits: enough to tell a page from its next version, and much quicker than a hash that keeps secrets.
     private static func hash(_ bytes: [UInt8]) -> [UInt8] {

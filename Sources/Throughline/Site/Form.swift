@@ -6,7 +6,7 @@ enum Form {
     /// The frame of a form that changes something. `forgotten`: the browser brings nothing typed into it back, on a phone others use too.
     static func post(_ action: Href, upload: Bool = false, forgotten: Bool = false, _ content: Markup) -> Markup {
         """
-        <form method="post" action="\(action)" novalidate\(if: upload, " enctype=\"multipart/form-data\"")\(if: forgotten, " autocomplete=\"off\"")>\
+        <form method="post" action="\(action)"\(if: upload, " enctype=\"multipart/form-data\"") novalidate\(if: forgotten, " autocomplete=\"off\"")>\
         <input type="hidden" name="_form" value="\(Page.nonceMark)">\(content)</form>
         """
     }

@@ -42,6 +42,8 @@ struct Settings: Sendable {
     var folder: String?
     /// Seconds in which whoever has put a file also points to it: so long nobody removes it for want of a record.
     var fileRest = 3_600
+    /// Where the quick way out leads that is usual here; nil: an encyclopedia.
+    var leavesTo: String?
     /// The largest upload in bytes: 180 seconds of sound or a phone's photo.
     var largestUpload = 12_000_000
 

@@ -1,6 +1,7 @@
 import Database
 import Foundation
 import Glibc
+import HTML
 import Language
 import Logging
 
@@ -20,6 +21,8 @@ public struct InstanceOptions: Sendable {
     public var hasTLS = false
     /// Proxies whose forwarding headers are believed, as addresses.
     public var trustedProxies: [String] = []
+    /// A harmless page, for the quick way out of discreet pages; nil: an encyclopedia.
+    public var leavesTo: String?
     /// Where mail is handed over; nil: invitations are links to copy, and notices wait on the pages.
     public var mail: MailOptions?
     /// Where the translations lie; nil: near the program.
@@ -27,6 +30,9 @@ public struct InstanceOptions: Sendable {
 
     /// Nothing but a folder: an SQLite file, no mail.
     public init(data: String) { self.data = data }
+
+    /// Whether a text is the address of a page, as `leavesTo` wants it.
+    public static func isPage(_ text: String) -> Bool { text.hasPrefix("https://") && Href(outside: text) != nil }
 
     /// Whether a text is the address of one machine, as `trustedProxies` wants it.
     public static func isAddress(_ text: String) -> Bool { Peer.normalised(text) != nil }
@@ -81,6 +87,7 @@ public struct Instance: Sendable {
         settings.publicURL = options.publicURL
         settings.trustedProxies = Set(options.trustedProxies.compactMap { Peer.normalised($0) })
         settings.host = options.host
+        settings.leavesTo = options.leavesTo
         settings.hasTLS = options.hasTLS
         let carrier = options.mail.map { mail in
             SMTPCarrier(settings: SMTPSettings(url: mail.url, user: mail.user, password: mail.password, from: mail.from))

@@ -23,6 +23,8 @@ struct Page: Sendable {
     var titleIsPlace = false
     /// Whether the visitor is shown the tabs of the space.
     var tabs = true
+    /// Nothing around it at all: no header, no foot, no way out.
+    var isBare = false
     /// Runs on this page and no other; whatever it does, the page says what works without it.
     var script: Script?
 
@@ -34,12 +36,17 @@ struct Page: Sendable {
     func document(for visit: Visit) -> Markup {
         let tongue = visit.tongue
         let notes = body.notes
+        let isDiscreet = isDiscreet(for: visit)
         let first: Markup = notes.first.map { "\(say: $0.words) " } ?? ""
+        let whole: Markup =
+            isDiscreet ? "\(say: DiscreetFrame.name)" : "\(first)\(title)\(if: place != nil && !titleIsPlace, " · \(place?.name ?? "")")"
+        let isQuick = isDiscreet && !isBare
         return """
             <!doctype html><html lang="\(text: visit.language.description)" dir="\(text: tongue?.direction ?? "ltr")"\(accent)><head>\
             <meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">\
-            <meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>\(first)\(title)\(if: place != nil && !titleIsPlace, " · \(place?.name ?? "")")</title>\(Style.sheet)</head>\
-            <body\(if: wide, " class=\"two\"")>\(skip)\(header(visit))<main id="main">\(locked(visit))\(summary(notes))\(body)</main>\(footer(visit))\(script.map { "<script>\($0.code)</script>" as Markup })</body></html>
+            \(if: isDiscreet, DiscreetFrame.head, else: "<meta name=\"robots\" content=\"noindex\">")<link rel="icon" href="data:,"><title>\(whole)</title>\(Style.sheet)\(if: isQuick, DiscreetFrame.sheet)</head>\
+            <body\(if: wide, " class=\"two\"")>\(if: isQuick, DiscreetFrame.wayOut(visit))\(if: !isBare, skip + header(visit, isDiscreet))<main id="main">\(locked(visit))\(summary(notes))\(body)</main>\
+            \(if: !isBare, footer(visit, isDiscreet))\(each: scripts(for: visit), { "<script>\($0.code)</script>" })</body></html>
             """
     }
 
@@ -48,6 +55,11 @@ struct Page: Sendable {
         guard let place, visit.isLockedOut(of: place), !visit.path.contains("/lock") else { return "" }
         let opening = place.lock("opening").with(query: "to", visit.comeBack?.text ?? place.home.text)
         return "<p class=\"turn\">🔒 \(say: "The words of this place are locked.") <a href=\"\(opening)\">\(say: "Open them")</a></p>"
+    }
+
+    /// What runs on it, each allowed by its own hash.
+    func scripts(for visit: Visit) -> [Script] {
+        [script, isDiscreet(for: visit) && !isBare ? DiscreetFrame.script : nil].compactMap(\.self)
     }
 
     /// What was wrong, where everybody sees and hears it, and the way to the first field it is about.
@@ -65,13 +77,9 @@ struct Page: Sendable {
         return " class=\"\(text: accent.rawValue)\""
     }
 
-    private func header(_ visit: Visit) -> Markup {
-        let home: Markup =
-            if let place {
-                "<b><a href=\"\(place.home)\">\(place.name)</a></b>"
-            } else {
-                "<b><a href=\"\(Href("/"))\">Throughline</a></b>"
-            }
+    private func header(_ visit: Visit, _ isDiscreet: Bool) -> Markup {
+        let name: Markup = isDiscreet ? "\(say: DiscreetFrame.name)" : "\(place?.name ?? "Throughline")"
+        let home: Markup = "<b><a href=\"\(place?.home ?? "/")\">\(name)</a></b>"
         // The answer to a form cannot be asked for again: choosing a language there would lose it.
         let language = (offersLanguages ? inAnotherLanguage ?? visit.comeBack : nil).map { Href("/language").with(query: "to", $0.text) }
         return """
@@ -98,12 +106,12 @@ struct Page: Sendable {
         return links
     }
 
-    private func footer(_ visit: Visit) -> Markup {
+    private func footer(_ visit: Visit, _ isDiscreet: Bool) -> Markup {
         """
         <footer>\(each: feet, { $0 })\(if: place != nil && visit.reader.person == nil,
             "<a href=\"\(Href("/my-words"))\">\(say: "I have a code")</a>")\
         \(if: place != nil && offersLanguages, "<a href=\"\(place?.path("tell") ?? Href("/"))\">\(say: "Is somebody harmed?")</a>")\
-        <span>Throughline</span></footer>
+        \(if: !isDiscreet, "<span>Throughline</span>")</footer>
         """
     }
 

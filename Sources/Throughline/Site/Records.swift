@@ -24,9 +24,10 @@ enum Records {
 
     /// The way to show a record to another place or a guest, for those who may; and what stands under every record.
     static func foot(onward item: Item, for visit: Visit) -> Markup {
-        guard item.mayBeShown(by: visit.reader) else { return translations(item, for: visit) + flag(item) }
-        return
-            "\(translations(item, for: visit))<p class=\"soft\"><a href=\"/records/\(item.id)/showing\">\(say: "Show it elsewhere")</a></p>\(flag(item))"
+        """
+        \(translations(item, for: visit))\(if: item.mayBeShown(by: visit.reader), "<p class=\"soft\"><a href=\"/records/\(item.id)/showing\">\(say: "Show it elsewhere")</a></p>")\
+        \(if: item.mayBeEmbargoed(by: visit.reader), "<p class=\"soft\"><a href=\"/records/\(item.id)/embargo\">\(say: "Not before a day")</a></p>")\(flag(item))
+        """
     }
 
     /// The way to ask somebody for its words in another language, for the team.
@@ -50,8 +51,17 @@ enum Records {
 
     /// The moderators' note, wherever the record is shown; why, and how to reply, stand behind it.
     static func label(_ item: Item) -> Markup {
-        guard let label = item.label else { return "" }
-        return "<p class=\"go\"><a href=\"/records/\(item.id)/note\">\(say: "Moderators note: \("note", label.words)")</a></p>"
+        guard let label = item.label else { return times(item) }
+        return
+            "\(times(item))<p class=\"go\"><a href=\"/records/\(item.id)/note\">\(say: "Moderators note: \("note", label.words)")</a></p>"
+    }
+
+    /// From which day on others read it, and the day it ends.
+    private static func times(_ item: Item) -> Markup {
+        """
+        \(if: item.isEmbargoed, "\(item.opensOn.map { "<p class=\"soft\">\(say: "For the team only. It opens to others on \("day", $0).")</p>" as Markup })")\
+        \(item.endsOn.map { "<p class=\"soft\"><a href=\"/records/\(item.id)/ending\">\(say: "It ends on \("day", $0).")</a></p>" as Markup })
+        """
     }
 
     /// A name as it was given; empty where whoever it was is gone for good.

@@ -20,6 +20,10 @@ enum Reply: Sendable {
     case problem(Page, HTTPResponse.Status)
     /// To an organisation that says who somebody is; what is kept of it meanwhile waits in a cookie.
     case away(Href, String)
+    /// Out of here, to a harmless page; `endsAll` ends on this device what can be ended there.
+    case leave(WayOut, endsAll: Bool)
+    /// On this device pages show from now on what this says.
+    case discreet(Discretion, Href)
     /// An answer that also opens or ends a visit.
     case withSession(SessionChange, Href)
     /// A place is open from now on; the browser keeps its half of the keys until it is closed.

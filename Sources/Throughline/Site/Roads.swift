@@ -34,8 +34,11 @@ struct Roads {
 
     /// `upload` allows a photo or a recording; other forms are small. `fromAnywhere` takes a form that came from none of our pages: only
     /// where its address is a secret of its own and says all there is to do.
+    ///
+    /// `beforeAll` is answered before anybody is looked up, and whatever else is wrong.
     func post(
-        _ path: String, upload: Bool = false, speaking: Bool = false, fromAnywhere: Bool = false, _ handler: @escaping Handler
+        _ path: String, upload: Bool = false, speaking: Bool = false, fromAnywhere: Bool = false, beforeAll: Bool = false,
+        _ handler: @escaping Handler
     ) {
         known.add("POST", path)
         let house = house
@@ -43,7 +46,8 @@ struct Roads {
         let note: Note = speaking ? .never : .whenRefused
         router.post(RouterPath(path)) { request, visit in
             var visit = visit
-            visit.mayComeFromAnywhere = fromAnywhere
+            visit.mayComeFromAnywhere = fromAnywhere || beforeAll
+            visit.isAnsweredFirst = beforeAll
             return try await Self.serve(request, visit, house, path, reading: limit, note, handler)
         }
     }
@@ -94,9 +98,15 @@ struct Roads {
         to request: Request, _ visit: inout Visit, _ house: House, reading limit: Int?, speaking: Bool, _ handler: Handler
     ) async throws -> Reply {
         if let limit {
+            if visit.isAnsweredFirst {
+                _ = try? await Arrival.fields(of: request, limit: limit, house)
+                return try await handler(visit)
+            }
             visit.fields = try await Arrival.fields(of: request, limit: limit, house)
             if !visit.mayComeFromAnywhere, let confirm = try Arrival.checkedSource(request, visit) { return confirm }
         }
+        // Whoever left finds nothing where they come back to, until they open it again.
+        if limit == nil, visit.discretion.state == .left { return .page(DiscreetPages.left(visit)) }
         visit = try await Arrival.known(visit, request, house)
         do {
             if let asked = try await Confirming(house: house).takenUp(&visit) { return asked }

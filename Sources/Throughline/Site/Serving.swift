@@ -12,6 +12,7 @@ extension Instance {
         try await house.db.write { tx in
             try Nightly.schedule(house, on: tx)
             try Digest.schedule(house, on: tx)
+            try TimesWork.schedule(house, on: tx)
             try SealWork.next(house, in: tx)
         }
         let listening = Listening(tls: tls)

@@ -12,6 +12,7 @@ struct Site {
         SetupRoutes(house: house).add(to: roads)
         SignInRoutes(house: house).add(to: roads)
         ConfirmRoutes(house: house).add(to: roads)
+        DiscreetRoutes(house: house).add(to: roads)
         JoiningRoutes(house: house).add(to: roads)
         AccountRoutes(house: house).add(to: roads)
         OwnDataRoutes(house: house).add(to: roads)
@@ -23,6 +24,7 @@ struct Site {
         LockRoutes(house: house).add(to: roads)
         LostPhraseRoutes(house: house).add(to: roads)
         LockedSearchRoutes(house: house).add(to: roads)
+        DiscretionRoutes(house: house).add(to: roads)
         InvitationRoutes(house: house).add(to: roads)
         MemberRoutes(house: house).add(to: roads)
         HomeRoutes(house: house).add(to: roads)
@@ -52,6 +54,8 @@ struct Site {
         TranslatingRoutes(house: house).add(to: roads)
         TranslationTaskRoutes(house: house).add(to: roads)
         GlossaryRoutes(house: house).add(to: roads)
+        EmbargoRoutes(house: house).add(to: roads)
+        EndingRoutes(house: house).add(to: roads)
     }
 
     var router: Router<Visit> { roads.router }

@@ -37,6 +37,8 @@ struct Visit: RequestContext {
     var bearer = ""
     /// The form may have come from none of our pages; see `Roads.post`.
     var mayComeFromAnywhere = false
+    /// It is answered before anything else is done; see `Roads.post`.
+    var isAnsweredFirst = false
     /// This very form came before and was done, and its answer is made anew; see `SentForms`.
     var isAgain = false
     /// The browser asks for the page anew rather than coming back to it.
@@ -45,6 +47,11 @@ struct Visit: RequestContext {
     var isSharedPhone = false
     /// Whose session rests here since nobody used it for long; they are a stranger until they show who they are.
     var resting: SignedIn?
+    /// Whether pages show nothing of where somebody is, and what the browser has kept of that so far.
+    var discretion = Discretion()
+    var keptDiscretion: String?
+    /// The form was sent by a page of another site.
+    var comesFromElsewhere = false
     /// Whoever is signed in has shown within the last minutes that it is them.
     var isConfirmed = false
     /// The places whose words are open to whoever asks, and the half of their keys the browser brought.

@@ -15,11 +15,13 @@ enum MorePages {
             ? [
                 Entry(href: Href("/sign-in").with(query: "to", place.more.text), words: Phrase("Sign in")),
                 Entry(href: "/my-words", words: Phrase("What became of my words")),
+                Entry(href: "/discreet", words: Phrase("Be discreet on this device")),
             ]
             : [
                 Entry(href: "/me", words: Phrase("My account")), Entry(href: "/me/data", words: Phrase("What I gave")),
                 Entry(href: "/me/translating", words: Phrase("Texts I am asked to translate")),
                 Entry(href: "/me/moderation", words: Phrase("Moderation and I")),
+                Entry(href: "/discreet", words: Phrase("Be discreet on this device")),
             ]
         return Page(
             "\(say: "More")", in: place,
@@ -53,6 +55,7 @@ enum WhoSeesPages {
             <li>\(say: "An answer without a name leads back to nobody: we keep its day, no hour, and no address of a phone or computer.")</li>\
             <li>\(if: place.holdsUnnamed, "\(say: "The team looks at unnamed answers before other people see them.")", else: "\(say: "Unnamed answers are shown at once.")")</li>\
             <li>\(say: "What is marked for some people by name is read by nobody else, not even the team.")</li>\
+            <li>\(say: "What is for the safety lead alone ends after \("n", Lasting.guarded) days, what is for some people by name after \("red", Lasting.red); then it is erased.")</li>\
             <li>\(say: "What was taken back is gone from every page at once, and from the disk by the next night.")</li>\
             <li>\(say: "Who is in this place is shown to its people only.")</li></ul></section>
             """)

@@ -26,6 +26,8 @@ struct Place: Sendable {
     var asksGuardian = false
     /// The people who are asked here, by a name several places may give them; empty when it is this place's alone.
     var community = ""
+    /// Pages of this place show no name in tabs, history and previews, to anybody.
+    var isDiscreet = false
     /// What it says beside every box into which people write.
     var help = WritingHelp()
     /// What people write here is sealed, and only its people can open it.

@@ -81,6 +81,7 @@ struct PlaceRoutes: Sendable {
         ("flags", Phrase("What people pointed at"), .right(.moderate)),
         ("reports", Phrase("What was told about harm"), .right(.hear)),
         ("held-outside", Phrase("Held outside"), .right(.safeguard)),
+        ("ending", Phrase("What ends soon"), .right(.safeguard)),
         ("letters", Phrase("Messages in confidence"), .right(.settle)),
         ("stewards", Phrase("Tell the stewards in confidence"), .anybody),
         ("tell", Phrase("Somebody is being harmed"), .anybody),
@@ -89,6 +90,7 @@ struct PlaceRoutes: Sendable {
         ("emergencies", Phrase("Somebody is in danger"), .right(.settle)),
         ("who-sees-what", Phrase("Who can see what"), .anybody),
         ("about", Phrase("Who answers for this place"), .anybody),
+        ("discretion", Phrase("Discreet pages for everybody here"), .right(.settle)),
         ("done", Phrase("What was done here"), .someoneHere),
     ]
 
@@ -112,6 +114,6 @@ extension Place {
             id: id, slug: slug, name: checked.name, team: checked.team, language: checked.languages.first ?? language,
             languages: checked.languages, zone: checked.zone, accent: checked.accent, holdsUnnamed: draft.holdsUnnamed,
             isFlooded: draft.isFlooded, version: version, hasSafetyLead: hasSafetyLead, closedOn: closedOn,
-            asksGuardian: draft.asksGuardian, community: checked.community, help: help)
+            asksGuardian: draft.asksGuardian, community: checked.community, isDiscreet: isDiscreet, help: help)
     }
 }

@@ -68,6 +68,12 @@ struct PlaceStore {
         guard changed == 1 else { throw Refusal.conflict }
     }
 
+    /// Discreet for everybody who opens its pages, or not any more; refuses when somebody changed it since it was read.
+    func setDiscreet(_ on: Bool, _ id: ID<Space>, seen version: Int) throws {
+        try touch(id, seen: version)
+        try tx.run("UPDATE spaces SET discreet = \(on) WHERE id = \(id)")
+    }
+
     /// Closed for good; refuses when it was closed already.
     func close(_ id: ID<Space>, on day: Day) throws {
         let changed = try tx.change("UPDATE spaces SET closed_on = \(day), version = version + 1 WHERE id = \(id) AND closed_on IS NULL")
@@ -99,6 +105,7 @@ extension Place {
             accent: Accent(rawValue: row.text("accent")) ?? .teal, holdsUnnamed: row.bool("holds_unnamed"), isFlooded: row.bool("flooded"),
             version: row.int("version"), hasSafetyLead: row.int("has_safety_lead") > 0,
             closedOn: row.dayOrNil("closed_on"), asksGuardian: row.bool("guardian"), community: row.text("community"),
-            help: WritingHelp(row.textOrNil("writing_help"), own: language), isSealed: row.int("is_sealed") > 0)
+            isDiscreet: row.bool("discreet"), help: WritingHelp(row.textOrNil("writing_help"), own: language),
+            isSealed: row.int("is_sealed") > 0)
     }
 }

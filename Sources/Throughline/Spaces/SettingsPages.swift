@@ -23,6 +23,7 @@ enum SettingsPages {
                 \(Form.tick("guardian", Phrase("People under 18 answer here together with somebody responsible for them"), on: draft.asksGuardian))
                 <div class="row"><button>\(say: "Save")</button></div>
                 """))
+            <p class="go"><a href="\(place.path("discretion"))">\(say: "Discreet pages for everybody here")</a></p>\
             <p class="go"><a href="\(place.path("closing"))">\(say: "Close this place")</a></p>
             """)
     }

@@ -17,9 +17,10 @@ enum Audience: Int, Sendable, Comparable, CaseIterable {
 
     static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 
-    /// The definition: the strictest of what the state allows, the sensitivity and the TLP. An undeclared state is open to nobody.
-    static func of(kind: Kind, state: String, sensitivity: Sensitivity, tlp: TLP) -> Audience {
-        max(Lifecycle.of(kind).states[state] ?? .nobody, byMarks(sensitivity, tlp))
+    /// The definition: the strictest of what the state allows, the sensitivity and the TLP, and before its day the team. An undeclared
+    /// state is open to nobody.
+    static func of(kind: Kind, state: String, sensitivity: Sensitivity, tlp: TLP, isEmbargoed: Bool = false) -> Audience {
+        max(Lifecycle.of(kind).states[state] ?? .nobody, byMarks(sensitivity, tlp), isEmbargoed ? .team : .everyone)
     }
 
     private static func byMarks(_ sensitivity: Sensitivity, _ tlp: TLP) -> Audience {

@@ -95,7 +95,8 @@ struct SessionStore {
     func reader(_ mac: String, _ keys: Keys, at now: Moment) throws -> SignedIn? {
         let rows = try tx.run(
             """
-            SELECT p.id, p.name, p.language, p.zone, s.shared_phone, s.used_on, s.moments, m.space_id, m.role,
+            SELECT p.id, p.name, p.language, p.zone, p.discreet, s.shared_phone, s.used_on, s.moments, m.space_id, m.role,
+                EXISTS (SELECT 1 FROM spaces q WHERE q.id = m.space_id AND q.discreet = 1) AS in_discreet_place,
                 EXISTS (SELECT 1 FROM items g WHERE g.space_id = m.space_id AND g.sensitivity >= 2)
                     OR EXISTS (SELECT 1 FROM place_locks l WHERE l.space_id = m.space_id) AS guarded FROM sessions s JOIN people p ON p.id = s.person_id
             LEFT JOIN memberships m ON m.person_id = p.id WHERE s.mac = \(mac) AND s.until > \(now)
@@ -117,7 +118,8 @@ struct SessionStore {
             zone: try first.textOrNil("zone").flatMap { Zone($0) } ?? .utc, isShared: try first.bool("shared_phone"),
             isConfirmed: moments.confirmedUntil > now.milliseconds,
             isResting: isGuarded && now.milliseconds - used >= Self.idleMinutes * 60_000,
-            isToBeNoted: try isGuarded ? Self.bucket(now) > used : first.day("used_on") < today)
+            isToBeNoted: try isGuarded ? Self.bucket(now) > used : first.day("used_on") < today,
+            wayOut: WayOut(rawValue: try first.int("discreet")), isInDiscreetPlace: try rows.contains { try $0.bool("in_discreet_place") })
     }
 }
 
@@ -156,6 +158,10 @@ struct SignedIn: Sendable {
     let isResting: Bool
     /// That it is used is not known yet: once a day, or every few minutes where it may rest.
     let isToBeNoted: Bool
+    /// Their account is discreet, and where its quick way out leads.
+    let wayOut: WayOut?
+    /// A place they take part in is discreet for everybody.
+    let isInDiscreetPlace: Bool
 }
 
 /// One browser that is signed in, as its owner sees it in a list.

@@ -49,7 +49,7 @@ struct SignInLink: Sendable {
             let token = try SignInLinkStore(tx).make(for: person, keys: house.keys, by: house.act(by: person))
             let tongue = house.catalogues.tongue(account.language, zone: account.zone ?? .utc)
             let letter = Self.page("\(house.settings.publicURL ?? wish.base)/sign-in/link/\(token)").letter(
-                to: wish.address, called: "", in: tongue)
+                to: wish.address, called: "", in: tongue, discreetly: account.isDiscreet)
             try PostWork.send(letter, for: nil, from: house, at: now, on: tx)
         }
     }

@@ -5,25 +5,25 @@ import Language
 enum Visibility {
     /// Within one space, the indexable form: *this space, and audience at most mine*.
     static func inSpace(_ space: ID<Space>, for reader: Reader, at now: Moment) -> SQL {
-        let came: SQL = reader.roles[space] == .reader ? " OR \(published)" : ""
+        let came: SQL = reader.roles[space] == .reader ? " OR \(published(at: now))" : ""
         return
-            "(i.space_id = \(space) AND \(open(at: now)) AND (i.audience <= \(reader.level(in: space).rawValue)\(came)\(byName(reader, at: now))))"
+            "(i.space_id = \(space) AND \(open(at: now)) AND (\(upTo(reader.level(in: space), at: now))\(came)\(byName(reader, at: now))))"
     }
 
     /// Anywhere: what is open to everyone, what my places open to me, what was opened to me by name or by a shared place.
     static func anywhere(for reader: Reader, at now: Moment) -> SQL {
-        var rule: SQL = "(\(open(at: now)) AND (i.audience = \(Audience.everyone.rawValue)"
+        var rule: SQL = "(\(open(at: now)) AND (\(of(.everyone, at: now))"
         for level in [Audience.circle, .team, .safety] {
             let spaces = reader.roles.keys.filter { reader.level(in: $0) >= level }.sorted { $0.description < $1.description }
             guard !spaces.isEmpty else { continue }
             // What could cost somebody dearly is never another place's to read, whoever looks after safety there.
             let shown: SQL = level == .safety ? "" : shared(with: spaces, at: now)
-            rule += " OR (i.audience = \(level.rawValue) AND (i.space_id IN \(list: spaces)\(shown)))"
+            rule += " OR (\(of(level, at: now)) AND (i.space_id IN \(list: spaces)\(shown)))"
         }
         let outside = reader.roles.keys.filter { reader.roles[$0] == .reader }.sorted { $0.description < $1.description }
-        if !outside.isEmpty { rule += " OR (\(published) AND i.space_id IN \(list: outside))" }
+        if !outside.isEmpty { rule += " OR (\(published(at: now)) AND i.space_id IN \(list: outside))" }
         if let speaker = reader.speaker {
-            rule += " OR (i.audience = \(Audience.circle.rawValue) AND i.space_id = \(speaker.space))"
+            rule += " OR (\(of(.circle, at: now)) AND i.space_id = \(speaker.space))"
         }
         return rule + byName(reader, at: now) + "))"
     }
@@ -32,7 +32,7 @@ enum Visibility {
     /// asked of its kind.
     static func byGuestLink(at now: Moment) -> SQL {
         """
-        (\(open(at: now)) AND i.audience <= \(Audience.team.rawValue) AND i.sensitivity < \(Sensitivity.high.rawValue)
+        (\(open(at: now)) AND i.opens_at <= \(now) AND i.audience <= \(Audience.team.rawValue) AND i.sensitivity < \(Sensitivity.high.rawValue)
             AND i.tlp IN \(list: [TLP.clear, .green, .amber].map(\.rawValue)))
         """
     }
@@ -48,8 +48,26 @@ enum Visibility {
     }
 
     /// What came of it, as far as the people of the place see it.
-    private static let published: SQL =
-        "(i.audience = \(Audience.circle.rawValue) AND i.kind IN \(list: Role.published.map(\.rawValue)))"
+    private static func published(at now: Moment) -> SQL {
+        "(\(of(.circle, at: now)) AND i.kind IN \(list: Role.published.map(\.rawValue)))"
+    }
+
+    /// Of exactly one class. Before its day a record is nobody's but the team's, whatever its class says; from its day on it is what it
+    /// opens to, whether the job that opens it has come round or not.
+    private static func of(_ audience: Audience, at now: Moment) -> SQL {
+        guard audience < .team else { return "i.audience = \(audience.rawValue)" }
+        return "((i.audience = \(audience.rawValue) AND i.opens_at <= \(now)) OR (\(isDue(at: now)) AND i.opens_to = \(audience.rawValue)))"
+    }
+
+    private static func upTo(_ level: Audience, at now: Moment) -> SQL {
+        guard level < .team else { return "i.audience <= \(level.rawValue)" }
+        return "((i.audience <= \(level.rawValue) AND i.opens_at <= \(now)) OR (\(isDue(at: now)) AND i.opens_to <= \(level.rawValue)))"
+    }
+
+    /// Still kept to the team although its day has come.
+    private static func isDue(at now: Moment) -> SQL {
+        "i.audience = \(Audience.team.rawValue) AND i.opens_at > 0 AND i.opens_at <= \(now)"
+    }
 
     private static func open(at now: Moment) -> SQL {
         "i.audience < \(Audience.nobody.rawValue) AND i.shown_from <= \(now) AND i.shown_until > \(now)"
@@ -70,7 +88,7 @@ enum Visibility {
     private static func shared(with spaces: [ID<Space>], at now: Moment) -> SQL {
         """
          OR EXISTS (SELECT 1 FROM shares s WHERE s.item_id = i.id AND s.space_id IN \(list: spaces)
-            AND s.stopped_on IS NULL AND (s.until IS NULL OR s.until > \(now)))
+            AND s.stopped_on IS NULL AND (s.until IS NULL OR s.until > \(now))) AND i.opens_at <= \(now)
         """
     }
 }

@@ -22,7 +22,7 @@ enum OpennessChoice {
 
     static func words(_ openness: Openness, team: String) -> Phrase {
         switch openness {
-        case .safety: Phrase("Only the safety lead of \("team", team)")
+        case .safety: Phrase("Only the safety lead of \("team", team), for \("n", Lasting.guarded) days")
         case .team: Phrase("Only the \("team", team) team")
         case .circle: Phrase("People who take part here")
         case .everyone: Phrase("Everyone")

@@ -8,11 +8,13 @@ import Synchronization
 @testable import Throughline
 
 /// The world behind a real socket, for a real browser.
-func withServedWorld(_ engine: TestEngine, _ test: @Sendable @escaping (World, String) async throws -> Void) async throws {
+func withServedWorld(_ engine: TestEngine, leavesTo: String? = nil, _ test: @Sendable @escaping (World, String) async throws -> Void)
+    async throws
+{
     try await withWorld(engine) { world in
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         let application = Application(
-            router: Site(house: world.house.with(Settings())).router,
+            router: Site(house: world.house.with(Settings(leavesTo: leavesTo))).router,
             configuration: .init(address: .hostname("127.0.0.1", port: 0), serverName: nil),
             onServerRunning: { channel in port.yield(channel.localAddress?.port ?? 0) }, logger: world.house.logger)
         let services = ServiceGroup(configuration: .init(services: [application], logger: world.house.logger))

@@ -85,7 +85,11 @@ struct LineTests {
             let items = try await world.db.read { try $0.run("SELECT \(SQL.itemColumns) FROM items i").map(Item.init) }
             #expect(items.count == 2)
             for item in items {
-                #expect(item.audience == Audience.of(kind: item.kind, state: item.state, sensitivity: item.sensitivity, tlp: item.tlp))
+                #expect(
+                    item.audience
+                        == Audience.of(
+                            kind: item.kind, state: item.state, sensitivity: item.sensitivity, tlp: item.tlp,
+                            isEmbargoed: item.opensOn != nil))
             }
         }
     }

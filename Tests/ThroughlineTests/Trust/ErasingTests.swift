@@ -130,6 +130,29 @@ struct ErasingTests {
         }
     }
 
+    /// The same when its day comes, but for the word that says why.
+    @Test(arguments: TestEngine.available)
+    func nothingIsLeftOfAnyKindWhoseDayHasCome(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let gone = try await everyKind(world)
+            let until = world.clock.now.milliseconds
+            try await world.db.write { [today = world.clock.now.day(in: .utc)] tx in
+                try tx.run("UPDATE items SET ends_on = \(today), shown_until = \(until), sensitivity = 2 WHERE id IN \(list: gone)")
+            }
+            try await TimesWork.nightly(world.house)
+            try await Sweep(house: world.house).run()
+            #expect(try await rows(about: gone, world).filter { $0.value > 0 } == [:])
+            let envelopes = try await world.db.read { tx in
+                try tx.run("SELECT i.state, l.act FROM items i LEFT JOIN ledger l ON l.item_id = i.id WHERE i.id IN \(list: gone)").map {
+                    try ($0.text("state"), $0.textOrNil("act"))
+                }
+            }
+            #expect(envelopes.count == gone.count && envelopes.allSatisfy { $0.0 == "erased" && $0.1 == "end" }, "\(envelopes)")
+            #expect(try await world.db.read { try VoiceStore($0).crookedTurnouts() } == 0)
+            try await TimesWork.nightly(world.house)
+        }
+    }
+
     /// What is worked out from rows that go is worked out anew: a survey's size, how strong something learned is.
     @Test(arguments: TestEngine.available)
     func numbersThatRestedOnItAreWorkedOutAnew(_ engine: TestEngine) async throws {

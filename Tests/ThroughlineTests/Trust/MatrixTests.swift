@@ -76,6 +76,9 @@ struct MatrixTests {
         "/spaces/:space/lock": .place,
         "/spaces/:space/lock/beginning": .place, "/spaces/:space/lock/opening": .place, "/spaces/:space/lock/phrase": .place,
         "/spaces/:space/lock/lost": .place, "/spaces/:space/lock/spare": .place, "/spaces/:space/find": .place,
+        "/discreet": .own, "/discreet/limits": .nothing,
+        "/spaces/:space/discretion": .place, "/records/:id/embargo": .record(.decision), "/records/:id/ending": .secret,
+        "/spaces/:space/ending": .place,
     ]
 
     private static let doing: [String: Leads] = [
@@ -137,6 +140,8 @@ struct MatrixTests {
         "/spaces/:space/lock": .place, "/spaces/:space/lock/opening": .place, "/spaces/:space/lock/closing": .place,
         "/spaces/:space/lock/phrase": .place, "/spaces/:space/lock/copies": .place, "/spaces/:space/lock/lost": .place,
         "/spaces/:space/lock/helping": .place, "/spaces/:space/lock/spare": .place,
+        "/discreet": .own, "/leave": .nothing, "/spaces/:space/discretion": .place, "/records/:id/embargo": .record(.commitment),
+        "/records/:id/ending": .record(.insight),
         "/tellings/:id/told": .record(.telling), "/voices/:id/rejection": .record(.voice), "/voices/:id/release": .record(.voice),
     ]
 
@@ -307,7 +312,9 @@ struct MatrixTests {
     private static func isOpen(_ kind: Kind, _ marks: Marks, to reader: String?) -> Bool {
         let bySensitivity = [0: 0, 1: 1, 2: 3, 3: 4][marks.sensitivity.rawValue] ?? 9
         let byTLP = ["CLEAR": 0, "GREEN": 1, "AMBER": 2, "AMBER+STRICT": 2, "RED": 4][marks.tlp.rawValue] ?? 9
-        let needed = max(narrow[kind]?[marks.state] ?? 0, bySensitivity, byTLP)
+        // Before its day the team reads it, and nobody another place is shown it to; after it, whether the hour has come round or not.
+        let isEmbargoed = marks.embargo == .before
+        let needed = max(narrow[kind]?[marks.state] ?? 0, bySensitivity, byTLP, isEmbargoed ? 2 : 0)
         guard marks.window == .now, needed < 9 else { return false }
         let level = ["leila": 1, "diego": 2, "rosa": 3, "amina": 2][reader ?? ""] ?? 0
         if needed <= level { return true }
@@ -315,9 +322,9 @@ struct MatrixTests {
         case "leila": return marks.author == .leila
         // She is a reader of the place too: what came of it, as its people see it.
         case "nadia":
-            return marks.isGranted || (marks.isShared && needed <= 1)
+            return marks.isGranted || (marks.isShared && needed <= 1 && !isEmbargoed)
                 || (needed <= 1 && [.question, .insight, .decision, .commitment, .telling].contains(kind))
-        case "omar": return marks.isShared && needed <= 2
+        case "omar": return marks.isShared && needed <= 2 && !isEmbargoed
         default: return false
         }
     }
@@ -327,18 +334,19 @@ struct MatrixTests {
     private static func open(_ kind: Kind) -> Marks {
         let state = Lifecycle.of(kind).states.filter { $0.value == .everyone }.keys.min() ?? ""
         return Marks(
-            state: state, sensitivity: .none, tlp: .clear, window: .now, author: .nobody, isGranted: false, isShared: false,
-            isQuotable: true)
+            state: state, sensitivity: .none, tlp: .clear, window: .now, embargo: .none, author: .nobody, isGranted: false,
+            isShared: false, isQuotable: true)
     }
 
     /// As few cases as hold every pair of two marks' values.
     private static func cases(of kind: Kind) -> [Marks] {
         let states = Lifecycle.of(kind).states.keys.sorted()
-        let sizes = [states.count, 4, TLP.allCases.count, 3, 3, 2, 2, 2]
+        let sizes = [states.count, 4, TLP.allCases.count, 3, 3, 2, 2, 2, 3]
         return Pairwise.rows(sizes).map { row in
             Marks(
                 state: states[row[0]], sensitivity: Sensitivity.allCases[row[1]], tlp: TLP.allCases[row[2]],
-                window: Marks.Window.allCases[row[3]], author: Marks.Stands.allCases[row[4]], isGranted: row[5] == 1, isShared: row[6] == 1,
+                window: Marks.Window.allCases[row[3]], embargo: Marks.Embargo.allCases[row[8]], author: Marks.Stands.allCases[row[4]],
+                isGranted: row[5] == 1, isShared: row[6] == 1,
                 isQuotable: row[7] == 1)
         }
     }

@@ -8,12 +8,15 @@ import Testing
 /// The marks one record can bear that decide who sees it.
 struct Marks: Sendable, Hashable {
     enum Window: CaseIterable { case now, later, over }
+    /// A day before which only the team reads it; `late`: the day has come, and the job that opens it has not.
+    enum Embargo: CaseIterable { case none, before, late }
     enum Stands: CaseIterable { case nobody, leila, chosenName }
 
     var state: String
     var sensitivity: Sensitivity
     var tlp: TLP
     var window: Window
+    var embargo: Embargo
     var author: Stands
     var isGranted: Bool
     var isShared: Bool
@@ -97,13 +100,21 @@ struct MatrixWorld: Sendable {
     /// Puts one record under these marks, as the product's own writers would.
     func mark(_ kind: Kind, _ marks: Marks) async throws {
         guard let id = items[kind] else { return }
-        let audience = Audience.of(kind: kind, state: marks.state, sensitivity: marks.sensitivity, tlp: marks.tlp)
+        let then = Audience.of(kind: kind, state: marks.state, sensitivity: marks.sensitivity, tlp: marks.tlp)
+        let audience = Audience.of(
+            kind: kind, state: marks.state, sensitivity: marks.sensitivity, tlp: marks.tlp, isEmbargoed: marks.embargo != .none)
         let now = world.house.clock().milliseconds
         let (from, until): (Int, Int) =
             switch marks.window {
             case .now: (0, LineStore.forever)
             case .later: (now + 60_000, LineStore.forever)
             case .over: (0, now - 60_000)
+            }
+        let (opensOn, opensAt): (Int?, Int) =
+            switch marks.embargo {
+            case .none: (nil, 0)
+            case .before: (Moment(milliseconds: now).day(in: .utc).number + 1, now + 60_000)
+            case .late: (Moment(milliseconds: now).day(in: .utc).number, now - 60_000)
             }
         let author: ID<Person>? = marks.author == .leila ? try world.person("leila") : nil
         let (saffron, nadia, amina) = (world.saffron.id, try world.person("nadia"), try world.person("amina"))
@@ -112,6 +123,7 @@ struct MatrixWorld: Sendable {
                 """
                 UPDATE items SET state = \(marks.state), sensitivity = \(marks.sensitivity.rawValue), tlp = \(marks.tlp.rawValue),
                     audience = \(audience.rawValue), shown_from = \(from), shown_until = \(until), author_id = \(author),
+                    opens_on = \(opensOn), opens_at = \(opensAt), opens_to = \(then.rawValue),
                     pseudonym = \(marks.author == .chosenName ? "mkchosenname" : nil) WHERE id = \(id)
                 """)
             try tx.run("DELETE FROM grants WHERE item_id = \(id)")
