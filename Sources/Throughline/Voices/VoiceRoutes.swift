@@ -233,6 +233,4 @@ struct VoiceRoutes: Sendable {
         // Whoever allowed it may take that back at any moment: nobody keeps it meanwhile.
         return .file(bytes: bytes, type: type, name: nil, cached: false)
     }
-
-    }
 }
