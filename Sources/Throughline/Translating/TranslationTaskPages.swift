@@ -15,7 +15,7 @@ struct TranslationsView: Sendable {
 }
 
 enum TranslationTaskPages {
-    static func show(_ view: TranslationsView, draft: TranslationAskDraft = .init(), invalid: Invalid? = nil) -> Page {
+    static func show(_ view: TranslationsView) -> Page {
         let page: Href = "/records/\(view.item.id)/translations"
         return Page(
             "\(say: "In other languages")", in: view.place,
@@ -26,7 +26,20 @@ enum TranslationTaskPages {
                 <b>\(entry.text.language.endonym)</b>\(Records.words(entry.text))\(Records.brought(entry.text, from: view.item.language))\
                 \(if: entry.mayCheck && !entry.text.isChecked, Form.button("\(page)/check", Phrase("I read both: it says the same"), version: entry.version, hidden: [("field", entry.field), ("language", entry.text.language.description)]))
                 """
-            })\(asked(view, page))\(form(view, page, draft, invalid))<p><a href="\(Href.to(view.item))">\(say: "Back")</a></p>
+            })\(asked(view, page))
+            <div class="row"><a class="button" href="\(page.with(query: "ask", "yes"))">\(say: "Ask somebody")</a></div><p><a href="\(Href.to(view.item))">\(say: "Back")</a></p>
+            """
+        ).secretly
+    }
+
+    /// On a page of its own: what stands in many languages would make the form heavy.
+    static func ask(_ view: TranslationsView, draft: TranslationAskDraft, invalid: Invalid? = nil) -> Page {
+        let page: Href = "/records/\(view.item.id)/translations"
+        return Page(
+            "\(say: "Ask somebody")", in: view.place,
+            """
+            <h1>\(say: "Ask somebody")</h1>\(view.originals[view.item.kind.headline].map(Records.words))\(form(view, page, draft, invalid))\
+            <p><a href="\(page)">\(say: "Back")</a></p>
             """
         ).secretly
     }
@@ -61,7 +74,6 @@ enum TranslationTaskPages {
                 "<p class=\"soft\">\(say: "Only a translator of this place can be asked for this one, and it has none. A steward names one among the people.")</p>"
         }
         return """
-            <section><h2>\(say: "Ask somebody")</h2>\
             <p class="soft">\(say: "They see this text and your glossary, and neither the question nor who said it.") <a href="\(view.place.path("glossary"))">\(say: "Words we keep the same")</a></p>\
             \(Form.post(page, """
                 \(if: fields.count > 1, Form.choice("field", Phrase("Which of its texts?"), value: draft.field, options: fields.map { ($0.name, "\(say: $0.words)") }, problem: invalid?["field"]), else: Form.hidden("field", fields.first?.name ?? ""))
@@ -69,7 +81,7 @@ enum TranslationTaskPages {
                 \(Form.choice("whom", Phrase("Whom?"), value: draft.whom, options: people + link, problem: invalid?["whom"]))
                 \(Form.line("days", Phrase("For how many days?"), value: draft.days, type: "number", hint: Phrase("\("n", TranslationTask.mostDays) at most."), problem: invalid?["days"]))
                 <div class="row"><button>\(say: "Ask")</button></div>
-                """))</section>
+                """))
             """
     }
 

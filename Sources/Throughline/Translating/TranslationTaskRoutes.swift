@@ -15,8 +15,9 @@ struct TranslationTaskRoutes: Sendable {
 
     @Sendable func show(_ visit: Visit) async throws -> Reply {
         let view = try await house.db.read { try Self.view(visit, $0) }
+        guard visit[query: "ask"] != nil else { return .page(TranslationTaskPages.show(view)) }
         // A translator of the place before a link: what stays within it needs no secret that travels.
-        return .page(TranslationTaskPages.show(view, draft: TranslationAskDraft(whom: view.translators.first?.id.description ?? "")))
+        return .page(TranslationTaskPages.ask(view, draft: TranslationAskDraft(whom: view.translators.first?.id.description ?? "")))
     }
 
     @Sendable func ask(_ visit: Visit) async throws -> Reply {
@@ -27,7 +28,7 @@ struct TranslationTaskRoutes: Sendable {
         do throws(Invalid) {
             asked = try Self.checked(draft, view)
         } catch {
-            return .refused(TranslationTaskPages.show(view, draft: draft, invalid: error))
+            return .refused(TranslationTaskPages.ask(view, draft: draft, invalid: error))
         }
         // What could do great harm leaves by hand of the safety lead alone.
         if view.item.isGrave { try visit.requireConfirmed() }
@@ -53,7 +54,7 @@ struct TranslationTaskRoutes: Sendable {
             return .page(TranslationTaskPages.made(address, for: view.item, until: until, in: view.place))
         } catch Refusal.conflict {
             let invalid = Invalid("language", Phrase("Somebody is asked for this language already."))
-            return .refused(TranslationTaskPages.show(view, draft: draft, invalid: invalid))
+            return .refused(TranslationTaskPages.ask(view, draft: draft, invalid: invalid))
         }
     }
 

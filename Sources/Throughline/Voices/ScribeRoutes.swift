@@ -106,6 +106,7 @@ extension ScribeDraft {
         kept = fields["kept"].nonEmpty ?? ScribeKept.nobody.rawValue
         role = fields["role"]
         isGroup = fields["group"] == "yes"
+        if !isGroup { (details.people, details.speaksFor, details.disagreed) = ("", "", "") }
         saidYes = fields["said_yes"] == "yes"
     }
 }

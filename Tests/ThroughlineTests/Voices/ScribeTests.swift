@@ -99,7 +99,7 @@ struct ScribeTests {
         try await withWorld(engine) { world in
             let question = try await world.question("What makes the road safe?")
             let typed =
-                Self.said + [("place", "North bank"), ("name", "mkname Halima"), ("people", "4"), ("speaks_for", "mkclub"), ("kept", "me")]
+                Self.said + [("place", "North bank"), ("name", "mkname Halima"), ("kept", "me")]
             let form = try await Self.page(world, question)
             let sent = try await world.post(
                 form.form(withButton: "Keep this answer").action, as: "leila", form.fields(of: "Keep this answer", typing: typed))
@@ -110,13 +110,13 @@ struct ScribeTests {
             let next = try await world.press("The next person", on: handed, as: "leila")
             #expect(next.status == 200 && next.headers[.cacheControl]?.contains("no-store") == true)
             let code = try #require(try handed.code())
-            for words in ["mkspoken", "mkname", "mkclub", code] {
+            for words in ["mkspoken", "mkname", code] {
                 #expect(!next.body.contains(words), "\(words)")
             }
             let fields = try next.form(withButton: "Keep this answer").fields
             func value(_ name: String) -> String? { fields.first { $0.name == name }?.value }
             #expect(value("spoken_in") == "seh" && value("place") == "North bank" && value("kept") == "me")
-            #expect(value("text") == "" && value("name") == "" && value("people") == "" && value("openness") == "team")
+            #expect(value("text") == "" && value("name") == "" && value("openness") == "team")
             #expect(value("said_yes") == nil, "everybody is asked anew")
             // Whoever goes back finds the words closed.
             #expect(try await !world.get(slip, as: "leila").body.contains(code))
@@ -183,7 +183,7 @@ struct ScribeTests {
                 (Self.said + [("text", "")], "Write or say something first."),
                 (Self.said + [("kept", "role")], "Write a role, or choose that it is not kept."),
                 (Self.said + [("kept", "role"), ("role", String(repeating: "r", count: 81))], "Keep this under 80 characters."),
-                (Self.said + [("people", "-3")], "Write a number from 1 to 10,000, or leave it empty."),
+                (Self.said + [("group", "yes"), ("people", "-3")], "Write a number from 1 to 10,000, or leave it empty."),
             ]
             for (typed, words) in wrong {
                 let last = Dictionary(typed, uniquingKeysWith: { $1 }).map { ($0.key, $0.value) }
