@@ -9,7 +9,8 @@ struct LockedSearchRoutes: Sendable {
 
     @Sendable func find(_ visit: Visit) async throws -> Reply {
         let slug = try visit.word("space")
-        let words = String((visit[query: "q"] ?? "").prefix(200))
+        // A browser writes a space in the address of such a form as a plus.
+        let words = String((visit[query: "q"] ?? "").replacing("+", with: " ").prefix(200))
         guard let person = visit.reader.person else { throw Refusal.signInFirst }
         let (place, isFresh) = try await house.db.read { tx in
             let place = try PlaceStore(tx).find(slug: slug)
