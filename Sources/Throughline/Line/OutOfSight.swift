@@ -39,7 +39,7 @@ extension LineStore {
 
     /// Its day has come: its words go with the coming night, and the ledger keeps that it ended.
     func expire(_ item: Item, by act: Act) throws {
-        try remember(item.id, LedgerEntry.end, on: act.day)
+        try remember(item.id, LedgerEntry.end, on: item.endsOn ?? act.day)
         try set(item, to: "erased", by: act, named: "expire", unnamed: true)
     }
 

@@ -39,6 +39,7 @@ struct DiscreetMailTests {
             // Told by mail, without an account.
             let desk = try await world.follow(world.get("/questions/\(story.question)/telling", as: "rosa"), as: "rosa")
             _ = try await world.press("Send 1 mail", on: desk, as: "rosa")
+            try await world.spoken("Boats.", to: world.question("What do you need to cross the river?"))
             // The digest, a link to sign in, a seal, a changed address.
             world.clock.pass(days: 8)
             try await world.db.write { [now = world.clock.now] tx in

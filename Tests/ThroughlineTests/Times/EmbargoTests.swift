@@ -39,7 +39,7 @@ struct EmbargoTests {
             for name in ["leila", "omar", "nadia", nil] {
                 let hidden = try await world.get("/insights/\(insight)", as: name)
                 let nothing = try await world.get("/insights/\(never)", as: name)
-                #expect(hidden.status == 404 && hidden.body == nothing.body, "\(name ?? "a stranger")")
+                #expect(hidden.status == 404 && bare(hidden.body) == bare(nothing.body), "\(name ?? "a stranger")")
                 #expect(hidden.headers[.eTag] == nothing.headers[.eTag])
                 for path in ["/spaces/riverbend/insights", "/questions/\(story.question)", "/spaces/riverbend", "/spaces/riverbend/told"] {
                     #expect(try await !world.get(path, as: name).body.contains("Youth leave"), "\(path)")
@@ -54,6 +54,9 @@ struct EmbargoTests {
             #expect(try await story.myWords(story.answer("Me too.")).body.contains("Youth leave") == false)
         }
     }
+
+    /// Ids are all written alike.
+    private func bare(_ body: String) -> String { body.replacing(/[0-9a-hjkmnp-tv-z]{26}/, with: "") }
 
     /// It begins at midnight in Maputo, two hours before it begins in UTC, whether the hour's work has come round or not.
     @Test(arguments: TestEngine.available, [true, false])

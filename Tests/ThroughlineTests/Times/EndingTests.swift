@@ -136,6 +136,7 @@ struct EndingTests {
             try await TimesWork.nightly(world.house)
             #expect(try await letters(world).isEmpty, "too early")
             world.clock.pass(days: 1)
+            try await wake(["diego", "amina"], world)
             try await TimesWork.nightly(world.house)
             try await TimesWork.nightly(world.house)
             let sent = try await letters(world)
@@ -234,6 +235,15 @@ struct EndingTests {
         let day = world.clock.now.day(in: .utc) + days
         let until = world.riverbend.zone.start(of: day).milliseconds
         try await world.db.write { try $0.run("UPDATE items SET ends_on = \(day), shown_until = \(until) WHERE id = \(item)") }
+    }
+
+    /// Sessions rest in a place like this one; they have just shown who they are.
+    private func wake(_ names: [String], _ world: World) async throws {
+        let (keys, now) = (world.house.keys, world.clock.now)
+        for name in names {
+            let mac = SessionStore.mac(try #require(world.session(name)), keys)
+            try await world.db.write { try SessionStore($0).use(mac, keys, at: now) }
+        }
     }
 
     /// Letters that were handed over, but for digests and seals.

@@ -7,7 +7,7 @@ enum PasskeyForm {
         """
         <p class="soft" data-say="none">\(say: "Passkeys do not work here as it is: they want a newer browser that may run scripts. The other ways in work.")</p>\
         <p class="bad" role="alert" data-say="failed" hidden><strong>\(say: "Nothing came of it. Try once more, or take another way.")</strong></p>\
-        <form method="post" action="\(action)" novalidate data-passkey="\(question.options)" hidden>\
+        <form method="post" action="\(action)" hidden data-passkey="\(question.options)" novalidate>\
         <input type="hidden" name="_form" value="\(Page.nonceMark)">\(Form.hidden("challenge", question.sealed))\
         \(Form.hidden("credential", ""))\(inside)<div class="row"><button\(if: quiet, " class=\"quiet\"")>\(say: words)</button></div></form>
         """
