@@ -32,8 +32,10 @@ struct LockedSearch {
             WHERE \(Visibility.inSpace(place.id, for: visit.reader, at: visit.now)) ORDER BY i.day DESC, i.id DESC, t.field, t.language
             LIMIT \(most + 1)
             """)
-        var (found, seen): ([Found], Set<ID<Item>>) = ([], [])
-        for row in rows.prefix(most) where found.count < Self.shown {
+        var (found, seen, looked): ([Found], Set<ID<Item>>, Int) = ([], [], 0)
+        for row in rows.prefix(most) {
+            if found.count == Self.shown { break }
+            looked += 1
             let body = try row.text("body")
             let folded = Self.folded(body)
             guard wanted.allSatisfy(folded.contains) else { continue }
@@ -43,7 +45,7 @@ struct LockedSearch {
                     Found(item: item, text: Text(body: body, language: try row.language("text_language"), origin: try row.text("origin"))))
             }
         }
-        return Result(found: found, looked: min(rows.count, most), isCut: rows.count > most)
+        return Result(found: found, looked: looked, isCut: looked < rows.count)
     }
 
     /// Without case, accents and double spaces.

@@ -50,6 +50,7 @@ enum Problems {
             problem(
                 .requestTimeout, Phrase("The line was too slow"),
                 Phrase("What you sent did not arrive whole, and nothing was kept. Please send it again."))
+        case .notNow(.placeLocked) where visit.isPosted: locked(visit)
         case .notNow(let obstacle): problem(.conflict, Phrase("Not now"), words(obstacle))
         }
     }
@@ -128,6 +129,21 @@ enum Problems {
                 """)
             """)
         return .problem(page.secretly, status)
+    }
+
+    /// The place has to be opened first. What was typed stands on the page, to be copied.
+    private static func locked(_ visit: Visit) -> Reply {
+        let typed = visit.fields.pairs.filter {
+            !$0.value.isEmpty && !$0.name.hasPrefix("_") && !isSecret($0.name) && !$0.value.contains(SealedWords.locked)
+        }
+        let page = Page(
+            "\(say: "Not now")", in: nil,
+            """
+            <h1>\(say: "Not now")</h1><p>\(say: words(.placeLocked))</p>\(if: !typed.isEmpty, """
+                <pre dir="auto">\(typed.map(\.value).joined(separator: "\n"))</pre>
+                """)<p><a href="/">\(say: "To the first page")</a></p>
+            """)
+        return .problem(page.secretly, .conflict)
     }
 
     /// What must not stand on a page, even its sender's own.

@@ -231,9 +231,11 @@ struct LockTests {
             let page = try await world.get("/insights/\(insight)/wording", as: "diego")
             let field = try page.form(withButton: "Save").fields.first { $0.value.contains(SealedWords.locked) }
             let name = try #require(field?.name)
-            let saved = try await world.press("Save", on: page, as: "diego", typing: [(name, SealedWords.locked + " and more")])
+            let saved = try await world.press(
+                "Save", on: page, as: "diego", typing: [(name, SealedWords.locked + " and more"), ("limits", "Said again in other words.")])
             #expect(saved.status == 409)
             #expect(try saved.says("The words of this place are locked just now."))
+            #expect(try saved.says("Said again in other words."), "what was typed beside it is not lost")
             #expect(try await locked.amina.get("/insights/\(insight)").says("mkclaim of the path"))
         }
     }
