@@ -181,7 +181,8 @@ struct Answer: Sendable {
     var leadsToAPageShownOnce: Bool {
         guard status == 303, let location = headers[.location] else { return false }
         return location.hasPrefix("/answers/") || location.hasPrefix("/my-words/") || location.hasPrefix("/flags/")
-            || location.hasPrefix("/talks/") || location.hasPrefix("/written/") || location.hasSuffix("/dissent?sent=yes")
+            || location.hasPrefix("/talks/") || location.hasPrefix("/written/") || location.hasPrefix("/photos/")
+            || location.hasSuffix("/dissent?sent=yes")
     }
     /// Every page is parsed strictly, whatever the test is about.
     func page() throws -> StrictHTML { try parsed.page(body) }

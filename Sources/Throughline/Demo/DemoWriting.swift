@@ -114,7 +114,7 @@ struct DemoWriting {
         let waits = author == .nobody && place.holdsUnnamed
         var new = NewVoice(question: question, text: voice.text, language: voice.language, author: author, held: waits)
         new.openness = voice.openness ?? story.opened
-        if new.openness == .everyone { new.allows = [.quote, .media] }
+        if new.openness == .everyone { new.allows = voice.isSpoken ? [.quote, .media] : [.quote] }
         if author != .nobody { new.allows.insert(.name) }
         (new.people, new.speaksFor, new.disagreed) = (voice.people, voice.speaksFor, voice.disagreed)
         (new.place, new.told, new.organisation) = (voice.place, voice.told, voice.organisation)

@@ -16,7 +16,8 @@ struct InsightReading {
         let voices = try VoiceStore(tx).all(entries.map(\.source.id), for: reader, at: now)
         let cards = entries.compactMap { entry in
             voices[entry.source.id].flatMap { voice in
-                voice.mayBeQuoted(to: reader, on: now.day(in: .utc)) ? InsightView.Card(voice: voice, evidence: entry.evidence, why: entry.why) : nil
+                voice.mayBeQuoted(to: reader, on: now.day(in: .utc))
+                    ? InsightView.Card(voice: voice, evidence: entry.evidence, why: entry.why) : nil
             }
         }
         let dissents = DissentStore(tx)

@@ -30,6 +30,11 @@ enum QuoteWithdrawal {
         }
         try TranslationTaskStore(tx).dropDrafts(of: Array(changed))
         try TellingStore(tx).mark(changed.union(tellings), quoteGoneOn: act.day)
+        // Whoever holds a prepared text for a chat has another one in hand than stands here now: "told" is asked of them again.
+        for id in changed.union(tellings).sorted(by: { $0.description < $1.description }) {
+            guard let item = try line.unseen(id), item.kind == .telling, item.state == "prepared" else { continue }
+            try line.touch(id, seen: item.version)
+        }
         if !changed.isEmpty { try owe(voice, tx, by: act) }
     }
 

@@ -88,7 +88,6 @@ enum ThanksPages {
     static func opens(_ draft: DetailsDraft, _ place: Place) -> Markup {
         OpennessChoice.draw(draft.openness, team: place.team, hasSafetyLead: place.hasSafetyLead, isSealed: place.isSealed)
             + ConsentChoice.ticks(draft.asked.filter { $0 != .again }, yes: draft.consent.yes)
-            + ConsentChoice.until(draft.consent.until)
     }
 
     static func returns(_ draft: DetailsDraft, _ place: Place, _ language: LanguageTag, _ visit: Visit, _ invalid: Invalid?)

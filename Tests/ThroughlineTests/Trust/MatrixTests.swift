@@ -246,6 +246,9 @@ struct MatrixTests {
                 }
             }
             let isTeam = ["diego", "rosa", "amina"].contains(reader ?? "")
+            if let voice = marks[.voice], !voice.isQuotable, !isTeam, body.contains("mkvoicename") {
+                Issue.record("\(said(road)) names who did not allow it")
+            }
             if road.hasPrefix("/insights/"), let voice = marks[.voice], !voice.isQuotable, !isTeam,
                 !(voice.author == .leila && reader == "leila"),
                 body.contains("mkvoicetext")

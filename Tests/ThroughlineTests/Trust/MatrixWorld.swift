@@ -116,6 +116,7 @@ struct MatrixWorld: Sendable {
             case .before: (Moment(milliseconds: now).day(in: .utc).number + 1, now + 60_000)
             case .late: (Moment(milliseconds: now).day(in: .utc).number, now - 60_000)
             }
+        let name = kind == .voice ? "mkvoicename" : "mkchosenname"
         let author: ID<Person>? = marks.author == .leila ? try world.person("leila") : nil
         let (saffron, nadia, amina) = (world.saffron.id, try world.person("nadia"), try world.person("amina"))
         try await world.db.write { tx in
@@ -124,7 +125,7 @@ struct MatrixWorld: Sendable {
                 UPDATE items SET state = \(marks.state), sensitivity = \(marks.sensitivity.rawValue), tlp = \(marks.tlp.rawValue),
                     audience = \(audience.rawValue), shown_from = \(from), shown_until = \(until), author_id = \(author),
                     opens_on = \(opensOn), opens_at = \(opensAt), opens_to = \(then.rawValue),
-                    pseudonym = \(marks.author == .chosenName ? "mkchosenname" : nil) WHERE id = \(id)
+                    pseudonym = \(marks.author == .chosenName ? name : nil) WHERE id = \(id)
                 """)
             try tx.run("DELETE FROM grants WHERE item_id = \(id)")
             try tx.run("DELETE FROM shares WHERE item_id = \(id)")
@@ -138,7 +139,7 @@ struct MatrixWorld: Sendable {
             }
             if kind == .voice {
                 let until: Day? = marks.isQuotable ? Permission.always : nil
-                try tx.run("UPDATE voices SET quote_until = \(until), data_until = \(until) WHERE id = \(id)")
+                try tx.run("UPDATE voices SET quote_until = \(until), data_until = \(until), name_until = \(until) WHERE id = \(id)")
             }
         }
     }
