@@ -29,13 +29,21 @@ enum QuoteWithdrawal {
                 Passages(of: voice).all, sourced, around: around, in: voice.item.space, since: voice.item.day, wasRead: wasRead, tx)
         }
         try TranslationTaskStore(tx).dropDrafts(of: Array(changed))
-        try TellingStore(tx).mark(changed.union(tellings), quoteGoneOn: act.day)
+        try follow(changed.union(tellings), isChanged: !changed.isEmpty, around: voice.question, in: voice.item.space, tx, by: act)
+    }
+
+    /// What follows where words were taken out.
+    private static func follow(
+        _ near: Set<ID<Item>>, isChanged: Bool, around question: ID<Item>, in space: ID<Space>, _ tx: any Connection, by act: Act
+    ) throws {
+        let line = LineStore(tx)
+        try TellingStore(tx).mark(near, quoteGoneOn: act.day)
         // Whoever holds a prepared text for a chat has another one in hand than stands here now: "told" is asked of them again.
-        for id in changed.union(tellings).sorted(by: { $0.description < $1.description }) {
+        for id in near.sorted(by: { $0.description < $1.description }) {
             guard let item = try line.unseen(id), item.kind == .telling, item.state == "prepared" else { continue }
             try line.touch(id, seen: item.version)
         }
-        if !changed.isEmpty { try owe(voice, tx, by: act) }
+        if isChanged { try owe(question, in: space, tx, by: act) }
     }
 
     /// A name that may not stand with a quote any more is nobody's to cut out of a sentence but its writer's: they are asked to.
@@ -44,14 +52,14 @@ enum QuoteWithdrawal {
         let near = try TellingStore(tx).quoting(voice.id).map(\.id) + EvidenceStore(tx).insights(from: voice.id)
         let texts = try TextStore(tx).all(of: near, for: voice.item.language)
         guard texts.values.contains(where: { $0.values.contains { $0.body.contains(name) } }) else { return }
-        try owe(voice, tx, by: act)
+        try owe(voice.question, in: voice.item.space, tx, by: act)
     }
 
     /// Somebody of the team reads once more what a quote went out of.
-    private static func owe(_ voice: Voice, _ tx: any Connection, by act: Act) throws {
-        guard try DutyStore(tx).owed(.quoteGone, on: voice.question, language: "und", door: .here) == nil else { return }
+    private static func owe(_ question: ID<Item>, in space: ID<Space>, _ tx: any Connection, by act: Act) throws {
+        guard try DutyStore(tx).owed(.quoteGone, on: question, language: "und", door: .here) == nil else { return }
         try DutyStore(tx).owe(
-            .quoteGone, on: voice.question, in: voice.item.space, language: "und", door: .here, due: act.day + 7, minutes: 5, people: 1,
+            .quoteGone, on: question, in: space, language: "und", door: .here, due: act.day + 7, minutes: 5, people: 1,
             by: act)
     }
 
@@ -62,7 +70,8 @@ enum QuoteWithdrawal {
             let changed = try redact(
                 Passages(of: words, quoted: Quote.of(words)).all, late.sources, around: late.isEverywhere ? late.question : nil, in: space,
                 since: late.since, wasRead: late.wasRead, tx)
-            try TellingStore(tx).mark(changed, quoteGoneOn: act.day)
+            try TranslationTaskStore(tx).dropDrafts(of: Array(changed))
+            try follow(changed, isChanged: !changed.isEmpty, around: late.question, in: space, tx, by: act)
             try LateRedactionStore(tx).done(late.id)
         }
     }
