@@ -62,6 +62,15 @@ struct ErasingTests {
                 try tx.run("INSERT INTO files (item_id, hash, kind, type, size) VALUES (\(item), \(hash), 'photo', 'image/jpeg', 7)")
             }
             let spoken: ID<Item>? = gone.first { id in (try? line.unseen(id))??.kind == .voice }
+            for item in [spoken].compactMap(\.self) {
+                try WrittenDownStore(tx).add(item, to: story.question, spokenIn: "en", scribe: amina, role: nil)
+                try tx.run("INSERT INTO faces (item_id, number, squares, answer, day) VALUES (\(item), 1, '', 'yes', \(act.day))")
+                try tx.run(
+                    """
+                    INSERT INTO translation_tasks (id, item_id, space_id, field, language, state, asked_on, until, version)
+                    VALUES ('task', \(item), \(story.world.riverbend.id), 'text', 'fr', 'asked', \(act.day), \(act.day + 14), 1)
+                    """)
+            }
             if let spoken { try ReplyStore(tx).say(.right, by: VoiceStore(tx).own(spoken), on: act.day) }
             try tx.run(
                 "INSERT INTO polls (question_id, statements, votes, voters) VALUES (\(story.question), 0, 0, 0) ON CONFLICT (question_id) DO NOTHING"
