@@ -62,8 +62,10 @@ enum QuestionTeam {
         <h3>\(say: Phrase.counted(view.heldCount, one: "\("n", view.heldCount) unnamed answer waits for you", other: "\("n", view.heldCount) unnamed answers wait for you"))</h3>
         <ul class="list">\(each: view.held, { voice in
             """
-            <li>\(VoiceCard.drawForTeam(voice))\(view.written[voice.id].map(VoiceCard.written))<p class="soft">\(say: "Who may see it:") \(say: OpennessChoice.words(voice.openness, team: view.place.team))</p><div class="row">\(Form.button("/voices/\(voice.id)/release", Phrase("Let it through"), version: voice.item.version))\
-            <a class="button quiet" href="/voices/\(voice.id)/rejection">\(say: "Do not keep it")</a></div></li>
+            <li>\(VoiceCard.drawForTeam(voice))\(view.written[voice.id].map(VoiceCard.written))<p class="soft">\(say: "Who may see it:") \(say: OpennessChoice.words(voice.openness, team: view.place.team))</p>\(if: voice.text?.isLocked != true, """
+                <div class="row">\(Form.button("/voices/\(voice.id)/release", Phrase("Let it through"), version: voice.item.version))\
+                <a class="button quiet" href="/voices/\(voice.id)/rejection">\(say: "Do not keep it")</a></div>
+                """)</li>
             """
         })</ul>
         """

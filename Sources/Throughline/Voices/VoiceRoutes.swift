@@ -160,6 +160,8 @@ struct VoiceRoutes: Sendable {
         let act = house.act(by: try visit.person())
         return try await house.answerOnce(visit) { tx in
             let voice = try looked(at: id, visit, on: tx)
+            // Nobody lets through what they could not read.
+            try WordSealing(tx).requireOpen(voice.item.space)
             try LineStore(tx).move(voice.item, "release", seen: visit.fields.version(), as: visit.reader, by: act)
             let question = try QuestionStore(tx).find(voice.question, for: visit.reader, in: visit.language, at: visit.now)
             try VoiceStore(tx).letThrough(voice, question, by: act)
@@ -195,6 +197,7 @@ struct VoiceRoutes: Sendable {
         do {
             return try await house.answerOnce(visit) { tx in
                 let voice = try looked(at: id, visit, on: tx)
+                try WordSealing(tx).requireOpen(voice.item.space)
                 try LineStore(tx).move(voice.item, "reject", seen: version, as: visit.reader, because: because, by: act)
                 try VoiceStore(tx).excuse(voice, on: voice.question, by: act)
                 try InsightStore(tx).sourceChanged(voice.id, by: act)

@@ -137,7 +137,7 @@ struct MatrixTests {
         "/records/:id/translations": .record(.voice), "/records/:id/translations/ending": .record(.insight),
         "/records/:id/translations/check": .record(.decision), "/spaces/:space/glossary": .place, "/spaces/:space/glossary/ending": .place,
         "/spaces/:space/reopening": .place,
-        "/spaces/:space/lock": .place, "/spaces/:space/lock/opening": .place, "/spaces/:space/lock/closing": .place,
+        "/spaces/:space/find": .place, "/spaces/:space/lock": .place, "/spaces/:space/lock/opening": .place, "/spaces/:space/lock/closing": .place,
         "/spaces/:space/lock/phrase": .place, "/spaces/:space/lock/copies": .place, "/spaces/:space/lock/lost": .place,
         "/spaces/:space/lock/helping": .place, "/spaces/:space/lock/spare": .place,
         "/discreet": .own, "/leave": .nothing, "/spaces/:space/discretion": .place, "/records/:id/embargo": .record(.commitment),
