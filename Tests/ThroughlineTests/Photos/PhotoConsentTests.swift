@@ -44,6 +44,18 @@ struct PhotoConsentTests {
         return photo.status == 200
     }
 
+    @Test func aRowOfSquaresIsReadWholeOrRefused() throws {
+        let grid = PhotoGrid(width: 600, height: 400)
+        func squares(_ text: String) throws -> [Int] { try SquaresDraft(text: text).checked(in: grid) }
+        #expect(try squares("3, 1") == [1, 3])
+        #expect(try squares("2-5, 4") == [2, 3, 4, 5])
+        #expect(try squares("2 – 4") == [2, 3, 4])
+        #expect(try squares("٢، ٣") == [2, 3])
+        for wrong in ["", "-3", "1e3", "5-2", "1-", "1-2-3", "0", "99999", "one"] {
+            #expect(throws: Invalid.self, "\(wrong)") { _ = try squares(wrong) }
+        }
+    }
+
     @Test(arguments: TestEngine.available)
     func acceptance14cNobodyIsShownWhoDidNotSayYes(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
