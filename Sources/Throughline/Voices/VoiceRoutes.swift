@@ -151,7 +151,8 @@ struct VoiceRoutes: Sendable {
                 VoicePages.show(
                     voice, question, in: try PlaceStore(tx).find(voice.item.space), trail: trail,
                     written: isTeam ? try WrittenDownStore(tx).all(of: [id])[id] : nil,
-                    brought: try TextStore(tx).brought([voice.item], field: "text", into: visit.language)[id], for: visit))
+                    brought: try TextStore(tx).brought([voice.item], field: "text", into: visit.language)[id],
+                    capture: try CaptureStore(tx).all(of: [id])[id], for: visit))
         }
     }
 
