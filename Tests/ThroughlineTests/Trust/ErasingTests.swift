@@ -62,6 +62,11 @@ struct ErasingTests {
                 try tx.run("INSERT INTO files (item_id, hash, kind, type, size) VALUES (\(item), \(hash), 'photo', 'image/jpeg', 7)")
             }
             let spoken: ID<Item>? = gone.first { id in (try? line.unseen(id))??.kind == .voice }
+            if let spoken {
+                let parts = [CapturePart(field: "story", start: 0, length: 8)]
+                let story = CheckedCapture(form: .story, text: "The club", parts: parts, choices: [("on", "2026-11-01")])
+                try CaptureStore(tx).add(spoken, story, in: world.riverbend.id)
+            }
             if let spoken { try ReplyStore(tx).say(.right, by: VoiceStore(tx).own(spoken), on: act.day) }
             try tx.run(
                 "INSERT INTO polls (question_id, statements, votes, voters) VALUES (\(story.question), 0, 0, 0) ON CONFLICT (question_id) DO NOTHING"
