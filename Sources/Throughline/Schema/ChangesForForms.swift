@@ -30,6 +30,16 @@ extension Schema {
             """,
             "CREATE INDEX form_drafts_by_person ON form_drafts (person_id, saved_on)",
             """
+            CREATE TABLE fault_notes (
+                voice_id TEXT NOT NULL PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE, body TEXT NOT NULL) WITHOUT ROWID
+            """,
+            """
+            CREATE TABLE fault_readers (
+                voice_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+                person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE, PRIMARY KEY (voice_id, person_id)) WITHOUT ROWID
+            """,
+            "CREATE INDEX fault_readers_by_person ON fault_readers (person_id)",
+            """
             CREATE TABLE place_forms (
                 space_id TEXT NOT NULL REFERENCES spaces (id) ON DELETE CASCADE, form TEXT NOT NULL, used INTEGER NOT NULL, called TEXT,
                 PRIMARY KEY (space_id, form)) WITHOUT ROWID

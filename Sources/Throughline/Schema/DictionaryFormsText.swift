@@ -23,6 +23,12 @@ extension DataDictionary {
           body: What was written so far, sealed.
           saved_on: The day it was put aside.
           version: Counts its savings.
+        fault_notes!: Whether something that did not work was anybody's fault, for its author and those they named alone.
+          voice_id: The report.
+          body: What it was, sealed.
+        fault_readers!: Who may read such a note besides its author.
+          voice_id: The report.
+          person_id: Whom its author named.
         place_forms: Which forms a place uses.
           space_id: The place.
           form: Which form.

@@ -113,6 +113,8 @@ extension Schema {
         "captures": .withItem("voice_id"),
         "capture_parts": .withItem("voice_id"),
         "capture_choices": .withItem("voice_id"),
+        "fault_notes": .withItem("voice_id"),
+        "fault_readers": .withItem("voice_id"),
         "form_drafts": .days(60, after: "saved_on"),
         "place_forms": .with(table: "spaces", column: "space_id"),
         "place_closings": .days(30, after: "closed_on"),

@@ -65,6 +65,7 @@ struct ErasingTests {
             if let spoken {
                 let parts = [CapturePart(field: "story", start: 0, length: 8)]
                 let story = CheckedCapture(form: .story, text: "The club", parts: parts, choices: [("on", "2026-11-01")])
+                try FaultNoteStore(tx, world.house.keys).add(.mistake, on: spoken, for: [amina])
                 try CaptureStore(tx).add(spoken, story, in: world.riverbend.id)
             }
             if let spoken { try ReplyStore(tx).say(.right, by: VoiceStore(tx).own(spoken), on: act.day) }

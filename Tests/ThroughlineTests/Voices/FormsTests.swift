@@ -94,6 +94,34 @@ struct FormsTests {
     }
 
     @Test(arguments: TestEngine.available)
+    func whetherItWasAnybodysFaultIsForItsAuthorAndThoseTheyName(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            try await Self.using(world, [.failure])
+            let question = try await world.question("What should nobody try again?")
+            let unknown = try await Self.sent(
+                world, question, .failure, as: "leila", Self.failure(),
+                last: [("as", "me"), ("fault", "negligence"), ("fault_names", "Zuri")])
+            #expect(unknown.status == 422)
+            #expect(try unknown.says("Nobody here has the name Zuri."))
+            let nobody = try await world.press(
+                "Send", on: unknown, as: "leila", typing: [("as", "nobody"), ("fault_names", "")])
+            #expect(nobody.status == 422)
+            #expect(try nobody.says("Without your name nobody could read it again"))
+            let sent = try await world.press("Send", on: unknown, as: "leila", typing: [("fault_names", "Rosa")])
+            let path = String(try #require(sent.headers[.location]).prefix { $0 != "?" })
+            for name in ["leila", "rosa"] {
+                #expect(try await world.get(path, as: name).says("For you and those its author named alone: negligence."))
+            }
+            for name in ["amina", "diego"] {
+                let page = try await world.get(path, as: name)
+                #expect(page.status == 200 && !page.body.contains("negligence"))
+            }
+            let sealed = try await world.db.read { try #require($0.run("SELECT body FROM fault_notes").first).text("body") }
+            #expect(!sealed.contains("negligence"))
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func theFourQuestionsStandQuarterBesideQuarter(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             try await Self.using(world, [.fourLs])

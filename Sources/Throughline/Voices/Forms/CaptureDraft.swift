@@ -15,6 +15,8 @@ struct CaptureDraft: Sendable {
     /// The minutes a team gives itself; nil where nobody counts.
     var minutes: Int?
     var promises: [PromiseDraft] = []
+    /// Whether it was anybody's fault, where a form asks that.
+    var fault = FaultDraft()
     /// The draft in which it was put aside before, and which of its savings was seen.
     var kept: (id: ID<FormDraft>, version: Int)?
 

@@ -16,6 +16,8 @@ struct CaptureForm: Sendable {
     var minutes: [Int] = []
     /// Whether its list shows who sent it.
     var showsNames = true
+    /// It may be said, apart from everything else, whether it was anybody's fault.
+    var asksFault = false
     /// What holds between fields.
     var check: @Sendable (CaptureAnswers, inout Invalid) -> Void = { _, _ in }
 

@@ -28,7 +28,7 @@ enum CapturePages {
                 \(each: prompts.fields, { drawn($0, draft.answers, on: visit.now.day(in: place.zone), invalid) })\(if: draft.step == 1 && !draft.form.minutes.isEmpty, minutes(draft))
                 """
         }
-        return draft.isAtPromises ? promises(draft, invalid) : end(draft, place, visit)
+        return draft.isAtPromises ? promises(draft, invalid) : end(draft, place, visit, invalid)
     }
 
     private static func drawn(_ field: CaptureField, _ answers: CaptureAnswers, on today: Day, _ invalid: Invalid?) -> Markup {
@@ -68,7 +68,7 @@ enum CapturePages {
         <h2>\(say: draft.form.promises?.title ?? "")</h2><p>\(say: "With a name and a day it becomes a promise that is looked at on that day. Without them it stays a wish.")</p>\
         \(each: Array(draft.promises.enumerated()), { place, promise in
             """
-            <section>\(Form.area("promise_\(place + 1)", Phrase("What will be done?"), value: promise.promise, problem: invalid?["promise_\(place + 1)"], rows: 2))\
+            <section><h3>\(say: "Promise \("n", place + 1)")</h3>\(Form.area("promise_\(place + 1)", Phrase("What will be done?"), value: promise.promise, problem: invalid?["promise_\(place + 1)"], rows: 2))\
             \(Form.line("who_\(place + 1)", Phrase("Who promises?"), value: promise.who, problem: invalid?["who_\(place + 1)"]))\
             \(Form.line("due_\(place + 1)", Phrase("By when?"), value: promise.due, type: "date", problem: invalid?["due_\(place + 1)"]))</section>
             """
@@ -77,7 +77,7 @@ enum CapturePages {
     }
 
     /// Everything once more, with the way back to each screen; then how it is sent.
-    private static func end(_ draft: CaptureDraft, _ place: Place, _ visit: Visit) -> Markup {
+    private static func end(_ draft: CaptureDraft, _ place: Place, _ visit: Visit, _ invalid: Invalid?) -> Markup {
         """
         \(each: Array(draft.form.steps.enumerated()), { step, prompts in
             """
@@ -88,7 +88,17 @@ enum CapturePages {
         \(if: draft.asksPromises && !draft.meant.isEmpty, "<section><h2>\(say: "Promises")</h2><ul class=\"list\">\(each: draft.meant, { line($0.draft) })</ul><button class=\"quiet\" name=\"go\" value=\"\(draft.last - 1)\">\(say: Phrase("Change page \("n", draft.last - 1)"))</button></section>")
         \(OpennessChoice.draw(draft.openness, team: place.team, hasSafetyLead: place.hasSafetyLead, isSealed: place.isSealed))
         \(if: visit.reader.person != nil, Form.circles("as", Phrase("Send it"), value: draft.isNamed ? "me" : "nobody", options: [("me", "\(say: "as \("name", visit.reader.name)")"), ("nobody", "\(say: "without my name")")]))
-        \(Form.choice("role", Phrase("What are you in this?"), value: draft.role, options: [("", "\(say: "I do not say")")] + SpeakerRole.allCases.map { ($0.rawValue, "\(say: $0.words)") }))
+        \(Form.choice("role", Phrase("What are you in this?"), value: draft.role, options: [("", "\(say: "I do not say")")] + SpeakerRole.allCases.map { ($0.rawValue, "\(say: $0.words)") }))\
+        \(if: draft.form.asksFault && visit.reader.takesPart(in: place.id), fault(draft.fault, invalid))
+        """
+    }
+
+    private static func fault(_ draft: FaultDraft, _ invalid: Invalid?) -> Markup {
+        """
+        <details\(flag: "open", invalid?["fault_names"] != nil || !draft.note.isEmpty)><summary>\(say: "Was it anybody’s fault?")</summary>\
+        <p>\(say: "It is kept apart and sealed: only you and those you name here read it, not the team. Tell them yourself that it is there.")</p>\
+        \(Form.choice("fault", Phrase("It was"), value: draft.note, options: [("", "\(say: "I do not say")")] + FaultNote.allCases.map { ($0.rawValue, "\(say: $0.words)") }))\
+        \(Form.line("fault_names", Phrase("Who may read it besides you?"), value: draft.names, hint: Phrase("Names as they stand under People, with commas between."), problem: invalid?["fault_names"]))</details>
         """
     }
 
@@ -138,7 +148,10 @@ enum CapturePages {
             }
         }
         if !draft.isAtEnd {
-            pairs += [("openness", draft.openness), ("as", draft.isNamed ? "me" : "nobody"), ("role", draft.role)].filter { !$0.1.isEmpty }
+            pairs += [
+                ("openness", draft.openness), ("as", draft.isNamed ? "me" : "nobody"), ("role", draft.role), ("fault", draft.fault.note),
+                ("fault_names", draft.fault.names),
+            ].filter { !$0.1.isEmpty }
         }
         if let kept = draft.kept { pairs += [("draft", "\(kept.id)"), ("draft_version", "\(kept.version)")] }
         return "\(each: pairs, { Form.hidden($0.0, $0.1) })"

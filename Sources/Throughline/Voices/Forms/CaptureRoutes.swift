@@ -96,6 +96,8 @@ struct CaptureRoutes: Sendable {
         let today = visit.now.day(in: place.zone)
         let capture: CheckedCapture
         let promises: [(draft: PromiseDraft, checked: PromiseDraft.Checked)]
+        let fault: (note: FaultNote, readers: [ID<Person>])?
+        let named = try await people(named: draft, in: place, visit)
         do throws(Invalid) {
             if draft.openness == Openness.safety.rawValue, !place.hasSafetyLead {
                 throw Invalid(
@@ -104,10 +106,13 @@ struct CaptureRoutes: Sendable {
             }
             capture = try draft.form.checked(draft.answers, role: SpeakerRole(rawValue: draft.role), on: today)
             promises = try draft.checkedPromises(on: today)
+            fault = try named.flatMap { found throws(Invalid) in try draft.fault.checked(isNamed: draft.isNamed, found: found) }
         } catch {
             var again = draft
             again.step = draft.step(of: error.messages.first?.field ?? "")
-            if again.isAtEnd, draft.asksPromises, error.messages.contains(where: { $0.field.contains("_") }) { again.step = draft.last - 1 }
+            if again.isAtEnd, draft.asksPromises, error.messages.contains(where: { $0.field.last?.isNumber == true }) {
+                again.step = draft.last - 1
+            }
             return .refused(CapturePages.screen(again, question, in: place, for: visit, invalid: error))
         }
         let me = draft.isNamed ? visit.reader.person : nil
@@ -119,8 +124,19 @@ struct CaptureRoutes: Sendable {
             openness: Openness(rawValue: draft.openness) ?? .team, people: draft.people)
         voice.told = language ?? visit.language
         if me != nil { voice.allows = [.name] }
-        let sending = Sending(draft: draft, voice: voice, capture: capture, promises: promises, place: place)
+        let sending = Sending(draft: draft, voice: voice, capture: capture, promises: promises, fault: fault, place: place)
         return try await me == nil ? sendUnnamed(sending, visit) : sendNamed(sending, visit)
+    }
+
+    /// The accounts somebody named to read a note about fault; nil where the form asks for none.
+    private func people(named draft: CaptureDraft, in place: Place, _ visit: Visit) async throws -> [String: ID<Person>]? {
+        guard draft.form.asksFault, visit.reader.takesPart(in: place.id) else { return nil }
+        let names = draft.fault.named.prefix(10)
+        return try await house.db.read { tx in
+            var found: [String: ID<Person>] = [:]
+            for name in names { found[name] = try MembershipStore(tx).person(named: name, in: place.id) }
+            return found
+        }
     }
 
     /// Everything that is written at once.
@@ -129,6 +145,7 @@ struct CaptureRoutes: Sendable {
         let voice: NewVoice
         let capture: CheckedCapture
         let promises: [(draft: PromiseDraft, checked: PromiseDraft.Checked)]
+        let fault: (note: FaultNote, readers: [ID<Person>])?
         let place: Place
     }
 
@@ -158,6 +175,7 @@ struct CaptureRoutes: Sendable {
         let (voice, place) = (sending.voice, sending.place)
         let id = try VoiceStore(tx).add(voice, by: act)
         try CaptureStore(tx).add(id, sending.capture, in: place.id)
+        if let fault = sending.fault { try FaultNoteStore(tx, house.keys).add(fault.note, on: id, for: fault.readers) }
         if let kept = sending.draft.kept, let person = visit.reader.person {
             try FormDraftStore(tx, house.keys).remove(kept.id, of: person)
         }
@@ -186,6 +204,7 @@ extension CaptureDraft {
         for field in form.fields where fields.has(field.id) { draft.answers.values[field.id] = fields.all(field.id) }
         draft.openness = Openness(rawValue: fields["openness"])?.rawValue ?? openness
         if fields.has("as") { draft.isNamed = maySign && fields["as"] == "me" }
+        draft.fault = FaultDraft(note: fields["fault"], names: fields["fault_names"])
         draft.role = SpeakerRole(rawValue: fields["role"])?.rawValue ?? ""
         draft.minutes = Int(fields["minutes"]).flatMap { form.minutes.contains($0) ? $0 : nil }
         draft.promises = (1...CaptureForm.mostPromises).map { n in

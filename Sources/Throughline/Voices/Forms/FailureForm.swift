@@ -57,7 +57,7 @@ extension CaptureForm {
                 CaptureField(
                     "unintended", .lines(1_000), Phrase("What else came of it, good or bad?"), hint: Phrase("It can stay empty.")),
             ]),
-        ], openness: .circle, showsNames: false
+        ], openness: .circle, showsNames: false, asksFault: true
     ) { answers, invalid in
         // 2.c: what was done exactly as planned did not fail by the way it was done.
         if answers["letter"] == "yes", answers.all("class") == [FailureClass.implementation.rawValue] {

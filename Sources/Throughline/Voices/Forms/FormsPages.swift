@@ -62,7 +62,7 @@ enum FormsPages {
         }
         return """
             <section aria-labelledby="told"><h2 id="told">\(say: "What was told lately")</h2>\
-            \(if: filters.count > 1, "<p class=\"go\"><a href=\"\(place.path("forms"))\"\(if: wall.only == nil, " aria-current=\"page\"")>\(say: "All")</a> \(each: filters, { filter($0, wall) })</p>")\
+            \(if: filters.count > 1, "<p class=\"row go\"><a href=\"\(place.path("forms"))\"\(if: wall.only == nil, " aria-current=\"page\"")>\(say: "All")</a> \(each: filters, { filter($0, wall) })</p>")\
             \(if: visit.reader.may(.learn, in: place.id), mix(wall))\
             \(entries(wall))</section>
             """
