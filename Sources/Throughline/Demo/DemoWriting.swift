@@ -128,6 +128,7 @@ struct DemoWriting {
         let types = Dictionary(files.map { ($0.hash, "audio/ogg") }, uniquingKeysWith: { first, _ in first })
         let act = days.act(voice.day, by: author.person)
         let id = try VoiceStore(tx).add(new, files: files, types: types, by: act)
+        try DemoForms(tx: tx).mark(id, voice.text, in: place)
         // Said in Sena, and Rosa wrote it down.
         if voice.told == "seh", voice.language != "seh" {
             try WrittenDownStore(tx).add(id, to: question.id, spokenIn: "seh", scribe: cast.person("rosa"), role: nil)

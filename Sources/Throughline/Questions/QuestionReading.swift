@@ -48,7 +48,8 @@ struct QuestionReading {
             heldOutside: try StubStore(tx).count(of: id, in: place.id, for: reader),
             written: isTeam || mayModerate ? try written.all(of: (voices + held).map(\.id)) : [:],
             writtenCount: isTeam ? try written.count(of: id, in: place.id, for: reader, at: now) : 0,
-            brought: try TextStore(tx).brought(voices.map(\.item), field: "text", into: language))
+            brought: try TextStore(tx).brought(voices.map(\.item), field: "text", into: language),
+            captures: try CaptureStore(tx).all(of: voices.map(\.id)))
     }
 
     /// Insights, decisions, promises and tellings that answer or return to this question, newest first.

@@ -32,6 +32,8 @@ struct Site {
         AgreementRoutes(house: house).add(to: roads)
         VoiceRoutes(house: house).add(to: roads)
         ScribeRoutes(house: house).add(to: roads)
+        CaptureRoutes(house: house).add(to: roads)
+        FormsRoutes(house: house).add(to: roads)
         QuotesRoutes(house: house).add(to: roads)
         PhotoRoutes(house: house).add(to: roads)
         WhoAnsweredRoutes(house: house).add(to: roads)

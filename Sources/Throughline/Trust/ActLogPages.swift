@@ -72,6 +72,7 @@ enum ActLogPages {
         case "invitation.add": Phrase("An invitation was made")
         case "invitation.end": Phrase("An invitation was ended")
         case "space.change": Phrase("The settings of this place were changed")
+        case "space.forms": Phrase("Which forms this place uses was changed")
         case "space.discreet": Phrase("Pages here are discreet for everybody now")
         case "space.indiscreet": Phrase("Pages here are not discreet for everybody any more")
         case "space.close": Phrase("This place was closed")

@@ -142,6 +142,7 @@ struct VoiceRoutes: Sendable {
 
     @Sendable func show(_ visit: Visit) async throws -> Reply {
         let id: ID<Item> = try visit.id()
+        let keys = house.keys
         return try await house.db.read { tx in
             let voice = try VoiceStore(tx).find(id, for: visit.reader, at: visit.now)
             let question = try QuestionStore(tx).find(voice.question, for: visit.reader, in: visit.language, at: visit.now)
@@ -151,7 +152,9 @@ struct VoiceRoutes: Sendable {
                 VoicePages.show(
                     voice, question, in: try PlaceStore(tx).find(voice.item.space), trail: trail,
                     written: isTeam ? try WrittenDownStore(tx).all(of: [id])[id] : nil,
-                    brought: try TextStore(tx).brought([voice.item], field: "text", into: visit.language)[id], for: visit))
+                    brought: try TextStore(tx).brought([voice.item], field: "text", into: visit.language)[id],
+                    capture: try CaptureStore(tx).all(of: [id])[id],
+                    fault: try FaultNoteStore(tx, keys).note(on: voice, for: visit.reader), for: visit))
         }
     }
 

@@ -35,7 +35,7 @@ struct SchemaTests {
                 "recovery_codes",
                 "second_factor_resets", "passkeys", "spent_proofs", "providers", "outside_accounts", "sealed_talks", "sealed_letters",
                 "address_changes", "guest_links", "translation_tasks", "lock_copies", "spare_keys", "lost_phrases", "openings",
-                "late_redactions",
+                "late_redactions", "form_drafts", "fault_notes", "fault_readers",
             ])
         #expect(
             DataDictionary.whole.secretColumns == [

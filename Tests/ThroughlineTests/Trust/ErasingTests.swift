@@ -62,7 +62,7 @@ struct ErasingTests {
                 try tx.run("INSERT INTO files (item_id, hash, kind, type, size) VALUES (\(item), \(hash), 'photo', 'image/jpeg', 7)")
             }
             let spoken: ID<Item>? = gone.first { id in (try? line.unseen(id))??.kind == .voice }
-            for item in [spoken].compactMap(\.self) {
+            if let item = spoken {
                 try WrittenDownStore(tx).add(item, to: story.question, spokenIn: "en", scribe: amina, role: nil)
                 try tx.run("INSERT INTO faces (item_id, number, squares, answer, day) VALUES (\(item), 1, '', 'yes', \(act.day))")
                 try tx.run(
@@ -70,6 +70,10 @@ struct ErasingTests {
                     INSERT INTO translation_tasks (id, item_id, space_id, field, language, state, asked_on, until, version)
                     VALUES ('task', \(item), \(story.world.riverbend.id), 'text', 'fr', 'asked', \(act.day), \(act.day + 14), 1)
                     """)
+                let parts = [CapturePart(field: "story", start: 0, length: 8)]
+                let story = CheckedCapture(form: .story, text: "The club", parts: parts, choices: [("on", "2026-11-01")])
+                try FaultNoteStore(tx, world.house.keys).add(.mistake, on: item, for: [amina])
+                try CaptureStore(tx).add(item, story, in: world.riverbend.id)
             }
             if let spoken { try ReplyStore(tx).say(.right, by: VoiceStore(tx).own(spoken), on: act.day) }
             try tx.run(

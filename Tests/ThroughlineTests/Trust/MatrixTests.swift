@@ -79,6 +79,8 @@ struct MatrixTests {
         "/discreet": .own, "/discreet/limits": .nothing,
         "/spaces/:space/discretion": .place, "/records/:id/embargo": .record(.decision), "/records/:id/ending": .secret,
         "/spaces/:space/ending": .place,
+        "/questions/:id/capture": .record(.question), "/spaces/:space/forms": .place, "/spaces/:space/forms/choosing": .place,
+        "/voices/:id/sheet": .record(.voice),
     ]
 
     private static let doing: [String: Leads] = [
@@ -143,6 +145,7 @@ struct MatrixTests {
         "/spaces/:space/lock/helping": .place, "/spaces/:space/lock/spare": .place,
         "/discreet": .own, "/leave": .nothing, "/spaces/:space/discretion": .place, "/records/:id/embargo": .record(.commitment),
         "/records/:id/ending": .record(.insight),
+        "/questions/:id/capture": .record(.question), "/spaces/:space/forms/choosing": .place,
         "/tellings/:id/told": .record(.telling), "/voices/:id/rejection": .record(.voice), "/voices/:id/release": .record(.voice),
     ]
 
