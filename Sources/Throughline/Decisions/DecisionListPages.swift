@@ -7,8 +7,9 @@ enum DecisionListPages {
         Page(
             "\(say: "Decisions and promises")", in: view.place,
             """
-            <h1>\(say: "Decisions and promises")</h1>\(if: view.isFirst, promises(view))
-            <section aria-labelledby="decisions"><h2 id="decisions">\(say: "Decisions")</h2>\(Records.list(
+            <h1>\(say: "Decisions and promises")</h1><p class="go"><a href="\(view.place.path("outcomes"))">\(say: "What changed")</a></p>\(if: view.isFirst, promises(view))
+            <section aria-labelledby="decisions"><h2 id="decisions">\(say: "Decisions")</h2>\
+            \(if: !view.decisions.isEmpty, "<p class=\"go\"><a href=\"\(view.place.path("register"))\">\(say: "Three months on one page, to print")</a></p>")\(Records.list(
                 view.decisions, ordered: Phrase("The newest first."), next: older(view), empty: Phrase("Nothing has been decided yet."), decision))</section>
             """)
     }
@@ -37,7 +38,9 @@ enum DecisionListPages {
         return """
             <p>\(say: Phrase.counted(all.due, one: "\("n", all.due) promise was due: \("kept", all.fulfilled) kept, \("partly", all.partly) partly, \("not", all.notKept) not.", other: "\("n", all.due) promises were due: \("kept", all.fulfilled) kept, \("partly", all.partly) partly, \("not", all.notKept) not."))\
             \(if: all.unreported > 0, " \(say: Phrase.counted(all.unreported, one: "\("n", all.unreported) has not been reported on.", other: "\("n", all.unreported) have not been reported on."))")\
-             \(say: Phrase("Fulfilled: \("percent", all.percent) %."))</p>
+             \(say: Phrase("Fulfilled: \("percent", all.percent) %."))\
+            \(if: all.unsecured > 0, " \(say: Phrase("Lacking what they need: \("n", all.unsecured) of \("due", all.due), \("percent", all.gap) %."))")\
+            \(if: view.stay.answered > 0, " \(say: Phrase("Still with it after half a year: \("n", view.stay.engaged) of \("answered", view.stay.answered) who answered, \("percent", view.stay.percent) %."))")</p>
             """
     }
 
