@@ -79,7 +79,7 @@ enum DecisionOrPromise {
             <details\(flag: "open", isOpen)><summary>\(say: "What it should do, and when you look again")</summary>
             \(Form.area("expected", Phrase("What should it do?"), value: draft.expected, problem: invalid?["expected"]))
             \(Form.line("check_on", Phrase("When do you look again?"), value: draft.checkOn, type: "date", problem: invalid?["check_on"]))
-            \(RegisterFacts.fields(draft, invalid))
+            \(if: !draft.isOnBehalf, RegisterFacts.fields(draft, invalid))
             \(if: !draft.isOnBehalf, Form.tick("proposed", Phrase("It is proposed, not decided yet."), on: draft.isProposed))
             </details>
             """

@@ -4,12 +4,11 @@ import Language
 /// Writing down a change, and saying it in other words.
 enum OutcomeFormPages {
     static func new(_ around: ChangeAround, _ draft: ChangeDraft, for visit: Visit, invalid: Invalid? = nil) -> Page {
-        let question = around.question
-        let all = visit[query: "sources"] == "all" ? nil : Href("/questions/\(question.id)/outcomes/new").with(query: "sources", "all")
+        let all = visit[query: "sources"] == "all" ? nil : Href("/questions/\(around.id)/outcomes/new").with(query: "sources", "all")
         return page(
             Phrase("What changed"), around,
             Form.post(
-                "/questions/\(question.id)/outcomes",
+                "/questions/\(around.id)/outcomes",
                 """
                 \(fields(draft, invalid))
                 \(OpeningFields.draw(draft.opening, in: around.place, sources: around.sources, all: all, invalid: invalid))
@@ -53,11 +52,11 @@ enum OutcomeFormPages {
     }
 
     private static func page(_ title: Phrase, _ around: ChangeAround, _ body: Markup) -> Page {
-        let question = around.question.text
-        return Page(
+        Page(
             "\(say: title)", in: around.place,
             """
-            <p class="eyebrow"><a href="\(Href.to(around.question.item))" lang="\(question.language)" dir="auto">\(question.body)</a></p><h1>\(say: title)</h1>\(body)
+            \(around.question.map { "<p class=\"eyebrow\"><a href=\"\(Href.to($0.item))\" lang=\"\($0.text.language)\" dir=\"auto\">\($0.text.body)</a></p>" as Markup })\
+            <h1>\(say: title)</h1>\(body)
             """)
     }
 

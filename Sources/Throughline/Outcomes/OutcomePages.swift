@@ -12,7 +12,7 @@ enum OutcomePages {
             <p class="eyebrow">\(say: outcome.item.state == "draft" ? Phrase("What changed, a draft for the team") : Phrase("What changed"))</p>\
             <h1>\(words(outcome.words("what")))</h1>\(Records.label(outcome.item))
             <p><b>\(say: "Who does it differently:")</b> \(words(outcome.words("who")))<br>\
-            <b>\(say: "Since when and where:")</b> \(say: Phrase("\("day", outcome.since)")), \(words(outcome.words("place")))</p>
+            <b>\(say: "Since when and where:")</b> \(say: Parts(Phrase("\("day", outcome.since)"), words(outcome.words("place"))))</p>
             <p class="soft">\(say: kind(outcome))</p>
             \(section(Phrase("Why it matters"), outcome.words("significance")))\(section(Phrase("What we had to do with it"), outcome.words("contribution")))\
             \(section(Phrase("Who and what else helped"), outcome.words("others")))\
@@ -88,7 +88,7 @@ enum OutcomePages {
             <h1>\(say: "What changed")</h1>\(if: !all.isEmpty, "<p>\(say: counts(view))</p>")
             \(Records.list(all, ordered: all.count > 1 ? Phrase("The newest first.") : nil, empty: Phrase("Nobody has written down a change yet. It begins at a question: who does what differently now?")) { outcome in
                 """
-                <a href="\(Href.to(outcome.item))">\(words(outcome.words("what")))</a><br><span class="soft">\(words(outcome.words("who"))), \(say: Phrase("since \("day", outcome.since)")). \
+                <a href="\(Href.to(outcome.item))">\(words(outcome.words("what")))</a><br><span class="soft">\(say: Parts(words(outcome.words("who")), Phrase("since \("day", outcome.since)"))). \
                 \(say: kind(outcome)) \(say: WitnessParts.summary(view.views[outcome.id] ?? []))\(if: outcome.item.state == "draft", " \(say: "A draft for the team.")")</span>
                 """
             })

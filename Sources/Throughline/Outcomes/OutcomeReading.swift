@@ -3,7 +3,9 @@ import Language
 
 /// A question with what a change may have come from.
 struct ChangeAround: Sendable {
-    let question: Question
+    let id: ID<Item>
+    /// Nil where the question itself is not open to the reader.
+    let question: Question?
     let place: Place
     let sources: [(item: Item, text: Text?)]
 
@@ -41,7 +43,10 @@ struct OutcomeReading {
 
     func around(_ question: ID<Item>) throws -> ChangeAround {
         let found = try QuestionStore(tx).find(question, for: reader, in: language, at: now)
-        let place = try PlaceStore(tx).find(found.item.space)
+        return try around(question, found, in: PlaceStore(tx).find(found.item.space))
+    }
+
+    private func around(_ question: ID<Item>, _ found: Question?, in place: Place) throws -> ChangeAround {
         let rows = try tx.run(
             """
             SELECT \(SQL.itemColumns) FROM links l JOIN items i ON i.id = l.from_id
@@ -51,12 +56,13 @@ struct OutcomeReading {
             """)
         let items = try rows.map(Item.init)
         let texts = try TextStore(tx).all(of: items.map(\.id), for: language)
-        return ChangeAround(question: found, place: place, sources: items.map { ($0, texts[$0.id]?[$0.kind.headline]) })
+        return ChangeAround(id: question, question: found, place: place, sources: items.map { ($0, texts[$0.id]?[$0.kind.headline]) })
     }
 
     func view(_ id: ID<Item>, languages: [LanguageTag]) throws -> OutcomeView {
         let outcome = try OutcomeStore(tx).find(id, for: reader, in: language, at: now)
-        let around = try around(outcome.question)
+        let questions = try QuestionStore(tx).all([outcome.question], for: reader, in: language, at: now)
+        let around = try around(outcome.question, questions[outcome.question], in: PlaceStore(tx).find(outcome.item.space))
         let witnesses = try WitnessStore(tx).all(of: id)
         let texts = try TextStore(tx).all(of: id, for: language)
         let said = witnesses.compactMap { witness in texts[witness.field].map { (witness.id, $0) } }

@@ -28,6 +28,7 @@ struct OutcomeRoutes: Sendable {
 
     @Sendable func add(_ visit: Visit) async throws -> Reply {
         let around = try await around(visit)
+        guard let question = around.question else { throw Refusal.notFound }
         var typed = ChangeDraft(visit.fields)
         typed.opening.maySafeguard = visit.reader.may(.safeguard, in: around.place.id)
         let draft = typed
@@ -35,14 +36,14 @@ struct OutcomeRoutes: Sendable {
         let checked: ChangeDraft.Checked
         do {
             checked = try draft.checked(
-                on: visit.now.day(in: around.place.zone), sources: .covering([around.question.item] + sources))
+                on: visit.now.day(in: around.place.zone), sources: .covering([question.item] + sources))
         } catch {
             return .refused(OutcomeFormPages.new(around, draft, for: visit, invalid: error))
         }
         let language = around.place.language(of: draft.what, readBy: visit.language) ?? visit.language
         let act = house.act(by: try visit.person())
         return try await house.answerOnce(visit) { tx in
-            let id = try OutcomeStore(tx).add(checked, draft, on: around.question, from: sources, in: language, by: act)
+            let id = try OutcomeStore(tx).add(checked, draft, on: question, from: sources, in: language, by: act)
             return "/outcomes/\(id)"
         }
     }

@@ -26,7 +26,7 @@ enum WitnessPages {
         """
         <section class="turn"><p><b>\(OutcomePages.words(outcome.words("what")))</b></p>\
         <p>\(say: "Who does it differently:") \(OutcomePages.words(outcome.words("who")))<br>\
-        \(say: "Since when and where:") \(say: Phrase("\("day", outcome.since)")), \(OutcomePages.words(outcome.words("place")))<br>\
+        \(say: "Since when and where:") \(say: Parts(Phrase("\("day", outcome.since)"), OutcomePages.words(outcome.words("place"))))<br>\
         \(say: "What they had to do with it:") \(OutcomePages.words(outcome.words("contribution")))<br>\
         \(say: "Who and what else helped:") \(OutcomePages.words(outcome.words("others")))</p></section>
         """

@@ -20,7 +20,7 @@ enum WitnessParts {
             isTeam || witness.mayName
             ? "<bdi>\(say: Records.who(witness.name))</bdi> (<bdi>\(witness.knows)</bdi>)" : "<bdi>\(witness.knows)</bdi>"
         return """
-            <p>\(who): <b>\(say: witness.view?.said ?? "")</b>, \(say: Phrase("\("day", witness.repliedOn ?? witness.askedOn)")).\
+            <p>\(who): \(say: Parts("<b>\(say: witness.view?.said ?? "")</b>" as Markup, Phrase("\("day", witness.repliedOn ?? witness.askedOn)"))).\
             \(if: witness.wording < view.outcome.wording, " <span class=\"soft\">\(say: "They read other words than those above: it was changed since.")</span>")</p>\
             \(view.said[witness.id].map { Records.words($0) })
             """

@@ -88,7 +88,7 @@ enum TellingPages {
         let failed = ["told", "unreachable", "in_language"].contains { invalid?[$0] != nil }
         return """
             <details\(flag: "open", failed)><summary>\(say: "How it reached them, and whom it did not")</summary>
-            \(ReturnsPages.delivery(duty, draft.delivery, languages: place.languages, invalid))
+            \(ReturnsPages.delivery(duty, draft.delivery, languages: [place.language], invalid))
             \(Form.line("told", Phrase("How many heard it?"), value: draft.told.nonEmpty ?? String(people), type: "number", problem: invalid?["told"]))
             \(Form.line("unreachable", Phrase("How many could not be reached?"), value: draft.unreachable.nonEmpty ?? "0", type: "number", problem: invalid?["unreachable"]))
             </details>

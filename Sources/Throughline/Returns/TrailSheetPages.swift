@@ -46,7 +46,7 @@ enum TrailSheetPages {
 
     private static func done(_ done: WhatBecame.Done) -> Markup {
         """
-        \(words(done.what))<br><span class="soft">\(say: Stops.title(of: done.item, on: done.on)), <bdi>\(say: Records.who(done.by))</bdi></span>\
+        \(words(done.what))<br><span class="soft">\(say: Parts(Stops.title(of: done.item, on: done.on), "<bdi>\(say: Records.who(done.by))</bdi>" as Markup))</span>\
         \(done.happened.map { "<br>\(words($0))" as Markup })\(if: done.why != nil, "<br><span class=\"soft\">\(say: "Why:")</span> \(say: done.why ?? "")")
         """
     }
