@@ -64,6 +64,7 @@ struct DemoWriting {
             if !promise.key.isEmpty { records[promise.key] = id }
             told.append(id)
         }
+        for change in story.changes { try deciding.write(change, from: item(change.from)) }
         for key in story.insights.map(\.key) + story.decisions.map(\.key) + story.promises.map(\.key) { questions[key] = id }
         try tell(story, question, citing: told, in: place)
         for correction in story.corrections { try correct(correction, reader) }

@@ -38,6 +38,7 @@ struct QuestionReading {
             people: count.people, headcount: reader.headcount(count.people, in: place.id), held: held, heldCount: heldHere,
             hidden: max(count.voices - shown - heldHere, 0), heads: insights,
             decided: heads.filter { $0.item.kind == .decision || $0.item.kind == .commitment },
+            changed: heads.filter { $0.item.kind == .outcome },
             dissents: try dissents(on: QuestionView.known(among: insights)),
             told: heads.filter { $0.item.kind == .telling && $0.item.state == "told" },
             owed: owed, waiting: reader.headcount(owed, in: place.id), next: ahead, before: try sources(of: id),

@@ -17,6 +17,7 @@ struct QuestionView: Sendable {
     let hidden: Int
     let heads: [Head]
     let decided: [Head]
+    let changed: [Head]
     let dissents: [Text]
     let told: [Head]
     let owed: Int

@@ -48,6 +48,16 @@ struct ErasingTests {
             let numbers = SmallNumbers.publish(CountTable([]), from: 10)
             try ReleaseStore(tx).add(.init(grouping: "place", table: numbers, day: act.day), of: question.id, for: .anybody)
             _ = try AskedDeciderStore(tx).ask("Minister", sealedMail: "sealed", in: "en", about: question, by: act)
+            let change = try OutcomeStore(tx).add(
+                .init(since: act.day, isIntended: true, direction: .mixed, how: .helped, sure: .low, openness: nil),
+                ChangeDraft(what: "The club opens on Sundays"), on: question, from: [insight], in: "en", by: act)
+            try tx.run(
+                """
+                INSERT INTO witnesses (id, outcome_id, name, knows, mail, language, asked_on, may_name, wording)
+                VALUES ('w', \(change), 'Grace', 'a journalist', '', 'en', \(act.day), 0, 1)
+                """)
+            let promise: ID<Item> = try #require(try tx.run("SELECT id FROM commitments").first).id("id")
+            try tx.run("INSERT INTO stays (commitment_id, said_on, months, engaged) VALUES (\(promise), \(act.day), 1, 'yes')")
             let gone: [ID<Item>] = try Kind.allCases.compactMap { kind in
                 try tx.run(
                     "SELECT id FROM items WHERE kind = \(kind.rawValue) ORDER BY CASE WHEN id = \(story.question) THEN 0 ELSE 1 END, id LIMIT 1"

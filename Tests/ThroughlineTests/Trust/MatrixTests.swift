@@ -27,7 +27,12 @@ struct MatrixTests {
     }
 
     private static let reading: [String: Leads] = [
-        "/": .own, "/address/:token": .secret, "/answers/:slip": .secret, "/commitments/:id": .record(.commitment), "/confirm": .secret,
+        "/": .own, "/address/:token": .secret, "/answers/:slip": .secret, "/commitments/:id": .record(.commitment),
+        "/commitments/:id/wording": .record(.commitment), "/spaces/:space/register": .place,
+        "/outcomes/:id": .record(.outcome), "/outcomes/:id/wording": .record(.outcome), "/questions/:id/outcomes/new": .record(.question),
+        "/questions/:id/pathway": .record(.question), "/spaces/:space/outcomes": .place, "/witnessing/:token": .secret,
+        "/spaces/:space/returns": .place, "/questions/:id/trail": .record(.question),
+        "/confirm": .secret,
         "/corrections/:id": .record(.correction),
         "/deciding/:token": .secret, "/decisions/:id": .record(.decision), "/dissents/:id": .record(.dissent),
         "/duties/:id/telling": .duty, "/health": .nothing, "/insights/:id": .record(.insight), "/insights/:id/check": .record(.insight),
@@ -86,7 +91,12 @@ struct MatrixTests {
     private static let doing: [String: Leads] = [
         "/address/:token": .secret, "/me/address/stopping": .own, "/me/data/taking-back": .secret, "/me/leaving": .own,
         "/me/leaving/stopping": .own, "/my-words/copy": .secret, "/staying/:token": .secret, "/spaces/:space/closing": .place,
-        "/commitments/:id/keeper": .record(.commitment),
+        "/commitments/:id/keeper": .record(.commitment), "/commitments/:id/wording": .record(.commitment),
+        "/commitments/:id/staying": .record(.commitment), "/questions/:id/outcomes": .record(.question),
+        "/outcomes/:id/wording": .record(.outcome), "/outcomes/:id/sharing": .record(.outcome), "/outcomes/:id/joining": .record(.outcome),
+        "/outcomes/:id/withdrawal": .record(.outcome), "/outcomes/:id/witnesses": .record(.outcome),
+        "/tellings/:id/checking": .record(.telling),
+        "/tellings/:id/receipt": .record(.telling), "/witnessing/:token": .secret,
         "/answers/details": .secret, "/commitments/:id/acceptance": .record(.commitment), "/commitments/:id/outcome": .record(.commitment),
         "/commitments/:id/refusal": .record(.commitment), "/commitments/:id/release": .record(.commitment),
         "/commitments/:id/start": .record(.commitment), "/confirm": .secret, "/corrections/:id/opening": .record(.correction),
@@ -311,7 +321,7 @@ struct MatrixTests {
     private static let narrow: [Kind: [String: Int]] = [
         .question: ["draft": 4], .voice: ["held": 2, "rejected": 9, "withdrawn": 9], .insight: ["note": 2, "withdrawn": 9],
         .dissent: ["held": 2, "rejected": 9, "withdrawn": 9], .telling: ["owed": 2, "prepared": 2, "dropped": 9],
-        .correction: ["withdrawn": 9],
+        .correction: ["withdrawn": 9], .outcome: ["draft": 2, "withdrawn": 9],
         .statement: ["held": 2, "rejected": 9, "withdrawn": 9],
     ]
 
@@ -330,7 +340,7 @@ struct MatrixTests {
         // She is a reader of the place too: what came of it, as its people see it.
         case "nadia":
             return marks.isGranted || (marks.isShared && needed <= 1 && !isEmbargoed)
-                || (needed <= 1 && [.question, .insight, .decision, .commitment, .telling].contains(kind))
+                || (needed <= 1 && [.question, .insight, .decision, .commitment, .outcome, .telling].contains(kind))
         case "omar": return marks.isShared && needed <= 2 && !isEmbargoed
         default: return false
         }
