@@ -15,7 +15,7 @@ struct RegisterRoutes: Sendable {
         let view = try await house.db.read { tx in
             let place = try PlaceStore(tx).find(slug: slug)
             let today = visit.now.day(in: place.zone)
-            let quarter = wanted ?? Quarter(of: today)
+            let quarter = wanted ?? Quarter(today)
             let decisions = try DecisionStore(tx).list(
                 in: place.id, from: quarter.first, until: quarter.last, for: visit.reader, in: visit.language, at: visit.now)
             return RegisterView(place: place, quarter: quarter, decisions: decisions, today: today)

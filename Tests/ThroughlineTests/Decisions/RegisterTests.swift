@@ -82,7 +82,7 @@ struct RegisterTests {
         let quarter = try #require(Quarter("2026-4"))
         #expect(quarter.first.text == "2026-10-01" && quarter.last.text == "2026-12-31")
         #expect(quarter.next == Quarter("2027-1") && quarter.before == Quarter("2026-3"))
-        #expect(try Quarter(of: #require(Day("2026-03-31"))) == Quarter("2026-1"))
+        #expect(try Quarter(#require(Day("2026-03-31"))) == Quarter("2026-1"))
         for text in ["", "2026", "2026-0", "2026-5", "x-1", "2026-1-1"] { #expect(Quarter(text) == nil) }
     }
 }
