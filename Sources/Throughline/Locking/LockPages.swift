@@ -154,7 +154,7 @@ enum LockPages {
             <p>\(say: Parts(all: view.people.filter(\.hasCopy).map { Phrase("\("name", $0.name)") }))</p>\
             \(if: !without.isEmpty, """
                 \(Form.post(place.lock("copies"), """
-                    \(Form.choice("person", Phrase("Give a key to somebody who has none"), value: visit.fields["person"], options: without.map { ($0.name, "\($0.name)") }, problem: invalid?["person"]))
+                    \(Form.choice("person", Phrase("Give a key to somebody who has none, or who lost it"), value: visit.fields["person"], options: (without + view.people.filter(\.hasCopy)).map { ($0.name, "\($0.name)") }, problem: invalid?["person"]))
                     <div class="row"><button class="quiet">\(say: "Make a key")</button></div>
                     """))
                 """)</section>\
