@@ -107,7 +107,6 @@ struct LostPhraseTests {
             #expect(try await LockedWorld.open(try LockedWorld.phone("leila", world), words).status == 422, "once")
             #expect(try await LockedWorld.open(try LockedWorld.phone("leila", world), "rain on the seventh day").status == 303)
             // Nobody takes a key away by giving another one, unless its owner asked.
-            let next = try await locked.amina.get("/spaces/riverbend/lock")
             let over = try await locked.amina.post("/spaces/riverbend/lock/copies", [("_form", "again"), ("person", "Leila")])
             #expect(over.status == 422)
             let lost = try await leila.get("/spaces/riverbend/lock/lost")
