@@ -1,7 +1,7 @@
 import Language
 
 /// Somebody from outside who knows about a change, asked by a link whether it is so. They need no account.
-struct Witness: Sendable {
+struct Witness: AskedByLink {
     let id: ID<Witness>
     let outcome: ID<Item>
     let name: String
@@ -44,24 +44,10 @@ struct Witness: Sendable {
         var confirms: Bool { self == .fully || self == .partly }
     }
 
-    /// How many days a link opens anything, and how long an address is kept.
-    static let life = 180
-
-    func isOver(on day: Day) -> Bool { day > askedOn + Self.life }
+    static let prefix = "witness-"
 
     /// The field in which their words stand beside the change.
     var field: String { "witness " + id.description }
-
-    /// What the link in the mail carries; made again from the keys, so it is stored nowhere.
-    func token(_ keys: Keys) -> String { keys.token(Self.prefix + id.description, for: .mail) }
-
-    /// The id within a genuine link; nil for a forged one.
-    static func id(in token: String, _ keys: Keys) -> ID<Witness>? {
-        keys.verify(token: token, for: .mail).flatMap { $0.hasPrefix(prefix) ? ID(typed: String($0.dropFirst(prefix.count))) : nil }
-    }
-
-    /// So that a token made for another kind of mail opens nothing here.
-    private static let prefix = "witness-"
 }
 
 /// What the form *Ask somebody from outside* sent.
@@ -73,15 +59,10 @@ struct WitnessDraft: Sendable {
 
     func checked(needsMail: Bool) throws(Invalid) -> LanguageTag {
         var invalid = Invalid()
-        if name.isEmpty { invalid.refuse("name", Phrase("Say whom you ask.")) }
-        if !name.isName { invalid.refuse("name", Phrase("Write the name on one line, under \("n", 120) characters.")) }
+        let tag = OutsideAddress(name: name, mail: mail, language: language)
+            .checked(needsMail: needsMail, nameless: Phrase("Say whom you ask."), &invalid)
         if knows.isEmpty { invalid.refuse("knows", Phrase("Say how they know about it.")) }
         if !knows.isName { invalid.refuse("knows", Phrase("Write it on one line, under \("n", 120) characters.")) }
-        if needsMail || !mail.isEmpty, !MailHeader.isAddress(mail) {
-            invalid.refuse("mail", Phrase("Write a mail address like name@example.org."))
-        }
-        let tag = LanguageTag(language)
-        if tag == nil { invalid.refuse("language", Phrase("Choose a language they read.")) }
         guard let tag, invalid.isEmpty else { throw invalid }
         return tag
     }

@@ -131,6 +131,10 @@ struct PhotoConsentTests {
                 let never = try await world.get("/voices/\(other)", as: name)
                 #expect(page.status == 404 && page.body == never.body.replacing("\(other)", with: "\(voice)"), "\(name ?? "nobody")")
                 #expect(try await !world.get("/questions/\(story.question)", as: name).body.contains("/records/\(voice)/flag"))
+                let flag = try await world.get("/records/\(voice)/flag", as: name)
+                let none = try await world.get("/records/\(other)/flag", as: name)
+                #expect(flag.status == 404 && flag.body == none.body.replacing("\(other)", with: "\(voice)"), "nor to point at")
+                #expect(try await world.post("/records/\(voice)/flag", as: name, [("reason", "untrue")]).status == 404)
             }
             let page = try await world.press("Who can be recognised in the photo", on: saved)
             _ = try await world.press("Nobody can be recognised in it", on: page)

@@ -8,6 +8,22 @@ import Testing
 struct SchemaTests {
     private typealias Changes = Throughline.Schema
 
+    @Test("What goes with a record is written over in the night, or only people with an account write it")
+    func noTableKeepsTheOrderOfADay() {
+        // None of these is written by somebody who answers without a name.
+        let named: Set = [
+            "shares", "grants", "stubs", "questions", "asks", "agreements", "agreement_returns", "releases", "insights", "reviews",
+            "insight_authors", "decisions", "stays", "outcomes", "contributions", "witnesses", "asked_deciders", "emergencies",
+            "translation_tasks",
+        ]
+        for (table, retention) in Schema.retention {
+            switch retention {
+            case .withItem, .emptied: #expect(PostgresRewriting.names.contains(table) != named.contains(table), "\(table)")
+            default: #expect(!named.contains(table), "\(table)")
+            }
+        }
+    }
+
     @Test func bothEnginesEndWithTheSameColumns() async throws {
         var found: [[String: [String]]] = []
         try await onBothEngines(changes: Changes.changes) { found.append(try await $0.columnsOfTables()) }

@@ -233,9 +233,18 @@ struct ReviewTests {
             #expect(drafts.count == 2)
             var page = try await world.get(try #require(drafts.first).href, as: "leila")
             for _ in 0..<5 { page = try await world.press("Next", on: page, as: "leila") }
-            _ = try await world.press("Send", on: page, as: "leila")
+            _ = try await world.press("Send", on: page, as: "leila", typing: [("as", "me")])
             #expect(try await world.rows("form_drafts") == 1)
             #expect(try await world.rows("captures") == 1)
+
+            // Sent without her name, the other stays where it was: gone between two backups, it would say whose the answer is.
+            page = try await world.get(try #require(drafts.last).href, as: "leila")
+            for _ in 0..<5 { page = try await world.press("Next", on: page, as: "leila") }
+            #expect(try page.says("old copies of this server would show whose it was"))
+            let before = try await world.db.read { try $0.run("SELECT * FROM form_drafts").map(\.allValues) }
+            _ = try await world.press("Send", on: page, as: "leila", typing: [("as", "nobody")])
+            #expect(try await world.rows("captures") == 2)
+            #expect(try await world.db.read { try $0.run("SELECT * FROM form_drafts").map(\.allValues) } == before)
         }
     }
 

@@ -88,6 +88,7 @@ enum CapturePages {
         \(if: draft.asksPromises && !draft.meant.isEmpty, "<section><h2>\(say: "Promises")</h2><ul class=\"list\">\(each: draft.meant, { line($0.draft) })</ul><button class=\"quiet\" name=\"go\" value=\"\(draft.last - 1)\">\(say: Phrase("Change page \("n", draft.last - 1)"))</button></section>")
         \(OpennessChoice.draw(draft.openness, team: place.team, hasSafetyLead: place.hasSafetyLead, isSealed: place.isSealed))
         \(if: visit.reader.person != nil, Form.circles("as", Phrase("Send it"), value: draft.isNamed ? "me" : "nobody", options: [("me", "\(say: "as \("name", visit.reader.name)")"), ("nobody", "\(say: "without my name")")]))
+        \(if: draft.kept != nil, "<p class=\"hint\">\(say: "You put this aside under your account. Sent without your name, it stays among what you put aside for \("n", FormDraftStore.days) days: were it to go now, old copies of this server would show whose it was.")</p>")\
         \(Form.choice("role", Phrase("What are you in this?"), value: draft.role, options: [("", "\(say: "I do not say")")] + SpeakerRole.allCases.map { ($0.rawValue, "\(say: $0.words)") }))\
         \(if: draft.form.asksFault && visit.reader.takesPart(in: place.id), fault(draft.fault, invalid))
         """

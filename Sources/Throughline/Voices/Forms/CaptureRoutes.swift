@@ -176,7 +176,8 @@ struct CaptureRoutes: Sendable {
         let id = try VoiceStore(tx).add(voice, by: act)
         try CaptureStore(tx).add(id, sending.capture, in: place.id)
         if let fault = sending.fault { try FaultNoteStore(tx, house.keys).add(fault.note, on: id, for: fault.readers) }
-        if let kept = sending.draft.kept, let person = visit.reader.person {
+        // Sent without a name, what was put aside stays: were it to go now, two backups would show whose the answer is.
+        if let kept = sending.draft.kept, let person = visit.reader.person, voice.author.person == person {
             try FormDraftStore(tx, house.keys).remove(kept.id, of: person)
         }
         guard !sending.promises.isEmpty, let source = try LineStore(tx).unseen(id) else { return id }
