@@ -19,6 +19,8 @@ extension VoiceStore {
         let marks = openness.marks
         try LineStore(tx).mark(voice.item, marks.sensitivity, marks.tlp, by: act)
         try tx.run("UPDATE voices SET openness = \(openness.rawValue) WHERE id = \(id)")
+        let before = Turnout(voice.item.state, people: voice.people, for: voice.openness)
+        try tally(Turnout(voice.item.state, people: voice.people, for: openness) - before, on: voice.question)
         try QuoteWithdrawal.redact(voice, tx, by: act)
         try InsightStore(tx).sourceChanged(id, by: act)
     }
