@@ -36,13 +36,14 @@ enum MyWordsPages {
                 <h1 lang="\(view.question.text.language)" dir="auto">\(view.question.text.body)</h1>
                 \(if: done != nil, "<p class=\"turn\" role=\"status\">\(say: done ?? "")</p>")\(fate(view))\(lasts(view))\(locked(view))\(each: view.moderation, { ModerationNotice.draw($0, on: today, appealing: ("/my-words/appeal", key(view)), draft: appeal, invalid: invalid) })
                 \(PathStrip.list(MyWordsPath.stops(view)))\(Corrections.beside(view.corrections))
-                <div class="row">\(acts(view))</div>\(allowing(view, on: today, invalid))
+                <div class="row">\(acts(view))</div>\(allowing(view, on: today, invalid, isOpen: done != nil))
                 """))
     }
 
-    private static func allowing(_ view: MyWords, on today: Day, _ invalid: Invalid?) -> Markup {
+    private static func allowing(_ view: MyWords, on today: Day, _ invalid: Invalid?, isOpen: Bool) -> Markup {
         guard ["ready", "held"].contains(view.voice.item.state) else { return "" }
-        return ConsentChoice.section(ConsentStanding(view.voice, view.agreed, on: today), key: key(view), in: view.place, invalid: invalid)
+        return ConsentChoice.section(
+            ConsentStanding(view.voice, view.agreed, on: today), key: key(view), in: view.place, isOpen: isOpen, invalid: invalid)
     }
 
     private static func fate(_ view: MyWords) -> Markup {

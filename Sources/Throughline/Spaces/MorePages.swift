@@ -6,6 +6,7 @@ enum MorePages {
     struct Entry: Sendable {
         let href: Href
         let words: Phrase
+        var group = MoreGroup.account
     }
 
     static func list(_ entries: [Entry], in place: Place, for visit: Visit) -> Page {
@@ -26,10 +27,17 @@ enum MorePages {
         return Page(
             "\(say: "More")", in: place,
             """
-            <h1>\(place.name)</h1><ul class="list">\(each: entries + account, { entry in
-                "<li><a href=\"\(entry.href)\">\(say: entry.words)</a></li>" })</ul>\
+            <h1>\(place.name)</h1>\(each: MoreGroup.allCases, { group in part(group, (entries + account).filter { $0.group == group }) })\
             \(if: me != nil, "<p class=\"soft\">\(say: "Signed in as \("name", visit.reader.name)")</p>\(Form.button("/sign-out", Phrase("Sign out")))")
             """)
+    }
+
+    private static func part(_ group: MoreGroup, _ entries: [Entry]) -> Markup {
+        guard !entries.isEmpty else { return "" }
+        return """
+            <section><h2>\(say: group.words)</h2><ul class="list">\(each: entries, { entry in
+                "<li><a href=\"\(entry.href)\">\(say: entry.words)</a></li>" })</ul></section>
+            """
     }
 }
 

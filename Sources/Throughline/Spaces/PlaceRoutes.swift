@@ -56,7 +56,8 @@ struct PlaceRoutes: Sendable {
             case .right(let right): return visit.reader.may(right, in: place.id)
             }
         }
-        return .page(MorePages.list(entries.map { .init(href: place.path($0.path), words: $0.words) }, in: place, for: visit))
+        return .page(
+            MorePages.list(entries.map { .init(href: place.path($0.path), words: $0.words, group: .of($0.path)) }, in: place, for: visit))
     }
 
     @Sendable func whoSees(_ visit: Visit) async throws -> Reply {
