@@ -170,7 +170,7 @@ enum LockPages {
             <h3>\(say: "Made, and not used yet")</h3><ul class="list">\(each: view.handed, { copy in
                 """
                 <li>\(say: "For \("name", copy.name), by \("giver", copy.giver), until \("day", copy.lastDay)") \
-                \(Form.button("\(view.place.lock("copies"))/ending", Phrase("It opens nothing any more"), hidden: [("person", copy.person.description)]))</li>
+                \(Form.button("\(view.place.lock("copies"))/ending", Phrase("It opens nothing any more"), hidden: [("person", copy.person.description), ("mark", copy.mark)]))</li>
                 """
             })</ul>
             """

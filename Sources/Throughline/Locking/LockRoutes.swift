@@ -110,17 +110,24 @@ struct LockRoutes: Sendable {
             return .refused(LockPages.opening(view, to: to.text, invalid: Invalid("key_phrase", words)))
         }
         let own = isHanded ? try await locking.wrap(key.secret, under: new, over: visit.peer) : nil
-        return try await opened(key, own: own, to: to, session, visit)
+        return try await opened(key, own: own, taking: isHanded ? view.copy : nil, to: to, session, visit)
     }
 
     /// Open in this session from now on. What waited for somebody who can read is done at once.
-    func opened(_ key: PlaceKey, own: WrappedKey?, to: Href, _ session: String, _ visit: Visit) async throws -> Reply {
+    func opened(_ key: PlaceKey, own: WrappedKey?, taking copy: LockCopy? = nil, to: Href, _ session: String, _ visit: Visit) async throws
+        -> Reply
+    {
         let person = try visit.person()
         let cookie = visit.openingCookie ?? OpeningCookie(for: visit, house.keys)
         let act = house.act(by: person)
         try await SealedWords.$opener.withValue(OpenPlaces([key]).opener) {
             try await house.actOnce(visit) { tx in
                 if let own {
+                    // Meanwhile it may have been ended, or its owner taken out of the place.
+                    let now = try PlaceLockStore(tx).copy(of: person, in: key.space)
+                    guard copy == nil || now?.wrapped.stretch.salt == copy?.wrapped.stretch.salt,
+                        try MembershipStore(tx).role(of: person, in: key.space).map({ $0 != .reader }) == true
+                    else { throw Refusal.conflict }
                     try PlaceLockStore(tx).keep(own, for: person, in: key.space, on: act.day)
                     try LostPhraseStore(tx).forget(person, in: key.space)
                 }
@@ -208,7 +215,8 @@ struct LockRoutes: Sendable {
     @Sendable func end(_ visit: Visit) async throws -> Reply {
         let view = try await view(visit)
         guard view.standing != nil, view.isOpen else { throw Refusal.notNow(.placeLocked) }
-        guard let copy = view.handed.first(where: { $0.person.description == visit.fields["person"] }) else { throw Refusal.conflict }
+        guard let copy = view.handed.first(where: { $0.person.description == visit.fields["person"] && $0.mark == visit.fields["mark"] })
+        else { throw Refusal.conflict }
         let act = house.act(by: try visit.person())
         return try await house.answerOnce(visit) { tx in
             try PlaceLockStore(tx).end(copy, in: view.place.id, by: act)

@@ -19,6 +19,7 @@ struct Moderating {
     @discardableResult
     func act(_ new: ModerationDraft.Checked, on item: Item, by act: Act) throws -> ModerationAct? {
         guard let me = act.by, try !Self.authors(of: item, tx).contains(me) else { throw Refusal.notNow(.ownModeration) }
+        if new.deed != .leave { try requireFree(item, new.deed) }
         try FlagStore(tx).close(on: item.id, as: new.deed.flag, saying: new.deed == .leave ? new.words.nonEmpty : nil, by: act)
         guard new.deed != .leave else {
             _ = try store.note(.leave, new.reason, in: item.space, by: act)
@@ -33,6 +34,14 @@ struct Moderating {
         }
         try ModerationLetter(house: house).done(deed, to: item, at: act.now, on: tx)
         return deed
+    }
+
+    /// What waits for somebody else is decided by them first: nobody puts another act in the place of one that was objected to. And what was
+    /// turned away is only brought back.
+    private func requireFree(_ item: Item, _ deed: ModerationAct.Deed) throws {
+        guard item.kind != .voice || item.state != "rejected" else { throw Refusal.conflict }
+        let waits = try store.standing(on: item.id).contains { $0.waitsForSecond && $0.deed.takesOutOfSight == deed.takesOutOfSight }
+        if waits { throw Refusal.notNow(.waitsForSecond) }
     }
 
     /// Somebody who took no part decides about a removal or an objection.

@@ -54,7 +54,7 @@ enum ModerationPages {
             <h1>\(say: "What to do about it")</h1>\(quote(record.text))\
             \(if: !record.flags.isEmpty, "<ul class=\"list\">\(each: record.flags, pointed)</ul>")\
             \(each: record.acts.filter { $0.state != .lifted }, { "<p><a href=\"/moderation/\($0.id)\">\(say: done($0.deed))</a> <span class=\"soft\">\(say: Phrase("\("day", $0.day)"))</span></p>" })\
-            \(record.isOwn ? "<p>\(say: "This is yours, or you have decided about it before. Somebody else has to.")</p>" : form(record, draft, invalid))
+            \(record.isOwn || record.item.kind == .voice && record.item.state == "rejected" ? "<p>\(say: "This is yours, or you have decided about it before. Somebody else has to.")</p>" : form(record, draft, invalid))
             """
         ).secretly
     }

@@ -199,7 +199,9 @@ struct ModerationRoutes: Sendable {
         let token = try visit.word("token")
         guard let id = SecondPersonLink.subject(token, house.keys).flatMap({ ID<ModerationAct>(typed: $0) }) else { throw Refusal.notFound }
         let act = try ModerationStore(tx).find(id)
-        guard act.waitsForSecond, let item = try LineStore(tx).unseen(act.item), item.sensitivity < .high else { throw Refusal.notFound }
+        guard act.waitsForSecond, let item = try LineStore(tx).unseen(act.item), item.sensitivity < .high,
+            item.isOutOfSight || act.deed == .note
+        else { throw Refusal.notFound }
         let people = try MembershipStore(tx).count(in: act.space)
         let second = act.second(authors: try Moderating.authors(of: item, tx), peopleInSpace: people)
         guard second.mayBe(visit.reader) else { throw Refusal.notFound }

@@ -135,6 +135,14 @@ struct ModerationStore {
         }
     }
 
+    /// Its words went: what was said for and against it goes with them, and nobody decides about it any more. Whoever's words two removed
+    /// keeps reading that they did.
+    func forget(_ item: Item) throws {
+        try tx.run("UPDATE moderation_acts SET words = '', appeal = NULL, answer = NULL WHERE item_id = \(item.id)")
+        guard item.state != "removed" else { return }
+        try tx.run("UPDATE moderation_acts SET state = 'replaced' WHERE item_id = \(item.id)")
+    }
+
     /// Two at once: the second finds it decided.
     private func once(_ change: SQL) throws { guard try tx.change(change) == 1 else { throw Refusal.conflict } }
 }

@@ -61,6 +61,7 @@ struct WitnessRoutes: Sendable {
         let (witness, outcome, place) = try await found(token, visit)
         let here: Href = "/witnessing/\(token)"
         guard witness.view == nil else { return .see(here) }
+        if visit.reader.takesPart(in: place.id) { throw Refusal.notNow(.ownWitness) }
         let draft = WitnessReplyDraft(view: visit.fields["view"], words: visit.fields["words"], mayName: visit.fields["may_name"] == "yes")
         let view: Witness.View
         do {

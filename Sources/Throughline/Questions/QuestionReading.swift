@@ -25,9 +25,7 @@ struct QuestionReading {
         let heads = try linked(to: id)
         let ahead = try linked(from: id)
         let insights = heads.filter { $0.item.kind == .insight }
-        let waiting = try DutyStore(tx).owed(on: id, kind: .tellBack).filter { $0.state == "owed" }.reduce(0) { $0 + $1.people }
-        let alone = waiting == 0 || reader.may(.safeguard, in: place.id) ? 0 : try voiceStore.waitingForSafetyLead(in: place.id, on: id)
-        let owed = max(0, waiting - alone)
+        let owed = try DutyStore(tx).owed(on: id, kind: .tellBack).filter { $0.state == "owed" }.reduce(0) { $0 + $1.people }
         let corrections = try CorrectionStore(tx).all(about: id, for: reader, at: now, from: start, limit: Corrections.page + 1)
         // What only the safety lead may read waits for the safety lead.
         let heldHere = mayModerate ? (held.count < 20 ? held.count : max(held.count, count.held)) : 0

@@ -17,6 +17,8 @@ struct MyWords: Sendable {
     let fewest: Int
     /// What moderators did to it that holds, or was lifted last.
     var moderation: [ModerationAct] = []
+    /// Whether anybody else may look again at what moderators did.
+    var hasSecond = true
     /// What the speaker said may be done with the words, each answer as it was given.
     var agreed: [Agreed] = []
 

@@ -34,7 +34,7 @@ enum MyWordsPages {
                 """
                 <p class="eyebrow">\(say: "What became of my words")</p>
                 <h1 lang="\(view.question.text.language)" dir="auto">\(view.question.text.body)</h1>
-                \(if: done != nil, "<p class=\"turn\" role=\"status\">\(say: done ?? "")</p>")\(fate(view))\(lasts(view))\(locked(view))\(each: view.moderation, { ModerationNotice.draw($0, on: today, appealing: ("/my-words/appeal", key(view)), draft: appeal, invalid: invalid) })
+                \(if: done != nil, "<p class=\"turn\" role=\"status\">\(say: done ?? "")</p>")\(fate(view))\(lasts(view))\(locked(view))\(each: view.moderation, { ModerationNotice.draw($0, on: today, appealing: view.hasSecond ? ("/my-words/appeal", key(view)) : nil, draft: appeal, invalid: invalid) })\(alone(view, on: today))
                 \(PathStrip.list(MyWordsPath.stops(view)))\(Corrections.beside(view.corrections))
                 <div class="row">\(acts(view))</div>\(allowing(view, on: today, invalid, isOpen: done != nil))
                 """))
@@ -52,9 +52,20 @@ enum MyWordsPages {
         case .rejected where view.moderation.contains(where: { $0.deed == .reject && $0.state == .stands }): ""
         case .rejected(let because):
             "<p>\(say: "The team did not keep this answer. Nobody else can read it.")\(if: because != nil, " \(say: "Their reason:") <span dir=\"auto\">\(because ?? "")</span>")</p>"
+        case .waiting where view.voice.openness == .safety:
+            "<p class=\"soft\">\(say: "So far only the safety lead of \("team", view.place.team) has read it.")</p>"
         case .waiting: "<p class=\"soft\">\(say: "So far only the \("team", view.place.team) team has read it.")</p>"
         case .counted, .takenBack, .outOfSight, .removed, .ended: ""
         }
+    }
+
+    /// Where one person alone reads such answers, nobody is promised who looks again.
+    private static func alone(_ view: MyWords, on today: Day) -> Markup {
+        guard !view.hasSecond, view.moderation.contains(where: { $0.mayBeAppealed(on: today) }) else { return "" }
+        return """
+            <p>\(say: "Only one person reads such answers here, so nobody else can look again.") \
+            <a href="\(view.place.path("stewards"))">\(say: "Tell the stewards in confidence")</a></p>
+            """
     }
 
     private static func ended(_ day: Day) -> Phrase { Phrase("These words ended on \("day", day), as had been said, and were erased.") }

@@ -30,8 +30,15 @@ struct MyWordsReading {
             became: isHere ? became.view(voice.question, voice: voice) : WhatBecame(), fate: fate,
             reply: ReplyStore(tx).reply(of: voice.id),
             corrections: CorrectionStore(tx).own(of: voice.id), slip: slip, mayFollow: visit.reader.roles[place.id] != nil,
-            fewest: reader.fewest(in: place.id), moderation: ModerationStore(tx).all(on: voice.id),
+            fewest: reader.fewest(in: place.id), moderation: ModerationStore(tx).all(on: voice.id), hasSecond: hasSecond(voice),
             agreed: ConsentStore(tx).all(about: voice.id))
+    }
+
+    /// What the safety lead alone reads is looked at again by another safety lead, or by nobody.
+    private func hasSecond(_ voice: Voice) throws -> Bool {
+        guard voice.item.sensitivity >= .high else { return true }
+        let deciders = Set(try ModerationStore(tx).standing(on: voice.id).map(\.by))
+        return try OfficeStore(tx).all(in: voice.item.space).contains { $0.value.contains(.safety) && !deciders.contains($0.key) }
     }
 
     /// What an account said, each with its question.

@@ -103,7 +103,7 @@ struct MyWordsRoutes: Sendable {
     @Sendable func appeal(_ visit: Visit) async throws -> Reply {
         try await opened(visit) { view, speaker in
             let today = visit.today
-            guard let deed = view.moderation.first(where: { $0.mayBeAppealed(on: today) }) else {
+            guard view.hasSecond, let deed = view.moderation.first(where: { $0.mayBeAppealed(on: today) }) else {
                 return try await after(.words, speaker, visit)
             }
             let draft = AppealDraft(text: visit.fields["appeal"])
@@ -129,9 +129,12 @@ struct MyWordsRoutes: Sendable {
             } catch {
                 return .refused(MyWordsPages.show(view, on: visit.today, invalid: error))
             }
+            let fewer = Openness(rawValue: visit.fields["openness"])
+            if fewer == .safety, !view.place.hasSafetyLead, view.voice.openness != .safety {
+                return .refused(MyWordsPages.show(view, on: visit.today, invalid: .noSafetyLead))
+            }
             // Whoever has the code is nobody: no account stands behind what they allow.
             let (act, voice, language) = (house.act(by: nil), view.voice.id, visit.language)
-            let fewer = Openness(rawValue: visit.fields["openness"])
             let offered = OpennessChoice.upTo(view.voice.openness, hasSafetyLead: view.place.hasSafetyLead)
             try await house.actOnce(visit) { tx in
                 if let fewer, offered.contains(fewer) { try VoiceStore(tx).narrow(voice, to: fewer, by: act) }

@@ -12,7 +12,19 @@ extension Schema {
                 SUM(CASE i.state WHEN 'withdrawn' THEN 0 WHEN 'held' THEN 1 ELSE v.people END), SUM(CASE WHEN i.state = 'held' THEN 1 ELSE 0 END),
                 SUM(CASE WHEN i.state = 'withdrawn' THEN 1 ELSE 0 END), MAX(CASE WHEN i.state = 'withdrawn' THEN g.day END)
             FROM voices v JOIN items i ON i.id = v.id LEFT JOIN ledger g ON g.item_id = v.id AND g.act = 'withdraw'
-            WHERE i.state = 'withdrawn' OR (i.state IN ('ready', 'held') AND v.openness <> 'safety') GROUP BY v.question_id
-            """)
+            WHERE i.state IN ('ready', 'held', 'withdrawn') AND v.openness <> 'safety' GROUP BY v.question_id
+            """,
+            // Nor does the team owe them a telling: they come back with their words.
+            """
+            UPDATE duties SET people = people - coalesce((SELECT SUM(CASE WHEN i.state = 'held' THEN 1 ELSE v.people END)
+                FROM voices v JOIN items i ON i.id = v.id WHERE v.question_id = duties.item_id AND v.told_language = duties.language
+                    AND v.door = duties.door AND v.openness = 'safety' AND v.told_on IS NULL AND i.state IN ('ready', 'held')), 0)
+            WHERE kind = 'tell_back' AND state = 'owed'
+            """,
+            """
+            DELETE FROM duties WHERE kind = 'tell_back' AND state = 'owed' AND people <= 0
+                AND NOT EXISTS (SELECT 1 FROM tellings t WHERE t.duty_id = duties.id)
+            """,
+            "UPDATE voices SET door = 'code', told_to = NULL WHERE openness = 'safety' AND door NOT IN ('code', 'none')")
     ]
 }

@@ -81,6 +81,8 @@ enum Problems {
         case .stewardHears:
             Phrase("Whoever looks after this place cannot be told about harm in it. Give this to somebody who is no steward.")
         case .ownModeration: Phrase("This is yours, or you have decided about it before. Somebody else has to.")
+        case .ownWitness: Phrase("A witness comes from outside. You take part here: somebody else has to say it.")
+        case .waitsForSecond: Phrase("Somebody else has to decide")
         case .placeLocked: Phrase("The words of this place are locked just now. Open it with your key phrase, then do this again.")
         case .placeSealed:
             Phrase("The words of this place are locked. They cannot be shown to another place or a guest, who would see nothing.")

@@ -46,7 +46,7 @@ enum Refusal: Error, Equatable {
     /// What stands in the way just now.
     enum Obstacle: Sendable, Equatable {
         case questionClosed, flooded, invitationOver, takenOut, setupDone, ownReview, reviewedAlready, alreadyTold, lastSteward,
-            nobodyAnswers, ownOffice, stewardHears, ownModeration, nobodyHears,
+            nobodyAnswers, ownOffice, stewardHears, ownModeration, waitsForSecond, ownWitness, nobodyHears,
             placeLocked, placeSealed
     }
 }

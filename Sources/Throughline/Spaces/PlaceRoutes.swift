@@ -29,8 +29,9 @@ struct PlaceRoutes: Sendable {
         }
         let checked: PlaceDraft.Checked
         do { checked = try draft.checked() } catch { return refused(error) }
-        if try await house.db.read({ try PlaceStore($0).isTaken(checked.name, but: place.id) }) {
-            return refused(Invalid("name", Phrase("Another place here goes by this name. Choose one nobody mistakes for it.")))
+        for (field, name, before) in [("name", checked.name, place.name), ("team", checked.team, place.team)] where name != before {
+            guard try await house.db.read({ try PlaceStore($0).isTaken(name, but: place.id) }) else { continue }
+            return refused(Invalid(field, Phrase("Another place here goes by this name. Choose one nobody mistakes for it.")))
         }
         try visit.requireConfirmed()
         let act = house.act(by: try visit.person())

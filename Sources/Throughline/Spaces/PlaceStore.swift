@@ -38,8 +38,9 @@ struct PlaceStore {
 
     /// Whether another place goes by a name, however it is written: people would take one for the other.
     func isTaken(_ name: String, but id: ID<Space>? = nil) throws -> Bool {
-        try tx.run("SELECT id, name FROM spaces").contains { row in
-            try row.id("id") != id && PersonName.key(row.text("name")) == PersonName.key(name)
+        func letters(_ name: String) -> String { PersonName.key(name).filter { $0.isLetter || $0.isNumber } }
+        return try tx.run("SELECT id, name, team FROM spaces").contains { row in
+            try row.id("id") != id && [row.text("name"), row.text("team")].map(letters).contains(letters(name))
         }
     }
 

@@ -68,7 +68,8 @@ enum TranslatingPages {
             <h1>\(say: "Thank you")</h1><p>\(say: refused ? Phrase("Whoever asked is told, and asks somebody else. Nothing you wrote is kept.") : Phrase("It stands beside the original now. Whoever asked is told."))</p>\
             <p class="soft">\(say: "Nothing of this stays on the phone. Close the page when you are done.")</p>
             """)
-        page.tabs = false
+        // Whose text it was is not known here any more.
+        (page.tabs, page.isQuiet) = (false, true)
         return page.secretly
     }
 }

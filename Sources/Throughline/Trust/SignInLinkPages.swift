@@ -42,13 +42,16 @@ enum SignInLinkPages {
         return page
     }
 
+    /// Nobody knows any more whose it was, so that it tells nothing, as if it were of a discreet place.
     static func over() -> Page {
-        Page(
+        var page = Page(
             "\(say: "This link is over")", in: nil,
             """
             <h1>\(say: "This link is over")</h1><p>\(say: "It was used, a newer one was sent, or its time has passed.")</p>\
             <div class="row"><a class="button" href="\(Href("/sign-in/link"))">\(say: "Send me another link")</a></div>
             """
         ).secretly
+        page.isQuiet = true
+        return page
     }
 }

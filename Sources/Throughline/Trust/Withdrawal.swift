@@ -14,6 +14,7 @@ enum Withdrawal {
         { tx, voice, _ in try ReplyStore(tx).forget(voice.id) },
         { tx, voice, _ in try WrittenDownStore(tx).forget(voice.id) },
         { tx, voice, _ in try CaptureStore(tx).forget(voice.id) },
+        { tx, voice, _ in try ModerationStore(tx).forget(voice.item) },
         { tx, voice, _ in try FaultNoteStore.forget(voice.id, tx) },
         { tx, voice, act in try VoiceStore(tx).excuse(voice, on: voice.question, by: act) },
         { tx, voice, act in try empty(voice, tx, by: act) },
@@ -54,6 +55,7 @@ enum Withdrawal {
             try line.unlinkAll(item.id)
             try line.forgetNames([item.id])
             try AuditStore(tx).eraseReasons(on: [item.id])
+            try ModerationStore(tx).forget(item)
         }
         return []
     }

@@ -4,6 +4,7 @@ extension DetailsDraft {
     /// As it stands, so that nothing changes that nobody touched. Where the answer goes lies sealed and is not shown.
     init(_ voice: Voice, for reader: Reader, on today: Day) {
         openness = voice.openness.rawValue
+        was = voice.openness.rawValue
         consent.yes = voice.permission.all(on: today)
         hasMedia = !voice.files.isEmpty
         name = voice.item.author.pseudonym ?? ""
@@ -16,6 +17,11 @@ extension DetailsDraft {
         guardian = voice.guardian ?? ""
     }
 
+    /// Where somebody with the code chose fewer people since the page was drawn, it is never opened to more again.
+    func openness(_ chosen: Openness, over now: Openness) -> Openness {
+        was.isEmpty || was == now.rawValue || chosen.audience > now.audience ? chosen : now
+    }
+
     /// Who stands behind the words from now on: the name that was typed, the account that was chosen, or nobody. A form that asks for
     /// no account, since nobody is signed in, leaves the one there was.
     func author(instead before: Author, for reader: Reader) -> Author {
@@ -26,6 +32,7 @@ extension DetailsDraft {
 
     init(_ fields: Fields) {
         openness = fields["openness"].nonEmpty ?? Openness.team.rawValue
+        was = fields["was"]
         consent = ConsentDraft(fields)
         name = fields["name"]
         asPerson = fields["as"] == "me"

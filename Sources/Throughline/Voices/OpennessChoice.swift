@@ -1,6 +1,18 @@
 import HTML
 import Language
 
+extension Invalid {
+    static var noSafetyLead: Invalid { Invalid("openness", Phrase("There is no safety lead here just now. Choose who else may see it.")) }
+}
+
+extension Openness {
+    /// Whoever speaks to the safety lead alone comes back with their words: a letter, a meeting or a person to be told would be the team's
+    /// to write, to hold and to know of.
+    func reached(by door: Door, _ sealedTo: String?) -> (door: Door, sealedTo: String?) {
+        self == .safety ? (door == .none ? .none : .code, nil) : (door, sealedTo)
+    }
+}
+
 /// *Who may see this?*: the same question in the same words and order wherever it is asked, the fewest people first.
 enum OpennessChoice {
     /// The safety lead is offered where a place has one, or where that is what was chosen.

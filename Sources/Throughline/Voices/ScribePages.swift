@@ -32,7 +32,7 @@ enum ScribePages {
             \(Form.post("/questions/\(question.id)/writing", forgotten: true, """
                 \(carried(draft))\(Form.area("text", Phrase("What they say, in their words"), value: draft.text, hint: Phrase("Read it back to them, and change it until they say that it is right."), problem: invalid?["text"]))
                 \(if: draft.isGroup, ThanksPages.group(draft.details, invalid, isOpen: true))
-                \(ThanksPages.opens(draft.details, place))\(ThanksPages.returns(draft.details, place, "und", visit, invalid))\
+                \(ThanksPages.opens(draft.details, place, invalid))\(ThanksPages.returns(draft.details, place, "und", visit, invalid))\
                 \(Form.tick("no_words", Phrase("They want no words on paper"), on: draft.wantsNoWords, problem: invalid?["no_words"]))
                 \(if: !draft.isGroup, Form.line("name", Phrase("A name to show, real or not"), value: draft.details.name, hint: Phrase("Leave it empty to stay without a name."), problem: invalid?["name"]))
                 \(if: place.asksGuardian && !draft.isGroup, ThanksPages.guardian(draft.details, invalid))

@@ -15,7 +15,7 @@ enum ThanksPages {
             \(if: showsCode, words(slip.code))\(heard(others))
             <section aria-labelledby="more"><h2 id="more">\(say: "If you like, add something")</h2><p class="soft">\(say: "Everything here can be skipped. You can close this page.")</p>
             \(Form.post("/answers/details", forgotten: true, """
-                \(Form.hidden("slip", slip.token))\(if: language == "und", wroteIn(draft, place, visit))\(opens(draft, place))\(returns(draft, place, language, visit, invalid))\(who(draft, visit, invalid))\(group(draft, invalid))\(if: place.asksGuardian, guardian(draft, invalid))
+                \(Form.hidden("slip", slip.token))\(Form.hidden("was", draft.was))\(if: language == "und", wroteIn(draft, place, visit))\(opens(draft, place, invalid))\(returns(draft, place, language, visit, invalid))\(who(draft, visit, invalid))\(group(draft, invalid))\(if: place.asksGuardian, guardian(draft, invalid))
                 <div class="row"><button>\(say: "Save")</button><a class="button quiet" href="\(place.home)">\(say: "Skip")</a></div>
                 """))</section>
             """)
@@ -77,6 +77,8 @@ enum ThanksPages {
 
     private static func told(_ voice: Voice, on today: Day) -> Phrase {
         switch voice.door {
+        case .code where voice.openness == .safety:
+            Phrase("Only the safety lead reads this, so nobody writes to you. Come back with your words when you like.")
         case .mail where voice.permission.holds(.again, on: today):
             Phrase(
                 "We will write to you, and again when there is something new. Your address is kept locked away until you take that back.")
@@ -94,8 +96,9 @@ enum ThanksPages {
             "<section aria-labelledby=\"others\"><h2 id=\"others\">\(say: "What others said")</h2><ul class=\"list\">\(each: others, { "<li>\(VoiceCard.draw($0))</li>" })</ul></section>"
     }
 
-    static func opens(_ draft: DetailsDraft, _ place: Place) -> Markup {
-        OpennessChoice.draw(draft.openness, team: place.team, hasSafetyLead: place.hasSafetyLead, isSealed: place.isSealed)
+    static func opens(_ draft: DetailsDraft, _ place: Place, _ invalid: Invalid?) -> Markup {
+        OpennessChoice.draw(
+            draft.openness, team: place.team, hasSafetyLead: place.hasSafetyLead, isSealed: place.isSealed, problem: invalid?["openness"])
             + ConsentChoice.ticks(draft.asked.filter { $0 != .again }, yes: draft.consent.yes)
     }
 

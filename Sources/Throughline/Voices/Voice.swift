@@ -71,6 +71,8 @@ struct AnswerDraft: Sendable {
 /// What may be added after *Thank you*; every part can be skipped.
 struct DetailsDraft: Sendable {
     var openness = Openness.team.rawValue
+    /// What was chosen when the page was drawn.
+    var was = ""
     var consent = ConsentDraft()
     /// There is a photo or recording to ask about.
     var hasMedia = false

@@ -19,6 +19,11 @@ extension VoiceStore {
         let marks = openness.marks
         try LineStore(tx).mark(voice.item, marks.sensitivity, marks.tlp, by: act)
         try tx.run("UPDATE voices SET openness = \(openness.rawValue) WHERE id = \(id)")
+        if openness == .safety {
+            try excuse(voice, on: voice.question, by: act)
+            let door = openness.reached(by: voice.door, nil).door
+            try tx.run("UPDATE voices SET door = \(door.rawValue), told_to = NULL WHERE id = \(id)")
+        }
         let before = Turnout(voice.item.state, people: voice.people, for: voice.openness)
         try tally(Turnout(voice.item.state, people: voice.people, for: openness) - before, on: voice.question)
         try QuoteWithdrawal.redact(voice, tx, by: act)

@@ -102,8 +102,9 @@ struct VoiceRoutes: Sendable {
         draft.hasMedia = !voice.files.isEmpty
         let (question, place) = try await asked(voice.question, visit, mayBeClosed: true)
         let checked: DetailsDraft.Checked
-        do {
+        do throws(Invalid) {
             checked = try draft.checked(on: visit.now.day(in: .utc))
+            if checked.openness == .safety, !place.hasSafetyLead, voice.openness != .safety { throw Invalid.noSafetyLead }
         } catch {
             return .refused(
                 ThanksPages.thanks(

@@ -38,6 +38,7 @@ struct VoiceStore {
     func add(_ new: NewVoice, files: [VoiceFile] = [], types: [String: String] = [:], by act: Act) throws -> ID<Item> {
         let marks = new.openness.marks
         let question = new.question
+        let (door, sealedTo) = new.openness.reached(by: new.door, new.sealedTo)
         let id = try LineStore(tx).add(
             NewItem(
                 kind: .voice, space: question.item.space, author: new.author, language: new.language, sensitivity: marks.sensitivity,
@@ -49,7 +50,7 @@ struct VoiceStore {
             INSERT INTO voices (id, question_id, openness, people, speaks_for, disagreed, place, door, told_language, told_to,
                 organisation, role, source, guardian)
             VALUES (\(id), \(question.id), \(new.openness.rawValue), \(new.people), \(sealed(new.speaksFor)),
-                \(sealed(new.disagreed)), \(sealed(new.place)), \(new.door.rawValue), \(new.told ?? new.language), \(new.sealedTo),
+                \(sealed(new.disagreed)), \(sealed(new.place)), \(door.rawValue), \(new.told ?? new.language), \(sealedTo),
                 \(new.organisation), \(new.role), \(new.source), \(sealed(new.guardian)))
             """)
         for file in files {
@@ -62,7 +63,7 @@ struct VoiceStore {
         }
         try LineStore(tx).link(id, .answers, question.id, by: act)
         try tally(Turnout(new.held ? "held" : "ready", people: new.people, for: new.openness), on: question.id)
-        try owe(question, new.told ?? new.language, new.door, people: new.held ? 1 : new.people, by: act)
+        if new.openness != .safety { try owe(question, new.told ?? new.language, door, people: new.held ? 1 : new.people, by: act) }
         if !new.allows.isEmpty {
             let said = ConsentDraft.Checked(answers: Dictionary(uniqueKeysWithValues: new.allows.map { ($0, true) }), until: nil)
             try agree(said, to: id, asked: new.told ?? new.language, by: act)
@@ -89,7 +90,8 @@ struct VoiceStore {
         // As it stands within this write: somebody may have saved, or taken it back, since it was read.
         let voice = try own(voice.id)
         guard voice.item.state == "ready" || voice.item.state == "held" else { throw Refusal.notFound }
-        let marks = checked.openness.marks
+        let openness = draft.openness(checked.openness, over: voice.openness)
+        let marks = openness.marks
         try line.mark(voice.item, marks.sensitivity, marks.tlp, by: act)
         if author != voice.item.author {
             try line.own(voice.id, as: author)
@@ -98,19 +100,24 @@ struct VoiceStore {
         let language = checked.language ?? voice.toldLanguage
         if let written = checked.language, let now = try line.unseen(voice.id) { try line.relabel(now, as: written) }
         let people = voice.item.state == "held" ? 1 : checked.people
-        if voice.toldOn == nil { try owe(question, voice, language, checked.door, people: people, by: act) }
+        let (door, sealedTo) = openness.reached(by: checked.door, sealedTo)
+        if openness == .safety {
+            try excuse(voice, on: question.id, by: act)
+        } else if voice.toldOn == nil {
+            try owe(question, voice, language, door, people: people, by: act)
+        }
         func sealed(_ words: String?) throws -> String? { try WordSealing(tx).sealed(words, beside: .voice, in: voice.item.space) }
         try tx.run(
             """
-            UPDATE voices SET openness = \(checked.openness.rawValue), people = \(checked.people),
+            UPDATE voices SET openness = \(openness.rawValue), people = \(checked.people),
                 speaks_for = \(sealed(draft.speaksFor.nonEmpty)), disagreed = \(sealed(draft.disagreed.nonEmpty)),
                 place = \(sealed(draft.place.nonEmpty)),
-                door = \(checked.door.rawValue), told_language = \(language), told_to = \(sealedTo),
+                door = \(door.rawValue), told_language = \(language), told_to = \(sealedTo),
                 guardian = \(sealed(draft.guardian.nonEmpty))
             WHERE id = \(voice.id)
             """)
         let before = Turnout(voice.item.state, people: voice.people, for: voice.openness)
-        try tally(Turnout(voice.item.state, people: checked.people, for: checked.openness) - before, on: question.id)
+        try tally(Turnout(voice.item.state, people: checked.people, for: openness) - before, on: question.id)
         var answers = checked.consent.answers.filter { $0.key != .media || !voice.files.isEmpty }
         // A name that is given here is given to be read.
         if author != .nobody || voice.item.author != .nobody { answers[.name] = author != .nobody }
@@ -120,6 +127,7 @@ struct VoiceStore {
     /// What is owed moves with its listener. While they hear in the same way it stays the same duty, whoever holds it and whatever was
     /// prepared for it.
     private func owe(_ question: Question, _ voice: Voice, _ language: LanguageTag, _ door: Door, people: Int, by act: Act) throws {
+        guard voice.openness != .safety else { return try owe(question, language, door, people: people, by: act) }
         let duties = DutyStore(tx)
         let stays = language == voice.toldLanguage && door == voice.door
         if stays, try duties.owed(.tellBack, on: question.id, language: language, door: door) != nil {
@@ -137,20 +145,20 @@ struct VoiceStore {
     /// Nobody waits to be told about this voice any more; who was told already stays told. What was rejected or hidden was excused then:
     /// taken back as well, it takes nobody else off the list.
     func excuse(_ voice: Voice, on question: ID<Item>, by act: Act) throws {
-        guard voice.toldOn == nil, ["ready", "held"].contains(voice.item.state) else { return }
+        guard voice.openness != .safety, voice.toldOn == nil, ["ready", "held"].contains(voice.item.state) else { return }
         let gone = try DutyStore(tx).excuse(.tellBack, on: question, language: voice.toldLanguage, door: voice.door, people: voice.counted)
         if let gone { try TellingStore(tx).follow(nil, from: gone, by: act) }
     }
 
     /// Its speaker waits again to be told: what moderators had taken out of sight is back.
     func oweAgain(_ voice: Voice, _ question: Question, by act: Act) throws {
-        guard voice.toldOn == nil else { return }
+        guard voice.openness != .safety, voice.toldOn == nil else { return }
         try owe(question, voice.toldLanguage, voice.door, people: voice.counted, by: act)
     }
 
     /// Once the team has looked, a group counts for as many as it said.
     func letThrough(_ voice: Voice, _ question: Question, by act: Act) throws {
-        guard voice.toldOn == nil, voice.people > voice.counted else { return }
+        guard voice.openness != .safety, voice.toldOn == nil, voice.people > voice.counted else { return }
         try owe(question, voice.toldLanguage, voice.door, people: voice.people - voice.counted, by: act)
     }
 

@@ -76,7 +76,7 @@ extension VoiceStore {
             """
             SELECT v.id, \(Self.countedPeople) AS people, v.told_to, v.again_until FROM voices v JOIN items i ON i.id = v.id
             WHERE v.question_id = \(duty.item) AND v.told_language = \(duty.language) AND v.door = \(duty.door.rawValue)
-                AND v.told_on IS NULL AND i.state IN ('ready', 'held') ORDER BY v.id
+                AND v.told_on IS NULL AND v.openness <> 'safety' AND i.state IN ('ready', 'held') ORDER BY v.id
             """
         ).map { row in
             let until = try row.dayOrNil("again_until")
@@ -97,7 +97,7 @@ extension VoiceStore {
 
     /// Who can be reached once more; by mail those alone who allowed it, since every other address is forgotten.
     private static func reachable(on day: Day) -> SQL {
-        "v.door <> 'none' AND (v.door <> 'mail' OR (v.told_to IS NOT NULL AND \(PermissionSQL.holds(.again, on: day))))"
+        "v.openness <> 'safety' AND v.door <> 'none' AND (v.door <> 'mail' OR (v.told_to IS NOT NULL AND \(PermissionSQL.holds(.again, on: day))))"
     }
 
     /// Owes everybody who can still be reached another telling, because something new happened.

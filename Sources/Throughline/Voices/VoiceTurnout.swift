@@ -13,7 +13,7 @@ struct Turnout: Sendable, Equatable {
     /// What one voice adds in a state.
     init(_ state: String, people: Int, for openness: Openness) {
         switch state {
-        case "ready" where openness == .safety, "held" where openness == .safety: break
+        case _ where openness == .safety: break
         case "ready": (voices, self.people) = (1, people)
         // For one person, whatever it says, until the team has looked.
         case "held": (voices, self.people, held) = (1, 1, 1)
@@ -101,6 +101,6 @@ extension VoiceStore {
         SELECT v.question_id, SUM(CASE WHEN i.state = 'withdrawn' THEN 0 ELSE 1 END) AS voices,
             SUM(CASE i.state WHEN 'withdrawn' THEN 0 WHEN 'held' THEN 1 ELSE v.people END) AS people, SUM(CASE WHEN i.state = 'held' THEN 1 ELSE 0 END) AS held,
             SUM(CASE WHEN i.state = 'withdrawn' THEN 1 ELSE 0 END) AS taken_back
-        FROM voices v JOIN items i ON i.id = v.id WHERE i.state = 'withdrawn' OR (i.state IN ('ready', 'held') AND v.openness <> 'safety')
+        FROM voices v JOIN items i ON i.id = v.id WHERE i.state IN ('ready', 'held', 'withdrawn') AND v.openness <> 'safety'
         """
 }

@@ -27,6 +27,8 @@ struct PlaceTests {
             let settings = try await world.get("/spaces/riverbend/settings", as: "amina")
             let other = try await world.press("Save", on: settings, as: "amina", typing: [("name", world.saffron.name.uppercased() + " ")])
             #expect(try other.status == 422 && other.says("Another place here goes by this name."))
+            let like = try await world.press("Save", on: settings, as: "amina", typing: [("team", world.saffron.team + ".")])
+            #expect(like.status == 422)
             let refused = try await world.press(
                 "Save", on: try await world.get("/spaces/riverbend/settings", as: "amina"), as: "amina", typing: [("team", "")])
             #expect(try refused.status == 422 && refused.says("Write the name of your team"))

@@ -123,7 +123,7 @@ struct MatrixTests {
         "/questions/:id/commitments": .record(.question), "/questions/:id/deciders": .record(.question),
         "/questions/:id/decisions": .record(.question), "/questions/:id/flood": .record(.question),
         "/questions/:id/numbers": .record(.question), "/questions/:id/quotes": .record(.question),
-        "/questions/:id/quotes/file": .record(.question), "/photos": .secret, "/my-words/consent": .secret,
+        "/questions/:id/quotes/file": .record(.question), "/photos": .secret, "/my-words/consent": .secret, "/me/drafts/:id/ending": .own,
         "/questions/:id/insights": .record(.question), "/questions/:id/opening": .record(.question),
         "/questions/:id/telling": .record(.question), "/questions/:id/translation": .record(.question),
         "/questions/:id/wording": .record(.question), "/setup": .secret, "/sign-in": .nothing, "/sign-out": .nothing,

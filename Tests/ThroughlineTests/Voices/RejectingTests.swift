@@ -131,6 +131,56 @@ struct RejectingTests {
         }
     }
 
+    /// The way to a second look is not closed by those it is directed against, and what was said for it goes with the words.
+    @Test(arguments: TestEngine.available)
+    func anObjectionIsNeitherReplacedNorOutlivesTheWords(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            let code = try await story.answer("Juma of the blue house sells the nets.")
+            let form = try await world.get(world.get("/questions/\(story.question)", as: "rosa").link("Do not keep it"), as: "rosa")
+            _ = try await world.press("Do not keep it", on: form, as: "rosa", typing: [("because", "It names Juma.")])
+            _ = try await world.press(
+                "Ask for a second look", on: story.myWords(code), typing: [("appeal", "mkobjection My brother saw it.")])
+            let voice = try #require(try await story.voices().first)
+            let version = try await world.db.read { try LineStore($0).unseen(voice)?.version ?? 0 }
+            for deed in ["hide", "hold", "note", "remove"] {
+                let typed = [("deed", deed), ("reason", "danger"), ("words", "x"), ("label", "contested"), ("_version", "\(version)")]
+                for name in ["rosa", "amina"] {
+                    if deed == "remove" { try await world.confirm(name) }
+                    #expect(try await world.post("/records/\(voice)/moderation", as: name, typed).status == 409, "\(deed) by \(name)")
+                }
+            }
+            #expect(try await story.myWords(code).says("Somebody who did not decide before looks at it."))
+            let act = try #require(try await world.db.read { try $0.run("SELECT id FROM moderation_acts").first?.text("id") })
+            let link = "/second-looks/\(SecondPersonLink.token(act, world.house.keys))"
+            #expect(try await world.get(link, as: "omar").status == 200)
+            let sure = try await world.press("Take my words back", on: story.myWords(code))
+            _ = try await world.press("Take my words back", on: sure)
+            for path in [link, "/moderation/\(act)"] {
+                for name in ["omar", "amina", "rosa"] { #expect(try await world.get(path, as: name).status == 404, "\(path) \(name)") }
+            }
+            try await Sweep(house: world.house).run()
+            #expect(try await world.everything(holding: ["mkobjection"]).isEmpty)
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func nobodyIsPromisedASecondLookThatNobodyMayTake(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            let (rosa, place, act) = (try world.person("rosa"), world.riverbend.id, world.house.act(by: try world.person("amina")))
+            try await world.db.write { try OfficeStore($0).set([.safety], of: rosa, in: place, seen: [], by: act) }
+            let page = try await world.get("/questions/\(story.question)")
+            let thanks = try await world.press("Send", on: page, typing: [("text", "He takes the money."), ("for_safety", "yes")])
+            let code = try #require(try thanks.code())
+            let form = try await world.get(world.get("/questions/\(story.question)", as: "rosa").link("Do not keep it"), as: "rosa")
+            _ = try await world.press("Do not keep it", on: form, as: "rosa", typing: [("because", "Not here.")])
+            let own = try await story.myWords(code)
+            #expect(try own.says("Only one person reads such answers here") && !own.page().buttons.contains("Ask for a second look"))
+            #expect(try own.link("Tell the stewards in confidence") == "/spaces/riverbend/stewards")
+        }
+    }
+
     private func twoForms(_ world: World) async throws -> (ID<Item>, [Answer]) {
         let id = try await world.question("What makes the road safe?")
         _ = try await world.press("Send", on: world.get("/spaces/riverbend"), typing: [("text", "Ask at the blue house.")])

@@ -135,13 +135,70 @@ struct TurnoutTests {
             #expect(try await kept(world, story.question) == Turnout(voices: 1, people: 1))
             let sure = try await world.press("Take my words back", on: story.myWords(code))
             _ = try await world.press("Take my words back", on: sure)
-            #expect(try await kept(world, story.question) == Turnout(voices: 1, people: 1, takenBack: 1))
+            #expect(try await kept(world, story.question) == Turnout(voices: 1, people: 1))
+            #expect(try await !world.get("/questions/\(story.question)", as: "rosa").says("taken back"))
             // Opened to fewer afterwards, it leaves the numbers with that.
             let other = try await story.answer("First for all who take part.", details: [("openness", "circle")])
             try await story.letThrough()
-            #expect(try await kept(world, story.question) == Turnout(voices: 2, people: 2, takenBack: 1))
+            #expect(try await kept(world, story.question) == Turnout(voices: 2, people: 2))
+            #expect(try await owed(world) == 2)
             _ = try await world.press("Save", on: story.myWords(other), typing: [("openness", "safety")])
-            #expect(try await kept(world, story.question) == Turnout(voices: 1, people: 1, takenBack: 1))
+            #expect(try await kept(world, story.question) == Turnout(voices: 1, people: 1))
+            #expect(try await owed(world) == 1)
+        }
+    }
+
+    private func owed(_ world: World) async throws -> Int {
+        try await world.db.read {
+            try $0.run("SELECT coalesce(SUM(people), 0) AS n FROM duties WHERE kind = 'tell_back'").first?.int("n") ?? 0
+        }
+    }
+
+    /// Through whom somebody is reached who went past the team would be read by whoever tells; so they come back with their words.
+    @Test(arguments: TestEngine.available)
+    func nobodyOfTheTeamHoldsAWayToWhomOnlyTheSafetyLeadReads(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            let (diego, place, act) = (try world.person("diego"), world.riverbend.id, world.house.act(by: try world.person("amina")))
+            try await world.db.write { try OfficeStore($0).set([.safety], of: diego, in: place, seen: [], by: act) }
+            let page = try await world.get("/questions/\(story.question)")
+            let thanks = try await world.press("Send", on: page, typing: [("text", "He takes the money."), ("for_safety", "yes")])
+            let typed = [("openness", "safety"), ("door", "person"), ("through", "Sister Agnes at the clinic")]
+            let saved = try await world.press("Save", on: thanks, typing: typed)
+            #expect(try saved.says("Only the safety lead reads this, so nobody writes to you."))
+            #expect(try await owed(world) == 0)
+            let sealed = try await world.db.read { try $0.run("SELECT told_to, door FROM voices").first }
+            #expect(try sealed?.textOrNil("told_to") == nil && sealed?.text("door") == "code")
+            // Opened to the team after all, it is owed like any other; narrowed again, nobody holds the way any more.
+            let code = try await story.answer(
+                "Another.", details: [("openness", "circle"), ("door", "person"), ("through", "Sister Agnes")])
+            #expect(try await owed(world) == 1)
+            let own = try await story.myWords(code)
+            _ = try await world.press("Save", on: own, typing: [("openness", "safety")])
+            #expect(try await owed(world) == 0)
+            #expect(try await world.db.read { try $0.run("SELECT 1 AS one FROM voices WHERE told_to IS NOT NULL").isEmpty })
+            #expect(try await story.myWords(code).says("So far only the safety lead of Riverbend has read it."))
+        }
+    }
+
+    /// The thanks page stays open on a helper's phone; whoever narrowed with the code meanwhile is not undone by it.
+    @Test(arguments: TestEngine.available)
+    func aPageLeftOpenDoesNotWidenWhatWasNarrowed(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            let page = try await world.get("/questions/\(story.question)")
+            let thanks = try await world.press("Send", on: page, typing: [("text", "They sold the nets.")])
+            let code = try #require(try thanks.code())
+            let voice = try #require(try await story.voices().first)
+            try await world.db.write { tx in
+                try tx.run("UPDATE voices SET openness = 'everyone' WHERE id = \(voice)")
+            }
+            _ = try await world.press("Save", on: story.myWords(code), typing: [("openness", "team")])
+            _ = try await world.press("Save", on: thanks, typing: [("openness", "everyone"), ("was", "everyone")])
+            let now = try await world.db.read { try VoiceStore($0).own(voice).openness }
+            #expect(now == .team)
+            let refused = try await world.press("Save", on: story.myWords(code), typing: [("openness", "safety")])
+            #expect(try refused.status == 422 && refused.says("There is no safety lead here just now."))
         }
     }
 }

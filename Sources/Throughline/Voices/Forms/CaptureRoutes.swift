@@ -16,7 +16,8 @@ struct CaptureRoutes: Sendable {
 
     @Sendable func begin(_ visit: Visit) async throws -> Reply {
         let id: ID<Item> = try visit.id()
-        let (question, place) = try await answers.asked(id, visit)
+        // What was put aside can be read again after its question closed, to be copied.
+        let (question, place) = try await answers.asked(id, visit, mayBeClosed: visit[query: "draft"] != nil)
         if let typed = visit[query: "draft"] { return try await resumed(typed, question, place, visit) }
         let draft = try await fresh(visit[query: "form"], in: place, visit)
         return .page(CapturePages.screen(draft, question, in: place, for: visit))

@@ -50,7 +50,7 @@ enum FormsPages {
     private static func drafts(_ wall: Wall) -> Markup {
         """
         <section aria-labelledby="aside"><h2 id="aside">\(say: "What you put aside")</h2><ul class="list">\(each: wall.drafts, { draft in
-            "<li><a href=\"\(Href("/questions/\(draft.question)/capture").with(query: "draft", draft.id.description))\">\(say: wall.forms.form(draft.form).title)</a> <span class=\"soft\">\(draft.savedOn)</span></li>"
+            "<li><a href=\"\(Href("/questions/\(draft.question)/capture").with(query: "draft", draft.id.description))\">\(say: wall.forms.form(draft.form).title)</a> <span class=\"soft\">\(draft.savedOn)</span> \(Form.button("/me/drafts/\(draft.id)/ending", Phrase("Throw it away")))</li>"
         })</ul></section>
         """
     }

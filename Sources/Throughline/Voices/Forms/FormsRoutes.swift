@@ -14,6 +14,7 @@ struct FormsRoutes: Sendable {
         roads.get("/spaces/:space/forms/choosing", choosing)
         roads.post("/spaces/:space/forms/choosing", choose)
         roads.get("/voices/:id/sheet", sheet)
+        roads.post("/me/drafts/:id/ending", throwAway)
     }
 
     @Sendable func wall(_ visit: Visit) async throws -> Reply {
@@ -50,6 +51,17 @@ struct FormsRoutes: Sendable {
                         next: ids.count > Self.page ? next : nil),
                     for: visit)
             })
+    }
+
+    /// What was put aside is its owner's to throw away, whether its question is still open or not.
+    @Sendable func throwAway(_ visit: Visit) async throws -> Reply {
+        let (id, person, keys): (ID<FormDraft>, ID<Person>, Keys) = (try visit.id(), try visit.person(), house.keys)
+        return try await house.answerOnce(visit) { tx in
+            guard let draft = try FormDraftStore(tx, keys).find(id, of: person), let question = try LineStore(tx).unseen(draft.question)
+            else { throw Refusal.notFound }
+            try FormDraftStore(tx, keys).remove(id, of: person)
+            return try PlaceStore(tx).find(question.space).path("forms")
+        }
     }
 
     @Sendable func choosing(_ visit: Visit) async throws -> Reply {
