@@ -62,7 +62,8 @@ struct Media: Sendable {
     ///   - folder: where folders for passing files may be made; made when it is not there.
     ///   - atOnce: how many uploads are cleaned at the same time; the others wait.
     init(folder: String, process: LimitedProcess = .init(), atOnce: Int = 2) {
-        self.folder = folder
+        // The decoders run in a folder of their own, where a path from here would lead nowhere.
+        self.folder = URL(filePath: folder).path(percentEncoded: false)
         self.process = process
         turns = Turns(atOnce)
     }
@@ -88,6 +89,11 @@ struct Media: Sendable {
     ) async throws(MediaError) -> Made {
         guard upload.count <= Self.largestUpload else { throw .tooBig(limit: Self.largestUpload) }
         return try await turns.take { () async throws(MediaError) in try await inFolder(upload, name, work) }
+    }
+
+    /// Work of our own on an upload, when its turn comes.
+    func inTurn<Made: Sendable, Failure: Error>(_ work: @Sendable () throws(Failure) -> Made) async throws(Failure) -> Made {
+        try await turns.take { () async throws(Failure) in try work() }
     }
 
     private func inFolder<Made: Sendable>(

@@ -143,7 +143,7 @@ struct CleaningTests {
         let deep = String(repeating: "<a>", count: 100_000) + String(repeating: "</a>", count: 100_000)
         await #expect(throws: DocumentError.tooLarge) { try await making.clean(odt(deep)) }
         await #expect(throws: DocumentError.tooLarge) {
-            try await making.clean(odt("<a>\(String(repeating: "<b/>", count: XMLReading.mostElements))</a>"))
+            try await making.clean(odt("<a>\(String(repeating: "<b/>", count: XMLReading.mostPieces))</a>"))
         }
         let laughs = "<!DOCTYPE a [<!ENTITY b \"ha\"><!ENTITY c \"&b;&b;\">]><a>&c;</a>"
         await #expect(throws: DocumentError.unreadable) { try await making.clean(odt(laughs)) }

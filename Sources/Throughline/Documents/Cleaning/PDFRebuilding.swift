@@ -69,7 +69,8 @@ struct PDFRebuilding {
     /// What its objects say is in it. Only counted, by their names as qpdf writes them.
     private static func traces(_ facts: [UInt8]) -> (Traces, hasForm: Bool) {
         var traces = Traces()
-        let text = String(decoding: facts, as: UTF8.self)
+        // The first of them tell enough to be counted; a form is looked for in all.
+        let text = String(decoding: facts.prefix(4_000_000), as: UTF8.self)
         for name in text.matches(of: /"\/(?:Author|Company|Manager)": "[ub]:([^"]+)"/) { traces.name(String(name.1)) }
         let subtypes = text.matches(of: /"\/Subtype": "\/(\w+)"/).map { String($0.1) }
         let notes: Set = [
@@ -82,6 +83,6 @@ struct PDFRebuilding {
         if text.contains("\"/S\": \"/JavaScript\"") { traces.add(.macros) }
         let off = text.matches(of: /"\/OFF": \[([^\]]*)\]/).map { $0.1.matches(of: /\ R"/).count }
         traces.add(.hidden, off.max() ?? 0)
-        return (traces, text.contains("\"/Subtype\": \"/Widget\""))
+        return (traces, Data(facts).range(of: Data("\"/Subtype\": \"/Widget\"".utf8)) != nil)
     }
 }

@@ -1,7 +1,8 @@
 /// Reads the XML of office documents: UTF-8, without a document type, so that nothing in it can grow or point elsewhere. Comments and
 /// instructions to programs are left out. What is damaged is refused rather than guessed at.
 struct XMLReading {
-    static let mostElements = 600_000
+    /// Elements and their attributes together: each costs far more memory than the bytes it is written in.
+    static let mostPieces = 1_000_000
     private static let deepest = 250
 
     private let bytes: [UInt8]
@@ -98,7 +99,7 @@ struct XMLReading {
     /// A start tag; opens a scope for its prefixes.
     private mutating func element() throws(DocumentError) -> (XMLNode, isEmpty: Bool) {
         count += 1
-        guard count <= Self.mostElements else { throw .tooLarge }
+        guard count <= Self.mostPieces else { throw .tooLarge }
         place += 1
         let own = try name()
         var found: [(name: String, value: String)] = []
@@ -115,6 +116,8 @@ struct XMLReading {
             if quote == UInt8(ascii: "'") { value = value.replacing("\"", with: "&quot;") }
             found.append((name, value))
             place = end + 1
+            count += 1
+            guard count <= Self.mostPieces else { throw .tooLarge }
         }
         let isEmpty = bytes[place] == UInt8(ascii: "/")
         place += isEmpty ? 2 : 1
