@@ -8,6 +8,7 @@ struct CommitmentView: Sendable {
     let today: Day
     /// What it said before it was changed, the newest first, with the day each was written.
     let earlier: [(text: Text, day: Day)]
+    let documents: [Document]
 }
 
 /// A promise with what it came from and what became of it.
@@ -31,7 +32,7 @@ enum CommitmentPages {
             <p>\(say: CommitmentCard.state(promise, on: view.today))\(if: !promise.lapse.isEmpty, " \(say: CommitmentCard.reasons(promise))")</p>\
             \(RewordingPages.earlier(view.earlier))\(if: promise.isOpen || promise.secured != .yes, "<p class=\"soft\">\(say: CommitmentCard.needs(promise))</p>")\
             \(section(Phrase("What happened"), promise.words("happened")))\(section(Phrase("Why"), promise.words("because")))\
-            \(desk(view, visit, retry))\(path(view))\(Records.flag(promise.item))
+            \(DocumentList.draw(view.documents, beside: promise.item, for: visit))\(desk(view, visit, retry))\(path(view))\(Records.flag(promise.item))
             """)
     }
 

@@ -13,6 +13,7 @@ struct CommitmentReading {
         let place = try PlaceStore(tx).find(promise.item.space)
         return try CommitmentView(
             promise: promise, place: place, trail: Trail(tx: tx, reader: reader, now: now).around(id, in: language),
-            today: now.day(in: place.zone), earlier: TextStore(tx).earlier(of: id, field: "what", in: promise.item.language))
+            today: now.day(in: place.zone), earlier: TextStore(tx).earlier(of: id, field: "what", in: promise.item.language),
+            documents: DocumentStore(tx).all(beside: promise.item))
     }
 }

@@ -21,7 +21,7 @@ enum DecisionPages {
             <p class="eyebrow">\(say: state(decision))</p><h1>\(title)</h1>\(what.map { Records.brought($0, from: decision.item.language) })\(Records.label(decision.item))
             <p>\(say: Phrase("Decided by \("name", Records.who(decision.decidedBy)), \("day", decision.decidedOn)."))\
             \(if: decision.level != nil, " <span class=\"soft\">\(say: Phrase("At the level of \("level", decision.level?.words ?? "")."))</span>")</p>\
-            \(confirmation(view))\(facts(decision))\(happened(decision))\(askNext(view, visit))\(desk(view, visit, retry))\
+            \(confirmation(view))\(facts(decision))\(happened(decision))\(DocumentList.draw(view.documents, beside: decision.item, for: visit))\(askNext(view, visit))\(desk(view, visit, retry))\
             \(if: copy != nil, toCopy(copy ?? ""))\(path(view))\(Records.foot(onward: decision.item, for: visit))
             """)
     }

@@ -36,7 +36,7 @@ struct DecisionReading {
         let mayDecide = reader.may(.decide, in: place.id)
         return try DecisionView(
             decision: decision, place: place, trail: Trail(tx: tx, reader: reader, now: now).around(id, in: language),
-            asked: mayDecide ? AskedDeciderStore(tx).confirming(id) : nil)
+            asked: mayDecide ? AskedDeciderStore(tx).confirming(id) : nil, documents: DocumentStore(tx).all(beside: decision.item))
     }
 
     func list(_ space: String, before: ID<Item>?) throws -> DecisionListView {
@@ -73,6 +73,7 @@ struct DecisionView: Sendable {
     let trail: (before: [Step], after: [Step])
     /// Who was asked to confirm it; for the team only.
     let asked: AskedDecider?
+    let documents: [Document]
 }
 
 struct DecisionListView: Sendable {

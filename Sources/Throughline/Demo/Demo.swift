@@ -39,6 +39,7 @@ enum Demo {
         guard try await house.db.read({ try isEmpty($0) }) else { throw Problem.notEmpty }
         progress("Recording a few sounds")
         let sounds = await DemoSounds.make(with: house)
+        let paper = try await DemoPapers.put(in: house)
         progress("Choosing phrases")
         let people = try await signIns(house)
         var random = house.random.generator
@@ -56,6 +57,7 @@ enum Demo {
             try DemoAgreement(tx: tx, days: days, writing: writing).write()
             try DemoSharing(tx: tx, days: days, writing: writing, house: house).write()
             try DemoHands(tx: tx, days: days, writing: writing, house: house).write()
+            try DemoPapers.write(paper, tx: tx, days: days, beside: writing.record("hour"), by: cast.person("amina"))
             return try writing.record("youth")
         }
         return Made(people: people.map(\.signIn), code: code.text, question: question)

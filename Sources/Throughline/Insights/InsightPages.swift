@@ -12,7 +12,7 @@ enum InsightPages {
             <h1 lang="\(insight.claim.language)" dir="auto">\(insight.claim.body)</h1>
             \(Records.brought(insight.claim, from: insight.item.language))\(Records.label(insight.item))\(limits(insight))
             \(sure(view))
-            \(EvidenceCards.draw(view, for: visit))
+            \(EvidenceCards.draw(view, for: visit))\(DocumentList.draw(view.documents, beside: insight.item, for: visit, takenBack: insight.withdrawnOn))
             \(DissentPages.list(view, for: visit))\(corrections(view, for: visit))
             \(reviewers(view, for: visit))
             \(decisions(view))

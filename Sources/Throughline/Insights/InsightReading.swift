@@ -39,7 +39,8 @@ struct InsightReading {
             withdrawn: reader.headcount(insight.withdrawn, in: space),
             decisions: try decisions(from: id),
             // Words stand on their cards, where consent was looked at; the path does not say them again.
-            trail: (trail.before.filter { ![.voice, .statement, .dissent, .correction].contains($0.item.kind) }, trail.after))
+            trail: (trail.before.filter { ![.voice, .statement, .dissent, .correction].contains($0.item.kind) }, trail.after),
+            documents: try DocumentStore(tx).all(beside: insight.item))
     }
 
     private func chance(_ insight: Insight, _ authors: [ID<Person>], _ reviews: [Review]) throws -> Checking.Chance {

@@ -30,6 +30,7 @@ struct InsightView: Sendable {
     let withdrawn: Headcount
     let decisions: [Head]
     let trail: (before: [Step], after: [Step])
+    let documents: [Document]
 
     /// One piece of evidence this reader may read, in its speaker's words.
     struct Card: Sendable {

@@ -19,6 +19,7 @@ struct AccountErasure {
         try DutyStore(tx).handBack(person)
         try ReviewStore(tx).forget(person, keepingWords: keepingWords, by: act)
         try EvidenceStore(tx).forget(person)
+        try DocumentStore(tx).forget(person)
         try DecisionStore(tx).forget(name, in: spaces)
         try AskedDeciderStore(tx).forget(name, in: spaces)
         try TellingStore(tx).forget(name, in: spaces)

@@ -79,19 +79,32 @@ struct Media: Sendable {
         _ upload: [UInt8], _ kind: MediaKind,
         _ work: @escaping @Sendable (_ folder: String, _ file: String) async throws(MediaError) -> CleanMedia
     ) async throws(MediaError) -> CleanMedia {
-        guard upload.count <= Self.largestUpload else { throw .tooBig(limit: Self.largestUpload) }
-        return try await turns.take { () async throws(MediaError) in try await passing(upload, kind, work) }
+        try await passing(upload, named: "in." + kind.rawValue, work)
     }
 
-    private func passing(
-        _ upload: [UInt8], _ kind: MediaKind, _ work: @Sendable (_ folder: String, _ file: String) async throws(MediaError) -> CleanMedia
-    ) async throws(MediaError) -> CleanMedia {
+    /// The same for whatever is made of an upload.
+    func passing<Made: Sendable>(
+        _ upload: [UInt8], named name: String,
+        _ work: @escaping @Sendable (_ folder: String, _ file: String) async throws(MediaError) -> Made
+    ) async throws(MediaError) -> Made {
+        guard upload.count <= Self.largestUpload else { throw .tooBig(limit: Self.largestUpload) }
+        return try await turns.take { () async throws(MediaError) in try await inFolder(upload, name, work) }
+    }
+
+    /// Work of our own on an upload, when its turn comes.
+    func inTurn<Made: Sendable, Failure: Error>(_ work: @Sendable () throws(Failure) -> Made) async throws(Failure) -> Made {
+        try await turns.take { () async throws(Failure) in try work() }
+    }
+
+    private func inFolder<Made: Sendable>(
+        _ upload: [UInt8], _ name: String, _ work: @Sendable (_ folder: String, _ file: String) async throws(MediaError) -> Made
+    ) async throws(MediaError) -> Made {
         guard let own = try? PassingFolder(in: folder, named: "upload") else { throw .unavailable }
         defer {
             own.remove()
             DiskFiles.forgetTime(of: folder)
         }
-        let file = own.path + "/in." + kind.rawValue
+        let file = own.path + "/" + name
         guard FileManager.default.createFile(atPath: file, contents: Data(upload), attributes: [.posixPermissions: 0o600]) else {
             throw .unavailable
         }

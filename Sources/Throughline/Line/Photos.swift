@@ -25,7 +25,7 @@ extension Media {
     /// Pixels a side and JPEG quality, gentlest first. The last fits even pure noise.
     private static let attempts = [(longestSide, 80), (longestSide, 65), (1_280, 60), (1_024, 50), (800, 40)]
 
-    private func size(of file: String, in folder: String) async throws(MediaError) -> (width: Int, height: Int) {
+    func size(of file: String, in folder: String) async throws(MediaError) -> (width: Int, height: Int) {
         let width = Int(try await run("/usr/bin/vipsheader", ["-f", "width", file], in: folder).prefix { $0.isNumber })
         let height = Int(try await run("/usr/bin/vipsheader", ["-f", "height", file], in: folder).prefix { $0.isNumber })
         guard let width, let height, (1...1_000_000).contains(width), (1...1_000_000).contains(height) else { throw .unreadable }

@@ -16,7 +16,7 @@ enum OutcomePages {
             <p class="soft">\(say: kind(outcome))</p>
             \(section(Phrase("Why it matters"), outcome.words("significance")))\(section(Phrase("What we had to do with it"), outcome.words("contribution")))\
             \(section(Phrase("Who and what else helped"), outcome.words("others")))\
-            \(WitnessParts.said(view, isTeam: isTeam))\(if: isTeam, desk(view, visit, witness, invalid))\(path(view))
+            \(DocumentList.draw(view.documents, beside: outcome.item, for: visit))\(WitnessParts.said(view, isTeam: isTeam))\(if: isTeam, desk(view, visit, witness, invalid))\(path(view))
             <p class="go"><a href="/questions/\(outcome.question)/pathway">\(say: "From what we learned to what changed")</a></p>\(Records.foot(onward: outcome.item, for: visit))
             """)
     }

@@ -21,6 +21,7 @@ struct OutcomeView: Sendable {
     let said: [ID<Witness>: Text]
     let trail: (before: [Step], after: [Step])
     let languages: [LanguageTag]
+    let documents: [Document]
     /// Where mail is not set up: the link to bring to somebody.
     var copies: [(name: String, address: String)] = []
 
@@ -69,7 +70,8 @@ struct OutcomeReading {
         return try OutcomeView(
             outcome: outcome, around: around, joined: OutcomeStore(tx).contributions(to: [id]), witnesses: witnesses,
             said: Dictionary(said) { first, _ in first }, trail: Trail(tx: tx, reader: reader, now: now).around(id, in: language),
-            languages: around.place.languages + languages.filter { !around.place.languages.contains($0) })
+            languages: around.place.languages + languages.filter { !around.place.languages.contains($0) },
+            documents: DocumentStore(tx).all(beside: outcome.item))
     }
 
     func list(_ slug: String) throws -> OutcomeListView {

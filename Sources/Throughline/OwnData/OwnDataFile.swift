@@ -49,8 +49,13 @@ struct OwnDataFile: Sendable {
     }
 
     private func file(_ file: VoiceFile) -> Markup {
-        let words = file.kind == "sound" ? Phrase("The recording, while you are signed in") : Phrase("The photo, while you are signed in")
-        return "<p><a href=\"\(address("/media/\(file.hash)"))\">\(say: words)</a></p>"
+        let words =
+            switch file.kind {
+            case "sound": Phrase("The recording, while you are signed in")
+            case "document": Phrase("The document, while you are signed in")
+            default: Phrase("The photo, while you are signed in")
+            }
+        return "<p><a href=\"\(address(file.path))\">\(say: words)</a></p>"
     }
 
     private func address(_ path: String) -> Href { Href(outside: base + path) ?? "/" }
@@ -124,7 +129,7 @@ struct OwnDataFile: Sendable {
             ledTo = record.uses.map {
                 Use(kind: $0.item.kind.rawValue, day: $0.day.text, words: $0.text?.body, address: base + Href.to($0.item).text)
             }
-            files = record.files.map { base + "/media/" + $0.hash }
+            files = record.files.map { base + $0.path }
             allowed = record.agreed.map(AgreedRecord.init)
         }
     }
@@ -141,4 +146,9 @@ struct OwnDataFile: Sendable {
         let words: String?
         let address: String
     }
+}
+
+extension VoiceFile {
+    /// Where its bytes are served.
+    fileprivate var path: String { kind == "document" ? "/documents/\(hash)/file" : "/media/\(hash)" }
 }

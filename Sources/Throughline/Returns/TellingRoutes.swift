@@ -163,7 +163,8 @@ struct TellingRoutes: Sendable {
                 place: PlaceStore(tx).find(telling.item.space),
                 trail: Trail(tx: tx, reader: visit.reader, now: visit.now).around(id, in: visit.language),
                 takenBack: VoiceStore(tx).takenBack(from: telling.question, for: visit.reader, in: telling.item.space),
-                fewest: visit.reader.fewest(in: telling.item.space), reply: TellingStore(tx).reply(to: telling, for: visit.language))
+                fewest: visit.reader.fewest(in: telling.item.space), reply: TellingStore(tx).reply(to: telling, for: visit.language),
+                documents: DocumentStore(tx).all(beside: telling.item))
         }
         return .page(ToldPages.show(view, for: visit))
     }

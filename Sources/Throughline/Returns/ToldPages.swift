@@ -13,6 +13,7 @@ enum ToldPages {
         let fewest: Int
         /// What those who were told said to it.
         let reply: Text?
+        let documents: [Document]
     }
 
     static func show(_ view: View, for visit: Visit) -> Page {
@@ -26,7 +27,7 @@ enum ToldPages {
             """
             <p class="eyebrow">\(say: "What became of it")</p>
             <h1><a href="\(Href.to(question.item))" lang="\(question.text.language)" dir="auto">\(question.text.body)</a></h1>
-            \(telling.text.map(Records.words) ?? "")\(Records.label(telling.item))<p class="soft">\(say: numbers(telling, from: view.fewest))</p>\(changes(view))
+            \(telling.text.map(Records.words) ?? "")\(Records.label(telling.item))<p class="soft">\(say: numbers(telling, from: view.fewest))</p>\(changes(view))\(DocumentList.draw(view.documents, beside: telling.item, for: visit))
             \(if: telling.toldOn == nil && visit.reader.may(.tell, in: view.place.id), "<p><a class=\"button quiet\" href=\"/duties/\(telling.duty)/telling\">\(say: "Read and send")</a></p>")
             \(ReturnsPages.receipt(telling, view.reply, mayTell: visit.reader.may(.tell, in: view.place.id)))\
             \(PathStrip.draw(Stops.around(view.trail, here: here)))<p class="go"><a href="/questions/\(question.id)/trail">\(say: "The path of one question")</a></p>\(Records.foot(onward: telling.item, for: visit))

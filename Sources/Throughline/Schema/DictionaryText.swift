@@ -2,7 +2,7 @@ extension DataDictionary {
     /// Days count from 1970-01-01, moments are milliseconds since then (UTC), languages are BCP 47 tags, yes and no are 1 and 0.
     static let text =
         spine + turn + "\n" + moderationText + "\n" + sharingText + "\n" + consentText + "\n" + handsText + "\n"
-        + sealingText + "\n" + purposesText + "\n" + formsText + "\n" + uptakeText
+        + sealingText + "\n" + purposesText + "\n" + formsText + "\n" + uptakeText + "\n" + papersText
 
     /// The path itself, people and spaces.
     private static let spine = """

@@ -80,6 +80,7 @@ extension Schema {
         "polls": .withItem("question_id"),
         "decisions": .withItem("id"),
         "commitments": .withItem("id"),
+        "documents": .withItem("item_id"),
         "stays": .withItem("commitment_id"),
         "outcomes": .withItem("id"),
         "contributions": .withItem("source_id", "outcome_id"),

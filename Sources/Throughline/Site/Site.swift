@@ -64,6 +64,7 @@ struct Site {
         GlossaryRoutes(house: house).add(to: roads)
         EmbargoRoutes(house: house).add(to: roads)
         EndingRoutes(house: house).add(to: roads)
+        DocumentRoutes(house: house).add(to: roads)
     }
 
     var router: Router<Visit> { roads.router }

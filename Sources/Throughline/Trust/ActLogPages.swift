@@ -73,6 +73,8 @@ enum ActLogPages {
         case "telling.checked": Phrase("Somebody of the people looked at a text before it was told")
         case "telling.receipt": Phrase("Whether people heard what they were told was written down")
         case "telling.add": Phrase("A text to tell people was prepared")
+        case "document.add": Phrase("A document was put beside something")
+        case "document.remove": Phrase("A document was taken away")
         case "decider.ask": Phrase("Somebody who decides was asked")
         case "membership.begin": Phrase("Somebody came in")
         case "membership.end": Phrase("Somebody left or was taken out")

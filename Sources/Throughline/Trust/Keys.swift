@@ -32,6 +32,7 @@ enum KeyPurpose: UInt64, CaseIterable, Sendable {
     case openings = 60
     case keyPhrases = 61
     case translationTasks = 62
+    case documents = 74
 }
 
 /// The installation's secrets, kept in one file outside the database.

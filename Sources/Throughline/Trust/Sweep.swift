@@ -22,7 +22,11 @@ struct Sweep: Sendable {
         let act = house.act(by: nil)
         for start in stride(from: 0, to: gone.count, by: 500) {
             let some = Array(gone[start..<min(start + 500, gone.count)])
-            try await house.db.write { tx in try Erasing(tx).withItems(some, by: act) }
+            try await house.db.write { tx in
+                let files = try VoiceStore(tx).files(ofAll: some)
+                try Erasing(tx).withItems(some, by: act)
+                try UnheldFiles(tx).expect(try VoiceStore(tx).unheld(files), on: act.day)
+            }
         }
     }
 

@@ -76,7 +76,7 @@ struct MediaMaking {
     }
 
     @discardableResult
-    private static func run(_ command: [String]) throws -> String {
+    static func run(_ command: [String]) throws -> String {
         let process = Process()
         process.executableURL = URL(filePath: command[0])
         process.arguments = Array(command.dropFirst())

@@ -70,6 +70,11 @@ struct ErasingTests {
                 try line.grant(item, to: amina, by: act)
                 try tx.run("INSERT INTO shares (item_id, space_id, by_id, shared_on) VALUES (\(item), \(saffron), \(amina), \(act.day))")
                 try tx.run("INSERT INTO files (item_id, hash, kind, type, size) VALUES (\(item), \(hash), 'photo', 'image/jpeg', 7)")
+                try tx.run(
+                    """
+                    INSERT INTO documents (id, item_id, hash, kind, title, size, found, by_id, day)
+                    VALUES (\(ID<Document>.fresh(on: act.day, random: act.random)), \(item), \(hash), 'pdf', 'Minutes', 7, '', \(amina), \(act.day))
+                    """)
             }
             let spoken: ID<Item>? = gone.first { id in (try? line.unseen(id))??.kind == .voice }
             if let item = spoken {

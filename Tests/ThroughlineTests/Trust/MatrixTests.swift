@@ -86,6 +86,7 @@ struct MatrixTests {
         "/spaces/:space/ending": .place,
         "/questions/:id/capture": .record(.question), "/spaces/:space/forms": .place, "/spaces/:space/forms/choosing": .place,
         "/voices/:id/sheet": .record(.voice),
+        "/records/:id/documents": .record(.insight), "/documents/:document": .secret, "/documents/:document/file": .secret,
     ]
 
     private static let doing: [String: Leads] = [
@@ -157,6 +158,8 @@ struct MatrixTests {
         "/discreet": .own, "/leave": .nothing, "/spaces/:space/discretion": .place, "/records/:id/embargo": .record(.commitment),
         "/records/:id/ending": .record(.insight),
         "/questions/:id/capture": .record(.question), "/spaces/:space/forms/choosing": .place,
+        "/records/:id/documents": .record(.decision), "/records/:id/documents/looking": .record(.outcome),
+        "/records/:id/documents/keeping": .record(.commitment), "/documents/:document/removing": .secret,
         "/tellings/:id/told": .record(.telling), "/voices/:id/rejection": .record(.voice), "/voices/:id/release": .record(.voice),
     ]
 

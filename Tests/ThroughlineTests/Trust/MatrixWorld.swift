@@ -58,6 +58,15 @@ struct MatrixWorld: Sendable {
             try tx.run("UPDATE decisions SET decided_by = 'mkdecisionby' WHERE id = \(decision)")
             let promise: ID<Item> = try #require(try tx.run("SELECT id FROM commitments").first).id("id")
             try tx.run("UPDATE commitments SET who = 'mkpromisewho', organisation = 'mkpromiseorg' WHERE id = \(promise)")
+            for (item, title) in [
+                (insight, "mkinsightpaper"), (decision, "mkdecisionpaper"), (promise, "mkpromisepaper"),
+            ] {
+                try tx.run(
+                    """
+                    INSERT INTO documents (id, item_id, hash, kind, title, size, found, by_id, day)
+                    VALUES (\(ID<Document>.fresh(on: act.day, random: act.random)), \(item), 'none', 'pdf', \(title), 7, '', NULL, \(act.day))
+                    """)
+            }
             let dissent = try add(.dissent, "open", [("text", "mkdissenttext other"), ("alternative", "mkdissentalternative then")])
             try line.link(dissent, .contradicts, insight, by: act)
             let statement = try add(.statement, "ready", [("text", "mkstatementtext said")])
@@ -104,9 +113,10 @@ struct MatrixWorld: Sendable {
             world: world, items: made.items, duty: made.duty,
             words: [
                 .question: ["mkquestiontext"], .voice: ["mkvoicetext", "mkvoiceplace", "mkvoicespeaksfor", "mkvoicedisagreed"],
-                .insight: ["mkinsightclaim", "mkinsightlimits"], .dissent: ["mkdissenttext", "mkdissentalternative"],
-                .decision: ["mkdecisionwhat", "mkdecisionhappened", "mkdecisionby"],
-                .commitment: ["mkpromisewhat", "mkpromisebecause", "mkpromisewho", "mkpromiseorg"], .telling: ["mktellingtext"],
+                .insight: ["mkinsightclaim", "mkinsightlimits", "mkinsightpaper"], .dissent: ["mkdissenttext", "mkdissentalternative"],
+                .decision: ["mkdecisionwhat", "mkdecisionhappened", "mkdecisionby", "mkdecisionpaper"],
+                .commitment: ["mkpromisewhat", "mkpromisebecause", "mkpromisewho", "mkpromiseorg", "mkpromisepaper"],
+                .telling: ["mktellingtext"],
                 .correction: ["mkcorrectiontext"], .statement: ["mkstatementtext"],
                 .outcome: [
                     "mkoutcomewhat", "mkoutcomewho", "mkoutcomeplace", "mkoutcomesignificance", "mkoutcomecontribution", "mkoutcomeothers",

@@ -26,6 +26,7 @@ enum LockWork {
                 try TextStore(tx).seal(items, to: lock)
                 try LineStore(tx).sealReasons(of: items, to: lock)
                 try VoiceStore(tx).seal(items, to: lock)
+                try DocumentStore(tx).seal(items, to: lock)
                 return items
             }
             guard let end = items.last else { break }
@@ -44,6 +45,7 @@ enum LockWork {
             let sealed = try await house.files.put(lock.seal(file: bytes))
             let gone = try await house.db.write { tx in
                 try VoiceStore(tx).refile(hash, as: sealed, of: items)
+                try DocumentStore(tx).refile(hash, as: sealed, of: items)
                 return try VoiceStore(tx).unheld([hash])
             }
             readable += gone
