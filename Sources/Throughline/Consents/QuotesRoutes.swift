@@ -61,7 +61,7 @@ struct QuotesRoutes: Sendable {
 
 extension Author {
     /// Whoever speaks twice under one name counts once; every unnamed answer for itself.
-    fileprivate func counted(as voice: ID<Item>) -> String {
+    func counted(as voice: ID<Item>) -> String {
         switch self {
         case .nobody: voice.description
         case .person(let id): id.description

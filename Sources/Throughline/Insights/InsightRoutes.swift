@@ -45,12 +45,13 @@ struct InsightRoutes: Sendable {
     }
 
     @Sendable func note(_ visit: Visit) async throws -> Reply {
-        let desk = try await desk(visit)
-        return .page(desk.page(NoteDraft()))
+        let asked = Self.voices(visit[query: "voices"])
+        let desk = try await desk(visit, with: asked)
+        return .page(desk.page(NoteDraft(voices: Set(asked.map(\.description)))))
     }
 
     @Sendable func keep(_ visit: Visit) async throws -> Reply {
-        let desk = try await desk(visit)
+        let desk = try await desk(visit, with: visit.fields.all("voices").compactMap { ID<Item>(typed: $0) })
         var draft = NoteDraft(claim: visit.fields["claim"], voices: Set(visit.fields.all("voices")))
         // Only words that were let through, of this question, and that this person may read.
         draft.voices.formIntersection(desk.voices.map(\.id.description))
@@ -80,14 +81,24 @@ struct InsightRoutes: Sendable {
         }
     }
 
-    private func desk(_ visit: Visit) async throws -> Desk {
+    /// The answers a link to this page brings with it, as `voices=ID.ID`.
+    private static func voices(_ typed: String?) -> [ID<Item>] {
+        (typed ?? "").split(separator: ".").prefix(offered).compactMap { ID<Item>(typed: String($0)) }
+    }
+
+    /// `wanted`: answers to offer also where they are not among the newest.
+    private func desk(_ visit: Visit, with wanted: [ID<Item>]) async throws -> Desk {
         let id: ID<Item> = try visit.id()
         return try await house.db.read { tx in
             let question = try QuestionStore(tx).find(id, for: visit.reader, in: visit.language, at: visit.now)
             try visit.reader.require(.learn, in: question.item.space)
             let voices = try VoiceStore(tx).list(of: id, in: question.item.space, for: visit.reader, at: visit.now, limit: Self.offered + 1)
+            let newest = Array(voices.prefix(Self.offered))
+            let missing = Set(wanted.prefix(Self.offered)).subtracting(newest.map(\.id))
+            let older = try VoiceStore(tx).all(missing.sorted { $0.description > $1.description }, for: visit.reader, at: visit.now).values
+                .filter { $0.question == id && $0.item.state == "ready" }.sorted { $0.id.description > $1.id.description }
             return Desk(
-                question: question, place: try PlaceStore(tx).find(question.item.space), voices: Array(voices.prefix(Self.offered)),
+                question: question, place: try PlaceStore(tx).find(question.item.space), voices: newest + older,
                 hasMore: voices.count > Self.offered)
         }
     }

@@ -5,7 +5,7 @@ import Database
 enum Schema {
     static let changes: [Change] =
         Jobs.changes + spine + people + path + turn + polls + slips + turnouts + shutOut + trust + identity + agreements + waysIn
-        + moderation + accounts + sharing + consent + audited + shared + hands + sealing + purposes + times
+        + moderation + accounts + sharing + consent + audited + shared + hands + sealing + purposes + times + coding
 
     private static let spine: [Change] = [
         Change(

@@ -1,7 +1,8 @@
 extension DataDictionary {
     /// Days count from 1970-01-01, moments are milliseconds since then (UTC), languages are BCP 47 tags, yes and no are 1 and 0.
-    static let text = spine + turn + "\n" + moderationText + "\n" + sharingText + "\n" + consentText + "\n" + handsText + "\n"
-        + sealingText + "\n" + purposesText
+    static let text =
+        spine + turn + "\n" + moderationText + "\n" + sharingText + "\n" + consentText + "\n" + handsText + "\n"
+        + sealingText + "\n" + purposesText + "\n" + codingText
 
     /// The path itself, people and spaces.
     private static let spine = """

@@ -56,6 +56,10 @@ struct Site {
         GlossaryRoutes(house: house).add(to: roads)
         EmbargoRoutes(house: house).add(to: roads)
         EndingRoutes(house: house).add(to: roads)
+        CodebookRoutes(house: house).add(to: roads)
+        CodingRoutes(house: house).add(to: roads)
+        PatternRoutes(house: house).add(to: roads)
+        RefiRoutes(house: house).add(to: roads)
     }
 
     var router: Router<Visit> { roads.router }

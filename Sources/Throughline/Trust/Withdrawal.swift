@@ -13,6 +13,7 @@ enum Withdrawal {
         { tx, voice, act in try CorrectionStore(tx).withdraw(of: voice, by: act) },
         { tx, voice, _ in try ReplyStore(tx).forget(voice.id) },
         { tx, voice, _ in try WrittenDownStore(tx).forget(voice.id) },
+        { tx, voice, _ in try CodingStore(tx).forget(voice.id) },
         { tx, voice, act in try VoiceStore(tx).excuse(voice, on: voice.question, by: act) },
         { tx, voice, act in try empty(voice, tx, by: act) },
     ]

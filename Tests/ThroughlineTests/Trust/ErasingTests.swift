@@ -62,6 +62,11 @@ struct ErasingTests {
                 try tx.run("INSERT INTO files (item_id, hash, kind, type, size) VALUES (\(item), \(hash), 'photo', 'image/jpeg', 7)")
             }
             let spoken: ID<Item>? = gone.first { id in (try? line.unseen(id))??.kind == .voice }
+            if let spoken {
+                let code = try CodeStore(tx).add(CodeDraft(name: "Work").checked(among: []), in: world.riverbend.id, by: act)
+                try CodingStore(tx).add([Span(start: 0, stop: 8)], of: spoken, version: 1, code: code, by: act)
+                try CodingStore(tx).setRead(spoken, version: 1, true, by: amina, on: act.day)
+            }
             if let spoken { try ReplyStore(tx).say(.right, by: VoiceStore(tx).own(spoken), on: act.day) }
             try tx.run(
                 "INSERT INTO polls (question_id, statements, votes, voters) VALUES (\(story.question), 0, 0, 0) ON CONFLICT (question_id) DO NOTHING"

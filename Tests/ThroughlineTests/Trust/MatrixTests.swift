@@ -79,6 +79,10 @@ struct MatrixTests {
         "/discreet": .own, "/discreet/limits": .nothing,
         "/spaces/:space/discretion": .place, "/records/:id/embargo": .record(.decision), "/records/:id/ending": .secret,
         "/spaces/:space/ending": .place,
+        "/spaces/:space/coding": .place, "/spaces/:space/codes": .place, "/spaces/:space/codes/:code": .secret,
+        "/spaces/:space/codebook": .place, "/spaces/:space/passages": .place, "/questions/:id/coding": .record(.question),
+        "/spaces/:space/coding/readers": .place, "/spaces/:space/coding/together": .place, "/spaces/:space/coding/spread": .place,
+        "/spaces/:space/coding/exchange": .place, "/spaces/:space/coding/exchange/codebook": .place,
     ]
 
     private static let doing: [String: Leads] = [
@@ -142,6 +146,10 @@ struct MatrixTests {
         "/spaces/:space/lock/helping": .place, "/spaces/:space/lock/spare": .place,
         "/discreet": .own, "/leave": .nothing, "/spaces/:space/discretion": .place, "/records/:id/embargo": .record(.commitment),
         "/records/:id/ending": .record(.insight),
+        "/spaces/:space/coding": .place, "/spaces/:space/coding/ending": .place, "/spaces/:space/codes": .place,
+        "/spaces/:space/codes/:code": .secret, "/spaces/:space/codes/:code/merging": .secret, "/spaces/:space/codebook": .place,
+        "/spaces/:space/coding/exchange": .place, "/spaces/:space/coding/exchange/file": .place,
+        "/voices/:id/codings": .record(.voice), "/voices/:id/reading": .record(.voice),
         "/tellings/:id/told": .record(.telling), "/voices/:id/rejection": .record(.voice), "/voices/:id/release": .record(.voice),
     ]
 

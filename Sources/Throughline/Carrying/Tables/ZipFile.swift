@@ -25,11 +25,17 @@ struct ZipFile {
         try readDirectory()
     }
 
-    /// The part's bytes; nil when there is no such part.
-    func part(_ part: String) throws(CarryError) -> [UInt8]? {
+    /// One that somebody sent; whoever takes it has looked at its size.
+    init(bytes: [UInt8], name: String) throws(CarryError) {
+        (self.bytes, self.name) = (bytes, name)
+        try readDirectory()
+    }
+
+    /// The part's bytes; nil when there is no such part. What says it is larger than `most` is not unpacked at all.
+    func part(_ part: String, most: Int = largestPart) throws(CarryError) -> [UInt8]? {
         guard let entry = parts[part] else { return nil }
-        guard entry.size <= Self.largestPart else {
-            throw CarryError("\(name) unpacks to more than \(Self.largestPart / 1_000_000) MB, which is too much for one file.")
+        guard entry.size <= most else {
+            throw CarryError("\(name) unpacks to more than \(most / 1_000_000) MB, which is too much for one file.")
         }
         // The part's own head repeats name and extra field, in lengths of their own.
         guard number(entry.offset, 4) == 0x0403_4B50, let nameLength = number(entry.offset + 26, 2),
