@@ -128,7 +128,7 @@ extension Form {
     /// A form of the coding desk, which its script knows by a mark of its own.
     fileprivate static func post(_ action: Href, _ content: Markup, marks: Bool = false, reads: Bool = false) -> Markup {
         """
-        <form method="post" action="\(action)"\(if: marks, " data-mark")\(if: reads, " data-read") novalidate>\
+        <form method="post" action="\(action)"\(if: marks, " data-mark=\"yes\"")\(if: reads, " data-read=\"yes\"") novalidate>\
         <input type="hidden" name="_form" value="\(Page.nonceMark)">\(content)</form>
         """
     }

@@ -36,7 +36,7 @@ extension RefiProject {
         let parser = XMLParser(data: Data(bytes))
         parser.shouldResolveExternalEntities = false
         parser.delegate = reading
-        guard parser.parse(), reading.isOurs else { throw broken }
+        guard parser.parse(), reading.isOurs, reading.depth == 0 else { throw broken }
         var project = reading.project
         var room = largestPart
         for place in project.sources.indices {
@@ -103,7 +103,8 @@ private final class RefiElements: NSObject, XMLParserDelegate {
     private var selection: RefiProject.Selection?
     private var coding: (guid: String, user: String?)?
     private var text: String?
-    private var depth = 0
+    /// Elements that are open; none is after a whole document.
+    private(set) var depth = 0
 
     private static let deepest = 60
     private static let others: Set<String> = ["PictureSource", "PDFSource", "AudioSource", "VideoSource"]

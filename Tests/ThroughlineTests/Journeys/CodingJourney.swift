@@ -74,7 +74,7 @@ struct CodingJourney {
     func withoutScriptsSentencesAreTicked(_ engine: TestEngine) async throws {
         try await walk(Situation(engine: engine, language: "en")) { world, walker in
             let (_, voices) = try await begin(world, walker)
-            try await walker.browser.choose("1 The road is bad.")
+            try await walker.browser.choose("1The road is bad.")
             let field = "#v-\(voices[0])"
             _ = field
             try await walker.isSound()
