@@ -67,7 +67,7 @@ struct AskGate {
             (draft.who, draft.organisation) = (standing.ask.organisation.nonEmpty ?? standing.place.team, standing.ask.organisation)
             draft.promise = line.what
             let checked = PromiseDraft.Checked(
-                due: line.due, needs: [], amount: nil, currency: nil, days: nil, secured: .yes, openness: nil)
+                due: line.due, needs: PromiseNeeds(needs: [], amount: nil, currency: nil, days: nil, secured: .yes), openness: nil)
             let id = try CommitmentStore(tx).add(checked, draft, of: nil, on: question, from: [], in: question.item.language, by: act)
             try AgreementStore(tx).promised(place + 1, of: question.id, as: id)
         }

@@ -1,15 +1,14 @@
+import HTML
 import Language
 
 /// What people were asked in a year, in one sentence.
 enum AskingWords {
     /// "People here were asked 3 times in a year, 180 minutes each."
-    static func counted(_ register: AskRegister) -> Parts { Parts(total(register), byOthers(register)) }
-
-    private static func byOthers(_ register: AskRegister) -> Phrase? {
-        guard register.elsewhere > 0 else { return nil }
-        return Phrase.counted(
-            register.elsewhere, one: "\("n", register.elsewhere) of these by another place",
-            other: "\("n", register.elsewhere) of these by other places")
+    static func counted(_ register: AskRegister) -> Markup {
+        let n = register.elsewhere
+        let others = Phrase.counted(
+            n, one: "\("n", n) of these was asked by another place.", other: "\("n", n) of these were asked by other places.")
+        return "\(say: total(register))\(if: n > 0, " \(say: others)")"
     }
 
     private static func total(_ register: AskRegister) -> Phrase {

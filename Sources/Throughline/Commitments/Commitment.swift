@@ -107,11 +107,7 @@ struct PromiseDraft: Sendable {
 
     struct Checked: Sendable {
         let due: Day
-        let needs: Set<Need>
-        let amount: Int?
-        let currency: String?
-        let days: Int?
-        let secured: Secured
+        let needs: PromiseNeeds
         let openness: Openness?
     }
 
@@ -125,42 +121,23 @@ struct PromiseDraft: Sendable {
         if hasAccount && person == nil && !who.isEmpty {
             invalid.refuse("member", Phrase("Nobody here has this name. Write it as it stands under People, or take the tick away."))
         }
-        if promise.isEmpty { invalid.refuse("promise", Phrase("Say what will be done, with a verb.")) }
-        if promise.count > 300 { invalid.refuse("promise", Phrase("Keep this under \("n", 300) characters.")) }
+        Self.check(promise, &invalid)
         let day = Day(due).flatMap { $0 >= today && $0 <= today + 3_660 ? $0 : nil }
         if day == nil { invalid.refuse("due", Phrase("Choose a day from \("day", today) on.")) }
-        let wanted = wanted
-        let money = Self.number(amount)
-        let code = currency.uppercased()
-        if wanted.contains(.money) && money == nil { invalid.refuse("amount", Phrase("Say how much, as a whole number.")) }
-        if wanted.contains(.money) && !(code.count == 3 && code.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }) {
-            invalid.refuse("currency", Phrase("Write the currency with its three letters, such as USD."))
-        }
-        let time = Self.number(days)
-        if !days.isEmpty && time == nil { invalid.refuse("days", Phrase("Say how many days, as a whole number.")) }
+        let needs = wanted.checked(&invalid)
         let openness = opening.checked(sources: sources, &invalid)
         guard let day, invalid.isEmpty else { throw invalid }
-        let hasMoney = wanted.contains(.money)
-        return Checked(
-            due: day, needs: wanted, amount: hasMoney ? money : nil, currency: hasMoney ? code : nil,
-            days: wanted.contains(.time) ? time : nil,
-            secured: wanted.isEmpty ? .yes : Secured(rawValue: secured) ?? .no, openness: openness)
+        return Checked(due: day, needs: needs, openness: openness)
     }
 
-    /// What is ticked, and what was filled in without a tick: nothing somebody wrote is dropped.
-    var wanted: Set<Need> {
-        var wanted = Set(needs.compactMap { Need(rawValue: $0) })
-        if !amount.isEmpty || !currency.isEmpty { wanted.insert(.money) }
-        if !days.isEmpty { wanted.insert(.time) }
-        return wanted
+    /// The words of a promise.
+    static func check(_ promise: String, _ invalid: inout Invalid) {
+        if promise.isEmpty { invalid.refuse("promise", Phrase("Say what will be done, with a verb.")) }
+        if promise.count > 300 { invalid.refuse("promise", Phrase("Keep this under \("n", 300) characters.")) }
     }
 
-    /// A whole number as people type it: `1500`, `1,500`, `1 500`.
-    static func number(_ text: String) -> Int? {
-        let digits = text.filter { !$0.isWhitespace && $0 != "," && $0 != "." && $0 != "'" }
-        guard !digits.isEmpty, digits.utf8.count <= 12, digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
-        return Int(digits)
-    }
+    /// What it needs, as typed.
+    var wanted: NeedsDraft { NeedsDraft(needs: needs, amount: amount, currency: currency, days: days, secured: secured) }
 }
 
 /// What the report on a promise sent: kept, partly, not, and then why.

@@ -7,7 +7,9 @@ enum CommitmentCard {
         let what = promise.words("what")
         return """
             <a href="\(Href.to(promise.item))" lang="\(what?.language ?? "und")" dir="auto">\(what?.body ?? "…")</a><br>\
-            <span class="soft">\(say: maker(promise)). \(say: state(promise, on: today))\(if: !promise.lapse.isEmpty, " \(say: reasons(promise))")</span>
+            <span class="soft">\(say: maker(promise)). \(say: state(promise, on: today))\(if: !promise.lapse.isEmpty, " \(say: reasons(promise))")\
+            \(if: promise.isOpen && promise.secured != .yes, " \(say: needs(promise))")</span>\
+            \(promise.words("happened").map { "<br><span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span>" as Markup })
             """
     }
 
@@ -42,15 +44,26 @@ enum CommitmentCard {
 
     /// What it needs: "money (1,500 USD), time (6 days)".
     static func needs(_ promise: Commitment) -> Phrase {
-        let words = Need.allCases.filter { promise.needs.contains($0) }.map { need -> Phrase in
+        needs(
+            PromiseNeeds(
+                needs: promise.needs, amount: promise.amount, currency: promise.currency, days: promise.days, secured: promise.secured))
+    }
+
+    /// As it was typed, wherever that can be read.
+    static func needs(_ draft: RewordingDraft) -> Phrase {
+        var unread = Invalid()
+        return needs(draft.wanted.checked(&unread))
+    }
+
+    private static func needs(_ all: PromiseNeeds) -> Phrase {
+        let words = Need.allCases.filter { all.needs.contains($0) }.map { need -> Phrase in
             switch need {
-            case .money: promise.amount.map { Phrase("\("amount", $0) \("currency", promise.currency ?? "")") } ?? need.words
-            case .time:
-                promise.days.map { n in Phrase.counted(n, one: "\("n", n) day of work", other: "\("n", n) days of work") } ?? need.words
+            case .money: all.amount.map { Phrase("\("amount", $0) \("currency", all.currency ?? "")") } ?? need.words
+            case .time: all.days.map { n in Phrase.counted(n, one: "\("n", n) day of work", other: "\("n", n) days of work") } ?? need.words
             default: need.words
             }
         }
         return words.isEmpty
-            ? Phrase("It needs nothing more.") : Phrase("It needs \("things", Listed(words)). \("secured", promise.secured.words)")
+            ? Phrase("It needs nothing more.") : Phrase("It needs \("things", Listed(words)). \("secured", all.secured.words)")
     }
 }

@@ -6,6 +6,8 @@ struct CommitmentView: Sendable {
     let place: Place
     let trail: (before: [Step], after: [Step])
     let today: Day
+    /// What it said before it was changed, the newest first, with the day each was written.
+    let earlier: [(text: Text, day: Day)]
 }
 
 /// A promise with what it came from and what became of it.
@@ -27,7 +29,7 @@ enum CommitmentPages {
             <p class="eyebrow">\(say: "A promise")</p><h1>\(title)</h1>\(Records.label(promise.item))
             <p>\(say: CommitmentCard.maker(promise)).</p>
             <p>\(say: CommitmentCard.state(promise, on: view.today))\(if: !promise.lapse.isEmpty, " \(say: CommitmentCard.reasons(promise))")</p>\
-            \(if: promise.isOpen || promise.secured != .yes, "<p class=\"soft\">\(say: CommitmentCard.needs(promise))</p>")\
+            \(RewordingPages.earlier(view.earlier))\(if: promise.isOpen || promise.secured != .yes, "<p class=\"soft\">\(say: CommitmentCard.needs(promise))</p>")\
             \(section(Phrase("What happened"), promise.words("happened")))\(section(Phrase("Why"), promise.words("because")))\
             \(desk(view, visit, retry))\(path(view))\(Records.flag(promise.item))
             """)
@@ -117,13 +119,17 @@ enum CommitmentPages {
         let promise = view.promise
         let isTeam = visit.reader.may(.decide, in: view.place.id)
         let isOwn = promise.person != nil && promise.person == visit.reader.person
-        guard promise.isOpen, isTeam || isOwn else { return "" }
+        guard isTeam || isOwn else { return "" }
+        guard promise.isOpen else {
+            return ["declined", "released"].contains(promise.item.state) ? "" : RewordingPages.stay(promise, retry.invalid)
+        }
         return """
             <section aria-labelledby="desk"><h2 id="desk">\(say: "What next?")</h2>\(if: isTeam && promise.who.isEmpty, TakeOverForm.draw(promise, retry.words, retry.invalid))\
             \(if: promise.item.state == "made", "<div class=\"row\">\(button("acceptance", Phrase("Accept it"), promise, quiet: false))</div>")\
             \(if: promise.item.state == "accepted", "<div class=\"row\">\(button("start", Phrase("It is under way"), promise, quiet: false))</div>")\
             \(outcome(promise, retry))\(if: promise.item.state == "made", ending("refusal", Phrase("Decline it"), promise, retry))\
-            \(if: isTeam, ending("release", Phrase("Release from it, by agreement"), promise, retry))</section>
+            \(RewordingPages.stay(promise, retry.invalid))\(if: isTeam, ending("release", Phrase("Release from it, by agreement"), promise, retry))
+            <p class="go"><a href="/commitments/\(promise.id)/wording">\(say: "Change the promise")</a></p></section>
             """
     }
 
@@ -132,7 +138,7 @@ enum CommitmentPages {
     }
 
     private static func outcome(_ promise: Commitment, _ retry: Retry) -> Markup {
-        let invalid = ["because", "who"].allSatisfy { retry.invalid?[$0] == nil } ? retry.invalid : nil
+        let invalid = ["because", "who", "staying"].allSatisfy { retry.invalid?[$0] == nil } ? retry.invalid : nil
         let draft = retry.outcome
         return """
             <details\(flag: "open", invalid != nil)><summary>\(say: "What became of it")</summary>\(Form.post("/commitments/\(promise.id)/outcome", """

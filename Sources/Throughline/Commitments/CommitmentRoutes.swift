@@ -34,6 +34,10 @@ struct CommitmentRoutes: Sendable {
         let around = try await around(visit)
         var draft = PromiseDraft(visit.fields)
         let isTeam = visit.reader.may(.decide, in: around.place.id)
+        // The other form, with everything that was typed into this one.
+        if isTeam, visit.fields.has("instead") {
+            return .page(DecisionOrPromise.decision(around, for: visit, DecisionDraft(visit.fields, insteadOf: draft, on: visit.today)))
+        }
         // A member promises for themselves; only the team writes down what somebody else promised.
         if !isTeam { (draft.who, draft.hasAccount) = (visit.reader.name, false) }
         let person = isTeam ? try await named(draft, in: around.place) : me
@@ -158,10 +162,7 @@ struct CommitmentRoutes: Sendable {
     private func view(_ visit: Visit) async throws -> CommitmentView {
         let id: ID<Item> = try visit.id()
         return try await house.db.read { tx in
-            let promise = try CommitmentStore(tx).find(id, for: visit.reader, in: visit.language, at: visit.now)
-            let place = try PlaceStore(tx).find(promise.item.space)
-            let trail = try Trail(tx: tx, reader: visit.reader, now: visit.now).around(id, in: visit.language)
-            return CommitmentView(promise: promise, place: place, trail: trail, today: visit.now.day(in: place.zone))
+            try CommitmentReading(tx: tx, reader: visit.reader, language: visit.language, now: visit.now).view(id)
         }
     }
 }

@@ -1,7 +1,7 @@
 import Database
 import Language
 
-/// Owns the table `commitments`.
+/// Owns the tables `commitments` and `stays`.
 struct CommitmentStore {
     let tx: any Connection
 
@@ -20,13 +20,13 @@ struct CommitmentStore {
                 kind: .commitment, space: question.item.space, author: act.by.map { .person($0) } ?? .nobody, language: language,
                 sensitivity: marks.sensitivity, tlp: marks.tlp, state: "made"),
             texts: [("what", draft.promise)], by: act)
-        let needs = Need.allCases.filter { checked.needs.contains($0) }.map(\.rawValue).joined(separator: " ")
+        let needs = checked.needs
         try tx.run(
             """
             INSERT INTO commitments (id, question_id, who, person_id, organisation, due, needs, amount, currency, days, secured, lapse,
                 still_engaged, settled_on)
-            VALUES (\(id), \(question.id), \(draft.who), \(person), \(draft.organisation), \(checked.due), \(needs), \(checked.amount),
-                \(checked.currency), \(checked.days), \(checked.secured.rawValue), NULL, NULL, NULL)
+            VALUES (\(id), \(question.id), \(draft.who), \(person), \(draft.organisation), \(checked.due), \(needs.words), \(needs.amount),
+                \(needs.currency), \(needs.days), \(needs.secured.rawValue), NULL, NULL, NULL)
             """)
         try line.link(id, .cites, question.id, by: act)
         for source in sources { try line.link(source.id, .ledTo, id, by: act) }
@@ -105,7 +105,8 @@ struct CommitmentStore {
         try LineStore(tx).move(promise.item, outcome.act, seen: version, as: reader, own: isOwn, by: act)
         let reasons = LapseReason.allCases.filter { outcome.lapse.contains($0) }.map(\.rawValue).joined(separator: " ")
         try tx.run(
-            "UPDATE commitments SET lapse = \(reasons.nonEmpty), still_engaged = \(outcome.engaged?.rawValue) WHERE id = \(promise.id)")
+            "UPDATE commitments SET lapse = \(reasons.nonEmpty) WHERE id = \(promise.id)")
+        if let engaged = outcome.engaged { try stays(promise, engaged, by: act) }
         try say(note, as: "happened", of: promise, by: act)
         try settle(promise, by: act)
     }

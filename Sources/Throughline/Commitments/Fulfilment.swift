@@ -41,6 +41,21 @@ struct Fulfilment: Sendable, Equatable {
     private static func percent(halves: Int, of whole: Int) -> Int { whole == 0 ? 0 : (100 * halves + whole) / (2 * whole) }
 }
 
+/// How many of those who promised are still with it half a year later (domain 4): yes and somewhat ÷ those who answered.
+struct Stay: Sendable, Equatable {
+    var engaged = 0
+    var answered = 0
+
+    /// In whole percent; 0 when nobody answered.
+    var percent: Int { answered == 0 ? 0 : (200 * engaged + answered) / (2 * answered) }
+
+    /// Answers that speak of half a year after the promise, in whole months.
+    static let window = 5...8
+
+    /// Whole months of thirty days.
+    static func months(from made: Day, to today: Day) -> Int { max(0, (today - made) / 30) }
+}
+
 /// Promises sorted as a work list reads them.
 struct PromiseBoard: Sendable {
     /// Open, due within 30 days from today, the nearest day first.

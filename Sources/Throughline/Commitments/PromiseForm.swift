@@ -13,8 +13,8 @@ enum PromiseForm {
             \(Form.area("promise", Phrase("What will be done?"), value: draft.promise, hint: Phrase("A verb and a thing, for example: lend the drone for two patrols."), problem: invalid?["promise"]))
             \(Form.line("due", Phrase("By when?"), value: draft.due, type: "date", problem: invalid?["due"]))
             \(OpeningFields.draw(draft.opening, in: around.place, sources: around.insights + around.decisions, all: all, invalid: invalid))
-            \(needs(draft, invalid))
-            <div class="row"><button>\(say: "Promise it")</button></div>
+            \(needs(draft.wanted, invalid))
+            <div class="row"><button>\(say: "Promise it")</button></div>\(if: isTeam, DecisionOrPromise.instead(of: .promise, for: visit))
             """)
     }
 
@@ -25,10 +25,10 @@ enum PromiseForm {
         """
     }
 
-    private static func needs(_ draft: PromiseDraft, _ invalid: Invalid?) -> Markup {
+    static func needs(_ draft: NeedsDraft, _ invalid: Invalid?, open: Bool = false) -> Markup {
         let failed = invalid?["amount"] != nil || invalid?["currency"] != nil || invalid?["days"] != nil
         return """
-            <details\(flag: "open", failed || !draft.wanted.isEmpty)><summary>\(say: "What it needs")</summary>
+            <details\(flag: "open", open || failed || !draft.wanted.isEmpty)><summary>\(say: "What it needs")</summary>
             \(Form.ticks("needs", Phrase("It needs"), chosen: Set(draft.wanted.map(\.rawValue)), options: Need.allCases.map { ($0.rawValue, "\(say: $0.words)") }))
             \(Form.line("amount", Phrase("How much money?"), value: draft.amount, problem: invalid?["amount"]))
             \(Form.line("currency", Phrase("In which currency?"), value: draft.currency, hint: Phrase("Three letters, such as USD."), problem: invalid?["currency"]))

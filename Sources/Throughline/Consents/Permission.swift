@@ -64,6 +64,11 @@ enum PermissionSQL {
         return "(\(rule))"
     }
 
+    /// A photo or recording without words is no record at all for whoever may not see it; over `items i` of any kind.
+    static func isThere(for reader: Reader, on day: Day) -> SQL {
+        "(i.kind <> 'voice' OR EXISTS (SELECT 1 FROM voices v WHERE v.id = i.id AND \(hasSomething(for: reader, on: day))))"
+    }
+
     /// What has no words is there for those alone who may see its photo or hear its recording; over `voices v` and `items i`.
     static func hasSomething(for reader: Reader, on day: Day) -> SQL {
         """

@@ -31,7 +31,10 @@ struct QuotesRoutes: Sendable {
         try visit.requireConfirmed()
         let act = house.act(by: try visit.person())
         let question = view.question.item
-        let lines = try await house.db.read { try Self.reading(visit, $0).passedOn(question.id) }
+        let lines = try await house.db.read { tx in
+            try WordSealing(tx).requireOpen(question.space)
+            return try Self.reading(visit, tx).passedOn(question.id)
+        }
         guard Set(lines.map { $0.voice.item.author.counted(as: $0.voice.id) }).count >= PassedOn.fewest, let tongue = visit.tongue else {
             let few = Phrase("Fewer than \("n", PassedOn.fewest) people allow it. Nothing was saved: one of them could be picked out.")
             return .refused(QuotesPages.show(view, invalid: Invalid("file", few)))

@@ -1,7 +1,7 @@
 import Language
 
 /// Somebody outside who was asked by a link: to decide, or to confirm what was written for them. They need no account.
-struct AskedDecider: Sendable {
+struct AskedDecider: AskedByLink {
     let id: ID<AskedDecider>
     let question: ID<Item>
     let name: String
@@ -28,22 +28,7 @@ struct AskedDecider: Sendable {
         var isLast: Bool { self == .decided || self == .confirmed }
     }
 
-    /// How many days a link opens anything, and how long an address is kept.
-    static let life = 180
-
-    var lastDay: Day { askedOn + Self.life }
-    func isOver(on day: Day) -> Bool { day > lastDay }
-
-    /// What the link in the mail carries; it can be made again from the keys, so it is stored nowhere.
-    func token(_ keys: Keys) -> String { keys.token(Self.prefix + id.description, for: .mail) }
-
-    /// The id within a genuine link; nil for a forged one.
-    static func id(in token: String, _ keys: Keys) -> ID<AskedDecider>? {
-        keys.verify(token: token, for: .mail).flatMap { $0.hasPrefix(prefix) ? ID(typed: String($0.dropFirst(prefix.count))) : nil }
-    }
-
-    /// So that a token made for another kind of mail opens nothing here.
-    private static let prefix = "decider-"
+    static let prefix = "decider-"
 }
 
 /// What the form *Ask who decides* sent.
@@ -54,13 +39,8 @@ struct AskDeciderDraft: Sendable {
 
     func checked(needsMail: Bool) throws(Invalid) -> LanguageTag {
         var invalid = Invalid()
-        if name.isEmpty { invalid.refuse("name", Phrase("Say who decides: a person, a group or a role.")) }
-        if !name.isName { invalid.refuse("name", Phrase("Write the name on one line, under \("n", 120) characters.")) }
-        if needsMail || !mail.isEmpty, !MailHeader.isAddress(mail) {
-            invalid.refuse("mail", Phrase("Write a mail address like name@example.org."))
-        }
-        let tag = LanguageTag(language)
-        if tag == nil { invalid.refuse("language", Phrase("Choose a language they read.")) }
+        let tag = OutsideAddress(name: name, mail: mail, language: language)
+            .checked(needsMail: needsMail, nameless: Phrase("Say who decides: a person, a group or a role."), &invalid)
         guard let tag, invalid.isEmpty else { throw invalid }
         return tag
     }

@@ -20,6 +20,8 @@ struct Decision: Sendable {
     let appliedOn: Day?
     let checkedOn: Day?
     let endedOn: Day?
+    let trigger: DecisionTrigger?
+    let loop: LearningLoop?
     /// Who wrote it down, when that is somebody with an account.
     let writer: String?
 
@@ -86,6 +88,9 @@ struct DecisionDraft: Sendable {
     var why = ""
     var expected = ""
     var checkOn = ""
+    var options = ""
+    var trigger = ""
+    var loop = ""
     var isProposed = false
     /// Somebody else decides and confirms it by a link.
     var isOnBehalf = false
@@ -98,6 +103,8 @@ struct DecisionDraft: Sendable {
         let level: DecisionLevel
         let decidedOn: Day
         let checkOn: Day?
+        var trigger: DecisionTrigger?
+        var loop: LearningLoop?
         let openness: Openness?
     }
 
@@ -111,7 +118,7 @@ struct DecisionDraft: Sendable {
         let day = Day(decidedOn).flatMap { $0 <= today && $0 > today - 3_660 ? $0 : nil }
         if day == nil { invalid.refuse("decided_on", Phrase("Choose the day it was decided, not later than today.")) }
         if why.isEmpty { invalid.refuse("why", Phrase("Say why, so that others can follow.")) }
-        for (field, value) in [("why", why), ("expected", expected)] where value.count > 2_000 {
+        for (field, value) in [("why", why), ("expected", expected), ("options", options)] where value.count > 2_000 {
             invalid.refuse(field, Phrase("Keep this under \("n", 2_000) characters."))
         }
         let check = Day(checkOn)
@@ -126,6 +133,7 @@ struct DecisionDraft: Sendable {
         return Checked(
             type: DecisionType(rawValue: type) ?? .differently, level: DecisionLevel(rawValue: level) ?? .team, decidedOn: day,
             checkOn: check,
+            trigger: DecisionTrigger(rawValue: trigger) ?? (opening.from.isEmpty ? nil : .insight), loop: LearningLoop(rawValue: loop),
             openness: openness)
     }
 }

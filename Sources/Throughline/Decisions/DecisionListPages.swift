@@ -7,8 +7,9 @@ enum DecisionListPages {
         Page(
             "\(say: "Decisions and promises")", in: view.place,
             """
-            <h1>\(say: "Decisions and promises")</h1>\(if: view.isFirst, promises(view))
-            <section aria-labelledby="decisions"><h2 id="decisions">\(say: "Decisions")</h2>\(Records.list(
+            <h1>\(say: "Decisions and promises")</h1><p class="go"><a href="\(view.place.path("outcomes"))">\(say: "What changed")</a></p>\(if: view.isFirst, promises(view))
+            <section aria-labelledby="decisions"><h2 id="decisions">\(say: "Decisions")</h2>\
+            \(if: !view.decisions.isEmpty, "<p class=\"go\"><a href=\"\(view.place.path("register"))\">\(say: "Three months on one page, to print")</a></p>")\(Records.list(
                 view.decisions, ordered: Phrase("The newest first."), next: older(view), empty: Phrase("Nothing has been decided yet."), decision))</section>
             """)
     }
@@ -21,7 +22,7 @@ enum DecisionListPages {
         let board = PromiseBoard(view.promises, on: view.today)
         guard !view.promises.isEmpty else { return "<p class=\"soft\">\(say: "Nobody has promised anything yet.")</p>" }
         return """
-            \(counts(view))\(wanted(view))\(group("due", Phrase("Due in the next 30 days"), board.soon, view, empty: Phrase("Nothing is due in the next 30 days.")))\
+            \(counts(view))\(stay(view.stay))\(wanted(view))\(group("due", Phrase("Due in the next 30 days"), board.soon, view, empty: Phrase("Nothing is due in the next 30 days.")))\
             \(group("late", Phrase("Past their day"), board.late, view, empty: Phrase("Nothing is late.")))\
             \(if: !board.lapsed.isEmpty, group("lapsed", Phrase("Partly or not kept"), board.lapsed, view, ordered: newest))\
             \(group("kept", Phrase("Kept"), board.kept, view, ordered: newest, empty: Phrase("Nothing has been kept yet.")))\
@@ -37,7 +38,15 @@ enum DecisionListPages {
         return """
             <p>\(say: Phrase.counted(all.due, one: "\("n", all.due) promise was due: \("kept", all.fulfilled) kept, \("partly", all.partly) partly, \("not", all.notKept) not.", other: "\("n", all.due) promises were due: \("kept", all.fulfilled) kept, \("partly", all.partly) partly, \("not", all.notKept) not."))\
             \(if: all.unreported > 0, " \(say: Phrase.counted(all.unreported, one: "\("n", all.unreported) has not been reported on.", other: "\("n", all.unreported) have not been reported on."))")\
-             \(say: Phrase("Fulfilled: \("percent", all.percent) %."))</p>
+             \(say: Phrase("Fulfilled: \("percent", all.percent) %."))\
+            \(if: all.unsecured > 0, " \(say: Phrase("Lacking what they need: \("n", all.unsecured) of \("due", all.due), \("percent", all.gap) %."))")</p>
+            """
+    }
+
+    private static func stay(_ stay: Stay) -> Markup {
+        guard stay.answered > 0 else { return "" }
+        return """
+            <p>\(say: Phrase("Still with it after half a year: \("n", stay.engaged) of \("answered", stay.answered) who answered, \("percent", stay.percent) %."))</p>
             """
     }
 

@@ -11,19 +11,16 @@ enum DecisionOrPromise {
             """
             \(if: draft.isOnBehalf, "<p class=\"soft\">\(say: "They get a link to confirm it, without an account. Until then pages say that it is not confirmed yet.")</p>")\
             \(fields(around, draft, visit, invalid))
-            \(if: !draft.isOnBehalf, "<p class=\"go\"><a href=\"\(new("decisions", id, onBehalf: true))\">\(say: "You write it down for somebody else")</a></p>")\
-            <p class="go"><a href="\(new("commitments", id))">\(say: "A promise instead")</a></p>
+            \(if: !draft.isOnBehalf, "<p class=\"go\"><a href=\"\(new("decisions", id, onBehalf: true))\">\(say: "You write it down for somebody else")</a></p>")
             """)
     }
 
     static func promise(_ around: DecidingAround, for visit: Visit, _ draft: PromiseDraft = .init(), invalid: Invalid? = nil) -> Page {
-        let mayDecide = visit.reader.may(.decide, in: around.place.id)
         let all = showsAll(visit) ? nil : new("commitments", around.question.id).with(query: "sources", "all")
         return page(
             Phrase("A promise"), around,
             """
             \(PromiseForm.draw(around, draft, all: all, for: visit, invalid: invalid))
-            \(if: mayDecide, "<p class=\"go\"><a href=\"\(new("decisions", around.question.id))\">\(say: "A decision instead")</a></p>")
             """)
     }
 
@@ -58,18 +55,31 @@ enum DecisionOrPromise {
             \(Form.area("why", Phrase("Why?"), value: draft.why, problem: invalid?["why"]))
             \(OpeningFields.draw(draft.opening, in: around.place, sources: around.insights, all: all, invalid: invalid))
             \(expected(draft, invalid))
-            <div class="row"><button>\(say: "Write it down")</button></div>
+            <div class="row"><button>\(say: "Write it down")</button></div>\(instead(of: .decision, for: visit))
             """)
     }
+
+    /// The button to the other form, which takes along what was typed; and what was typed there before, to be found again.
+    static func instead(of kind: Kind, for visit: Visit) -> Markup {
+        let isPromise = kind == .promise
+        let others = isPromise ? DecisionDraft.names : PromiseDraft.names
+        return """
+            \(each: visit.fields.pairs.filter { others.contains($0.name) && !$0.value.isEmpty }, { Form.hidden($0.name, $0.value) })\
+            <div class="row"><button class="quiet" name="instead" value="yes">\(say: isPromise ? Phrase("A decision instead") : Phrase("A promise instead"))</button></div>
+            """
+    }
+
+    enum Kind { case decision, promise }
 
     private static func expected(_ draft: DecisionDraft, _ invalid: Invalid?) -> Markup {
         let isOpen =
             !draft.expected.isEmpty || !draft.checkOn.isEmpty || invalid?["check_on"] != nil || invalid?["expected"] != nil
-            || draft.isProposed
+            || draft.isProposed || !draft.options.isEmpty || !draft.trigger.isEmpty || !draft.loop.isEmpty || invalid?["options"] != nil
         return """
             <details\(flag: "open", isOpen)><summary>\(say: "What it should do, and when you look again")</summary>
             \(Form.area("expected", Phrase("What should it do?"), value: draft.expected, problem: invalid?["expected"]))
             \(Form.line("check_on", Phrase("When do you look again?"), value: draft.checkOn, type: "date", problem: invalid?["check_on"]))
+            \(if: !draft.isOnBehalf, RegisterFacts.fields(draft, invalid))
             \(if: !draft.isOnBehalf, Form.tick("proposed", Phrase("It is proposed, not decided yet."), on: draft.isProposed))
             </details>
             """

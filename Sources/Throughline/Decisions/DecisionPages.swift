@@ -7,6 +7,7 @@ enum DecisionPages {
     struct Retry: Sendable {
         var words = ""
         var result = ""
+        var again = ""
         var invalid: Invalid?
     }
 
@@ -20,7 +21,7 @@ enum DecisionPages {
             <p class="eyebrow">\(say: state(decision))</p><h1>\(title)</h1>\(what.map { Records.brought($0, from: decision.item.language) })\(Records.label(decision.item))
             <p>\(say: Phrase("Decided by \("name", Records.who(decision.decidedBy)), \("day", decision.decidedOn)."))\
             \(if: decision.level != nil, " <span class=\"soft\">\(say: Phrase("At the level of \("level", decision.level?.words ?? "")."))</span>")</p>\
-            \(confirmation(view))\(facts(decision))\(happened(decision))\(desk(view, visit, retry))\
+            \(confirmation(view))\(facts(decision))\(happened(decision))\(askNext(view, visit))\(desk(view, visit, retry))\
             \(if: copy != nil, toCopy(copy ?? ""))\(path(view))\(Records.foot(onward: decision.item, for: visit))
             """)
     }
@@ -80,9 +81,10 @@ enum DecisionPages {
 
     private static func facts(_ decision: Decision) -> Markup {
         """
-        \(if: decision.type != nil, "<p class=\"soft\">\(say: Phrase("The change: \("kind", decision.type?.words ?? "")"))</p>")\
+        \(if: decision.type != nil, "<p class=\"soft\">\(say: Phrase("The change: \("kind", decision.type?.words ?? "")"))\(RegisterFacts.short(decision))</p>")\
         \(if: decision.startsOn != nil, "<p>\(say: Phrase("It holds from \("day", decision.startsOn ?? decision.decidedOn)."))</p>")\
-        \(section(Phrase("Why"), decision.words("why")))\(section(Phrase("What it should do"), decision.words("expected")))\
+        \(section(Phrase("Why"), decision.words("why")))\(section(Phrase("What else was possible"), decision.words("options")))\
+        \(section(Phrase("What it should do"), decision.words("expected")))\
         \(if: decision.checkOn != nil && decision.checkedOn == nil, "<p class=\"soft\">\(say: Phrase("To be looked at again on \("day", decision.checkOn ?? decision.decidedOn)."))</p>")
         """
     }
@@ -99,6 +101,17 @@ enum DecisionPages {
     private static func section(_ title: Phrase, _ text: Text?) -> Markup {
         guard let text else { return "" }
         return "<section><h2>\(say: title)</h2>\(Records.words(text))</section>"
+    }
+
+    /// Where it did not work as hoped, a new question is the next step of the path.
+    private static func askNext(_ view: DecisionView, _ visit: Visit) -> Markup {
+        guard let result = view.decision.result, [.partly, .no, .harm].contains(result), visit.reader.may(.ask, in: view.place.id) else {
+            return ""
+        }
+        let href = view.place.path("asking").with(query: "from", view.decision.id.description)
+        return """
+            <p>\(say: "It did not do what it should. What would you like to understand now?") <a class="button quiet" href="\(href)">\(say: "Ask about it")</a></p>
+            """
     }
 
     private static func path(_ view: DecisionView) -> Markup {
@@ -136,6 +149,7 @@ enum DecisionPages {
         case "applied": acts = "\(checking(decision, retry))\(reversing(decision, retry))"
         case "checked":
             acts = """
+                \(if: decision.result == .tooEarly, checking(decision, retry))\
                 <div class="row">\(Form.button("/decisions/\(decision.id)/keeping", Phrase("Keep it"), quiet: false, version: decision.item.version))</div>\
                 \(reversing(decision, retry))
                 """
@@ -155,12 +169,13 @@ enum DecisionPages {
     }
 
     private static func checking(_ decision: Decision, _ retry: Retry) -> Markup {
-        let failed = retry.invalid?["found"] != nil || retry.invalid?["result"] != nil
+        let failed = ["found", "result", "again_on"].contains { retry.invalid?[$0] != nil }
         return folded(
             Phrase("Look at it again"), open: failed, "/decisions/\(decision.id)/checking", decision,
             """
             \(Form.circles("result", Phrase("Did it work?"), value: retry.result, options: DecisionResult.allCases.map { ($0.rawValue, "\(say: $0.words)") }, problem: retry.invalid?["result"]))
             \(Form.area("found", Phrase("What happened?"), value: failed ? retry.words : decision.words("happened")?.body ?? "", problem: retry.invalid?["found"]))
+            \(Form.line("again_on", Phrase("If it is too early: when do you look again?"), value: retry.again, type: "date", problem: retry.invalid?["again_on"]))
             <div class="row"><button>\(say: "Save")</button></div>
             """)
     }

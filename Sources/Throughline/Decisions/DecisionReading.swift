@@ -48,7 +48,7 @@ struct DecisionReading {
             place: place, decisions: Array(decisions.prefix(Self.page)), hasMore: decisions.count > Self.page, isFirst: before == nil,
             promises: before == nil ? store.list(in: place.id, for: reader, in: language, at: now) : [],
             fulfilment: store.fulfilment(in: place.id, on: today, for: reader, at: now),
-            wanted: store.wanted(in: place.id, for: reader, at: now), today: today)
+            stay: store.stay(in: place.id, for: reader, at: now), wanted: store.wanted(in: place.id, for: reader, at: now), today: today)
     }
 
     static let page = 20
@@ -82,6 +82,7 @@ struct DecisionListView: Sendable {
     let isFirst: Bool
     let promises: [Commitment]
     let fulfilment: Fulfilment
+    let stay: Stay
     /// Money that open promises still need, by currency.
     let wanted: [(currency: String, amount: Int)]
     let today: Day

@@ -36,6 +36,10 @@ struct DecisionRoutes: Sendable {
         var asked = DecisionDraft(visit.fields)
         asked.opening.maySafeguard = visit.reader.may(.safeguard, in: around.place.id)
         let draft = asked
+        // The other form, with everything that was typed into this one.
+        if visit.fields.has("instead") {
+            return .page(DecisionOrPromise.promise(around, for: visit, PromiseDraft(visit.fields, insteadOf: draft)))
+        }
         let sources = around.chosen(draft.opening.from)
         let checked: DecisionDraft.Checked
         do {
@@ -118,8 +122,13 @@ struct DecisionRoutes: Sendable {
         guard let result = DecisionResult(rawValue: visit.fields["result"]) else {
             return try await refused(visit, "result", Phrase("Say whether it worked."), words: words)
         }
+        let again = Day(visit.fields["again_on"])
+        if result == .tooEarly, again.map({ $0 <= visit.today || $0 > visit.today + 3_660 }) ?? true {
+            return try await refused(visit, "again_on", Phrase("Choose the day you look again, from tomorrow on."), words: words)
+        }
         return try await act(visit, .check) { store, decision, version, act in
-            try store.check(decision, result, found: words, seen: version, as: visit.reader, by: act)
+            try store.check(
+                decision, result, found: words, again: result == .tooEarly ? again : nil, seen: version, as: visit.reader, by: act)
         }
     }
 
@@ -158,7 +167,8 @@ struct DecisionRoutes: Sendable {
         try visit.reader.require(.decide, in: view.place.id)
         var invalid = Invalid()
         invalid.refuse(field, problem)
-        let retry = DecisionPages.Retry(words: words ?? visit.fields[field], result: visit.fields["result"], invalid: invalid)
+        let retry = DecisionPages.Retry(
+            words: words ?? visit.fields[field], result: visit.fields["result"], again: visit.fields["again_on"], invalid: invalid)
         return .refused(DecisionPages.show(view, for: visit, retry: retry))
     }
 
@@ -174,23 +184,5 @@ struct DecisionRoutes: Sendable {
 
     private func reading(_ tx: any Connection, _ visit: Visit) -> DecisionReading {
         DecisionReading(tx: tx, reader: visit.reader, language: visit.language, now: visit.now)
-    }
-}
-
-extension DecisionDraft {
-    init(_ fields: Fields) {
-        what = fields["what"]
-        type = fields["type"]
-        decidedBy = fields["decided_by"]
-        level = fields["level"]
-        decidedOn = fields["decided_on"]
-        why = fields["why"]
-        expected = fields["expected"]
-        checkOn = fields["check_on"]
-        isProposed = fields["proposed"] == "yes"
-        isOnBehalf = fields["on_behalf"] == "yes"
-        deciderMail = fields["decider_mail"]
-        deciderLanguage = fields["decider_language"]
-        opening = OpeningDraft(fields)
     }
 }

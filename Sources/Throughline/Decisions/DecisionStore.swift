@@ -24,10 +24,11 @@ struct DecisionStore {
                 kind: .decision, space: question.item.space, author: author, language: language, sensitivity: marks.sensitivity,
                 tlp: marks.tlp,
                 state: state),
-            texts: [("what", draft.what), ("why", draft.why), ("expected", draft.expected)], by: act)
+            texts: [("what", draft.what), ("why", draft.why), ("expected", draft.expected), ("options", draft.options)], by: act)
         try insert(
             id, on: question, type: checked.type.rawValue, by: draft.decidedBy, level: checked.level.rawValue, decidedOn: checked.decidedOn,
-            startsOn: nil, checkOn: checked.checkOn, onBehalf: draft.isOnBehalf)
+            startsOn: nil, checkOn: checked.checkOn, onBehalf: draft.isOnBehalf, trigger: checked.trigger, loop: checked.loop)
+        if let day = checked.checkOn { try lookAgain(id, in: question.item.space, language, on: day, by: act) }
         try join(id, to: question, from: sources, by: act)
         if draft.opening.hasReadSources {
             try AuditStore(tx).record(
@@ -60,14 +61,14 @@ struct DecisionStore {
     private func insert(
         _ id: ID<Item>, on question: Question, type: String, by decider: String, level: String, decidedOn: Day, startsOn: Day?,
         checkOn: Day?,
-        onBehalf: Bool
+        onBehalf: Bool, trigger: DecisionTrigger? = nil, loop: LearningLoop? = nil
     ) throws {
         try tx.run(
             """
             INSERT INTO decisions (id, question_id, type, decided_by, level, decided_on, starts_on, check_on, result, on_behalf, confirmed_on,
-                applied_on, checked_on, ended_on)
+                applied_on, checked_on, ended_on, came_from, changes)
             VALUES (\(id), \(question.id), \(type), \(decider), \(level), \(decidedOn), \(startsOn), \(checkOn), NULL, \(onBehalf), NULL, NULL,
-                NULL, NULL)
+                NULL, NULL, \(trigger?.rawValue), \(loop?.rawValue))
             """)
     }
 
@@ -95,6 +96,19 @@ struct DecisionStore {
         return try rows.map { try Decision($0, texts[$0.id("id")] ?? [:]) }
     }
 
+    /// What was decided within some days, as far as this reader may see it, the oldest first; what is only proposed is left out.
+    func list(in space: ID<Space>, from first: Day, until last: Day, for reader: Reader, in language: LanguageTag, at now: Moment) throws
+        -> [Decision]
+    {
+        let rows = try tx.run(
+            """
+            \(Self.select) WHERE i.kind = 'decision' AND i.state <> 'proposed' AND d.decided_on BETWEEN \(first) AND \(last)
+                AND \(Visibility.inSpace(space, for: reader, at: now)) ORDER BY d.decided_on, d.id LIMIT 200
+            """)
+        let texts = try TextStore(tx).all(of: rows.map { try $0.id("id") }, for: language)
+        return try rows.map { try Decision($0, texts[$0.id("id")] ?? [:]) }
+    }
+
     /// It holds now: proposed by nobody else, or said yes to by the one who decides.
     func decide(_ decision: Decision, seen version: Int, as reader: Reader, by act: Act) throws {
         guard !decision.isOnBehalf else { throw Refusal.notAllowed }
@@ -113,20 +127,16 @@ struct DecisionStore {
         try say(happened, as: "happened", of: decision, by: act)
     }
 
-    func check(_ decision: Decision, _ result: DecisionResult, found: String, seen version: Int, as reader: Reader, by act: Act) throws {
-        try LineStore(tx).move(decision.item, "check", seen: version, as: reader, by: act)
-        try tx.run("UPDATE decisions SET checked_on = \(act.day), result = \(result.rawValue) WHERE id = \(decision.id)")
-        try say(found, as: "happened", of: decision, by: act)
-    }
-
     func keep(_ decision: Decision, seen version: Int, as reader: Reader, by act: Act) throws {
         try LineStore(tx).move(decision.item, "keep", seen: version, as: reader, by: act)
         try tx.run("UPDATE decisions SET ended_on = \(act.day) WHERE id = \(decision.id)")
+        try looked(at: decision, by: act)
     }
 
     func reverse(_ decision: Decision, because: String, seen version: Int, as reader: Reader, by act: Act) throws {
         try LineStore(tx).move(decision.item, "reverse", seen: version, as: reader, because: because, by: act)
         try tx.run("UPDATE decisions SET ended_on = \(act.day) WHERE id = \(decision.id)")
+        try looked(at: decision, by: act)
         try say(because, as: "because", of: decision, by: act)
     }
 
@@ -140,14 +150,14 @@ struct DecisionStore {
             """)
     }
 
-    private func say(_ words: String, as field: String, of decision: Decision, by act: Act) throws {
+    func say(_ words: String, as field: String, of decision: Decision, by act: Act) throws {
         guard !words.isEmpty else { return }
         try TextStore(tx).write(words, of: decision.id, field: field, in: decision.item.language, on: act.day)
     }
 
     private static let select: SQL = """
         SELECT \(SQL.itemColumns), d.question_id, d.type, d.decided_by, d.level, d.decided_on, d.starts_on, d.check_on, d.result, d.on_behalf,
-            d.confirmed_on, d.applied_on, d.checked_on, d.ended_on, p.name AS writer
+            d.confirmed_on, d.applied_on, d.checked_on, d.ended_on, d.came_from, d.changes, p.name AS writer
         FROM decisions d JOIN items i ON i.id = d.id LEFT JOIN people p ON p.id = i.author_id
         """
 }
@@ -160,6 +170,8 @@ extension Decision {
             startsOn: row.dayOrNil("starts_on"), checkOn: row.dayOrNil("check_on"),
             result: row.textOrNil("result").flatMap { DecisionResult(rawValue: $0) }, isOnBehalf: row.bool("on_behalf"),
             confirmedOn: row.dayOrNil("confirmed_on"), appliedOn: row.dayOrNil("applied_on"), checkedOn: row.dayOrNil("checked_on"),
-            endedOn: row.dayOrNil("ended_on"), writer: row.textOrNil("writer"))
+            endedOn: row.dayOrNil("ended_on"),
+            trigger: row.textOrNil("came_from").flatMap { DecisionTrigger(rawValue: $0) },
+            loop: row.textOrNil("changes").flatMap { LearningLoop(rawValue: $0) }, writer: row.textOrNil("writer"))
     }
 }

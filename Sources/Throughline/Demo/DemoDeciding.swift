@@ -55,8 +55,10 @@ struct DemoDeciding {
         (draft.who, draft.organisation, draft.promise) = (promise.who, promise.organisation, promise.what)
         draft.opening.hasReadSources = true
         let checked = PromiseDraft.Checked(
-            due: days.today + promise.dueIn, needs: promise.needs, amount: promise.amount, currency: promise.currency, days: promise.days,
-            secured: promise.secured, openness: .everyone)
+            due: days.today + promise.dueIn,
+            needs: PromiseNeeds(
+                needs: promise.needs, amount: promise.amount, currency: promise.currency, days: promise.days, secured: promise.secured),
+            openness: .everyone)
         let sources = source.kind == .question ? [] : [source]
         let id = try CommitmentStore(tx).add(
             checked, draft, of: promise.person == nil ? nil : reader.person, on: question, from: sources,

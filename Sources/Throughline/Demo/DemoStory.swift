@@ -33,6 +33,7 @@ struct DemoStory: Sendable {
     var insights: [DemoInsight] = []
     var decisions: [DemoDecision] = []
     var promises: [DemoPromise] = []
+    var changes: [DemoChange] = []
     var tellings: [DemoTelling] = []
     var corrections: [DemoCorrection] = []
 }

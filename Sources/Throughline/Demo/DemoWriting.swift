@@ -64,6 +64,7 @@ struct DemoWriting {
             if !promise.key.isEmpty { records[promise.key] = id }
             told.append(id)
         }
+        for change in story.changes { try deciding.write(change, from: item(change.from)) }
         for key in story.insights.map(\.key) + story.decisions.map(\.key) + story.promises.map(\.key) { questions[key] = id }
         try tell(story, question, citing: told, in: place)
         for correction in story.corrections { try correct(correction, reader) }
@@ -128,6 +129,7 @@ struct DemoWriting {
         let types = Dictionary(files.map { ($0.hash, "audio/ogg") }, uniquingKeysWith: { first, _ in first })
         let act = days.act(voice.day, by: author.person)
         let id = try VoiceStore(tx).add(new, files: files, types: types, by: act)
+        try DemoForms(tx: tx).mark(id, voice.text, in: place)
         // Said in Sena, and Rosa wrote it down.
         if voice.told == "seh", voice.language != "seh" {
             try WrittenDownStore(tx).add(id, to: question.id, spokenIn: "seh", scribe: cast.person("rosa"), role: nil)

@@ -21,7 +21,7 @@ enum DemoYouth {
         ], decider: "The steering group of the clubs",
         elsewhere: "at the Thursday meeting", hearIn: -120, reach: ["pt": .meeting, "seh": .meeting, "sw": .radio], state: "told",
         closed: 245, opened: .everyone, voices: early + late, insights: insights, decisions: decisions, promises: promises,
-        tellings: tellings,
+        changes: changes, tellings: tellings,
         corrections: [
             DemoCorrection(
                 day: 126, language: "pt",
@@ -213,6 +213,19 @@ enum DemoYouth {
             day: 223, who: "Leila", what: "Write on the wall each week how many came", organisation: "Thursday club", from: "hour",
             dueIn: 40, person: "leila", state: "under_way",
             happened: "Thirty weeks without a gap. In week nineteen somebody drew a goat beside the number."),
+    ]
+
+    private static let changes: [DemoChange] = [
+        DemoChange(
+            since: 120, written: 60, from: "hour", who: "Two secondary schools of the Lower Delta",
+            what: "They open their workshops to the clubs on Saturdays.", place: "Lower Delta",
+            significance: "Young people learn a trade where there was no place for it, and nobody had asked the schools.",
+            contribution: "The clubs told the head teachers about the livelihoods hour and what it lacks.",
+            others: "The district had just given both schools new tools, and a head teacher has a daughter in a club.",
+            witness: (
+                "Teresa Nhaca", "an inspector of schools in the district", .partly,
+                "One school does it every Saturday. The other did so four times and then stopped."
+            ))
     ]
 
     private static let tellings: [DemoTelling] = [

@@ -66,7 +66,7 @@ enum HomePages {
 
     /// Tired people are given before they are asked.
     private static func turn(_ view: HomeView, _ visit: Visit) -> Markup {
-        if let turn = view.turn {
+        if let turn = view.turn, [turn.learned, turn.decided, turn.told].contains(where: { $0.map { !$0.isLocked } ?? false }) {
             return """
                 <section class="turn" aria-labelledby="told"><h2 id="told" class="eyebrow">\(say: "What became of it")</h2>\
                 \(line(turn.learned, Phrase("You told us:")))\(line(turn.decided, Phrase("We decided:")))\(line(turn.told, Phrase("It happened:")))\
@@ -81,7 +81,7 @@ enum HomePages {
     }
 
     private static func line(_ text: Text?, _ words: Phrase) -> Markup {
-        guard let text else { return "" }
+        guard let text, !text.isLocked else { return "" }
         return "<p>\(say: words) <span lang=\"\(text.language)\" dir=\"auto\">\(text.body)</span></p>"
     }
 

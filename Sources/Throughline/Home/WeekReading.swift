@@ -128,6 +128,7 @@ struct WeekReading {
             case .quoteGone:
                 (Phrase("A quote had to go: read what it stood in"), Phrase("Read it"), "/questions/\(duty.item)/quotes")
             case .takeOver: (Phrase("Somebody who made a promise has left"), Phrase("Find who keeps it"), .to(item))
+            case .lookAgain: (Phrase("A decision is looked at again: did it work?"), Phrase("Say how it went"), .to(item))
             case .lookAtEnd: (Phrase("Something for you alone ends soon"), Phrase("Look at it"), "/records/\(duty.item)/ending")
             case .tellBack: (Phrase("Tell back"), Phrase("Read and send"), "/duties/\(duty.id)/telling")
             }
@@ -144,7 +145,7 @@ extension DutyKind {
         switch self {
         case .tellBack: .tell
         case .lookAtAnswers, .review, .quoteGone: .learn
-        case .followUp, .askDecider, .takeOver: .decide
+        case .followUp, .askDecider, .takeOver, .lookAgain: .decide
         case .welcome: .invite
         case .lookAtEnd: .safeguard
         }

@@ -39,7 +39,7 @@ struct WeekRoutes: Sendable {
                 shown.compactMap { telling in questions[telling.question].map { (telling, $0) } },
                 owed: duties.compactMap { duty in questions[duty.item].map { (duty, $0) } },
                 waiting: try Waiting.people(in: place.id, for: visit.reader, tx), in: place, from: visit.reader.fewest(in: place.id),
-                next: next)
+                next: next, mayTell: mayTell)
         }
         return .page(page)
     }

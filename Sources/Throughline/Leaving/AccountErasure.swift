@@ -21,6 +21,8 @@ struct AccountErasure {
         try EvidenceStore(tx).forget(person)
         try DecisionStore(tx).forget(name, in: spaces)
         try AskedDeciderStore(tx).forget(name, in: spaces)
+        try TellingStore(tx).forget(name, in: spaces)
+        try WitnessStore(tx).forget(name, in: spaces)
         try QuestionStore(tx).forget(name, in: spaces)
         for space in spaces { try PlaceNoticeStore(tx).forget(name, in: PlaceStore(tx).find(space)) }
         for space in spaces { try MembershipStore(tx).end(person, in: space, by: Act(by: person, now: act.now, random: act.random)) }

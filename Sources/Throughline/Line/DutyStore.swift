@@ -30,6 +30,8 @@ enum DutyKind: String, Sendable, CaseIterable {
     case takeOver = "take_over"
     /// Words may not be quoted any more: what they were taken out of is read again.
     case quoteGone = "quote_gone"
+    /// A decision is looked at again: did it do what it should?
+    case lookAgain = "look_again"
     /// Something for the safety lead alone ends; they may keep it longer.
     case lookAtEnd = "look_at_end"
 }
@@ -98,6 +100,13 @@ struct DutyStore {
     func owed(on item: ID<Item>, kind: DutyKind) throws -> [Duty] {
         try tx.run(
             "SELECT \(Self.columns) FROM duties d WHERE d.item_id = \(item) AND d.kind = \(kind.rawValue) ORDER BY d.due, d.id"
+        ).map(Duty.init)
+    }
+
+    /// Every duty of this kind in a space, whatever its state, the nearest date first.
+    func all(in space: ID<Space>, kind: DutyKind) throws -> [Duty] {
+        try tx.run(
+            "SELECT \(Self.columns) FROM duties d WHERE d.space_id = \(space) AND d.kind = \(kind.rawValue) ORDER BY d.due, d.id LIMIT 1000"
         ).map(Duty.init)
     }
 

@@ -31,6 +31,7 @@ struct Lifecycle: Sendable {
         case .telling: telling
         case .correction: correction
         case .statement: statement
+        case .outcome: outcome
         }
     }
 
@@ -87,7 +88,8 @@ struct Lifecycle: Sendable {
         steps: [
             Step(from: ["proposed"], act: "decide", to: "decided", needs: .decide),
             Step(from: ["decided"], act: "apply", to: "applied", needs: .decide),
-            Step(from: ["decided", "applied"], act: "check", to: "checked", needs: .decide),
+            // Again, as often as it was too early to say.
+            Step(from: ["decided", "applied", "checked"], act: "check", to: "checked", needs: .decide),
             Step(from: ["checked"], act: "keep", to: "kept", needs: .decide),
             Step(from: ["decided", "applied", "checked"], act: "reverse", to: "reversed", needs: .decide),
         ])
@@ -133,5 +135,13 @@ struct Lifecycle: Sendable {
             Step(from: ["held"], act: "release", to: "ready", needs: .moderate),
             Step(from: ["ready", "held"], act: "reject", to: "rejected", needs: .moderate),
             Step(from: ["ready", "held"], act: "withdraw", to: "withdrawn", needs: .answer),
+        ])
+
+    private static let outcome = Lifecycle(
+        kind: .outcome,
+        states: ["draft": .team, "shared": .everyone, "withdrawn": .nobody],
+        steps: [
+            Step(from: ["draft"], act: "share", to: "shared", needs: .learn),
+            Step(from: ["draft", "shared"], act: "withdraw", to: "withdrawn", needs: .learn),
         ])
 }

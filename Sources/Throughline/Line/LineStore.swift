@@ -46,7 +46,10 @@ struct LineStore {
     /// The item if this reader may see it; otherwise it does not exist.
     func find(_ id: ID<Item>, kind: Kind? = nil, for reader: Reader, at now: Moment) throws -> Item {
         let rows = try tx.run(
-            "SELECT \(SQL.itemColumns) FROM items i WHERE i.id = \(id) AND \(Visibility.anywhere(for: reader, at: now))")
+            """
+            SELECT \(SQL.itemColumns) FROM items i WHERE i.id = \(id) AND \(Visibility.anywhere(for: reader, at: now))
+                AND \(PermissionSQL.isThere(for: reader, on: now.day(in: .utc)))
+            """)
         guard let row = rows.first else { throw Refusal.notFound }
         let item = try Item(row)
         guard kind == nil || item.kind == kind else { throw Refusal.notFound }

@@ -77,6 +77,16 @@ struct TextStore {
         return found
     }
 
+    /// What a text said before it was written anew, the newest first, with the day each was written.
+    func earlier(of item: ID<Item>, field: String, in language: LanguageTag) throws -> [(text: Text, day: Day)] {
+        try tx.run(
+            """
+            SELECT body, made_on FROM texts WHERE item_id = \(item) AND field = \(field) AND language = \(language) AND is_current = 0
+                AND origin = 'author' ORDER BY version DESC LIMIT 20
+            """
+        ).map { try (Text(body: $0.text("body"), language: language, origin: "author"), $0.day("made_on")) }
+    }
+
     /// What a person brought into a language, of those among some items that are in another one.
     func brought(_ items: [Item], field: String, into language: LanguageTag) throws -> [ID<Item>: BroughtText] {
         let others = Dictionary(

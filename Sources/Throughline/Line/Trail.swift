@@ -102,7 +102,7 @@ extension Kind {
         switch self {
         case .question, .voice, .statement, .telling, .correction, .dissent: "text"
         case .insight: "claim"
-        case .decision, .commitment: "what"
+        case .decision, .commitment, .outcome: "what"
         }
     }
 }

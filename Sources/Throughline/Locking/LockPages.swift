@@ -110,8 +110,9 @@ enum LockPages {
 
     static func phrase(_ name: String, _ label: Phrase, new: Bool, _ invalid: Invalid?) -> Markup {
         let hint = Phrase("Four words of your own or more, that nobody can guess. Write them down where no telephone lies.")
+        // A new one is seen while it is typed: a slip would lock its owner out for good.
         return Form.line(
-            name, label, value: "", type: "password", hint: new ? hint : nil, problem: invalid?[name], autocomplete: "off")
+            name, label, value: "", type: new ? "text" : "password", hint: new ? hint : nil, problem: invalid?[name], autocomplete: "off")
     }
 
     /// Where one stands: open or not, who has a key, who waits for help.
@@ -152,9 +153,8 @@ enum LockPages {
             <section><h2>\(say: "Who has a key")</h2>\
             <p>\(say: Parts(all: view.people.filter(\.hasCopy).map { Phrase("\("name", $0.name)") }))</p>\
             \(if: !without.isEmpty, """
-                <p class="soft">\(say: "Without a key of their own:") \(say: Parts(all: without.prefix(20).map { Phrase("\("name", $0.name)") }))</p>\
                 \(Form.post(place.lock("copies"), """
-                    \(Form.line("person", Phrase("Give a key to"), value: visit.fields["person"], hint: Phrase("By the name they have here."), problem: invalid?["person"]))
+                    \(Form.choice("person", Phrase("Give a key to somebody who has none, or who lost it"), value: visit.fields["person"], options: (without + view.people.filter(\.hasCopy)).map { ($0.name, "\($0.name)") }, problem: invalid?["person"]))
                     <div class="row"><button class="quiet">\(say: "Make a key")</button></div>
                     """))
                 """)</section>\

@@ -8,8 +8,9 @@ enum LockedSearchPages {
             "\(say: "Find words")", in: place,
             """
             <h1>\(say: "Find words")</h1>\
-            <form method="get" action="\(place.path("find"))">\(Form.line("q", Phrase("Which words?"), value: words))\
-            <div class="row"><button>\(say: "Look")</button></div></form>\
+            \(Form.post(place.path("find"), forgotten: true, """
+                \(Form.line("q", Phrase("Which words?"), value: words))<div class="row"><button>\(say: "Look")</button></div>
+                """))\
             <p class="soft">\(say: "Nothing here has an index. The newest \("n", LockedSearch.most) texts are opened one by one while you wait.")</p>\
             \(result.map(list))
             """

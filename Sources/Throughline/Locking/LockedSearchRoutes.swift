@@ -5,12 +5,15 @@ import Language
 struct LockedSearchRoutes: Sendable {
     let house: House
 
-    func add(to roads: Roads) { roads.get("/spaces/:space/find", find) }
+    func add(to roads: Roads) {
+        roads.get("/spaces/:space/find", find)
+        roads.post("/spaces/:space/find", find)
+    }
 
     @Sendable func find(_ visit: Visit) async throws -> Reply {
         let slug = try visit.word("space")
-        // A browser writes a space in the address of such a form as a plus.
-        let words = String((visit[query: "q"] ?? "").replacing("+", with: " ").prefix(200))
+        // What somebody looks for stands in no address, and so in no history.
+        let words = String(visit.fields["q"].prefix(200))
         guard let person = visit.reader.person else { throw Refusal.signInFirst }
         let (place, isFresh) = try await house.db.read { tx in
             let place = try PlaceStore(tx).find(slug: slug)

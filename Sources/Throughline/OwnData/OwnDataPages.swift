@@ -119,6 +119,7 @@ extension OwnRecord {
         case (_, .decision): Phrase("You wrote down a decision")
         case (_, .commitment): Phrase("You wrote down a promise")
         case (_, .telling): Phrase("You told people back")
+        case (_, .outcome): Phrase("You wrote down a change")
         }
     }
 

@@ -22,14 +22,27 @@ struct SquaresDraft: Sendable {
     var text = ""
 
     func checked(in grid: PhotoGrid) throws(Invalid) -> [Int] {
-        let numbers = text.split { $0.wholeNumberValue == nil }.map { digits in
-            digits.prefix(6).reduce(0) { $0 * 10 + ($1.wholeNumberValue ?? 0) }
+        let parts = text.replacing("–", with: "-").replacing(/\s*-\s*/, with: "-").split { " ,،;\n\t".contains($0) }
+        var numbers: [Int] = []
+        for part in parts {
+            // A row of squares is written as 10-14. What cannot be read is refused: a square left open shows a face.
+            let ends = part.split(separator: "-", omittingEmptySubsequences: false).map(Self.number)
+            guard (1...2).contains(ends.count), let first = ends.first ?? nil, let last = ends.last ?? nil, first <= last else {
+                throw Invalid("squares", Phrase("Write the numbers of the squares, such as 12, 13."))
+            }
+            numbers += first...last
         }
         guard !numbers.isEmpty else { throw Invalid("squares", Phrase("Write the numbers of the squares, such as 12, 13.")) }
         guard numbers.allSatisfy({ (1...grid.count).contains($0) }) else {
             throw Invalid("squares", Phrase("The squares have numbers from 1 to \("n", grid.count)."))
         }
         return Set(numbers).sorted()
+    }
+
+    /// In the digits of any script, up to four of them.
+    private static func number(_ digits: Substring) -> Int? {
+        guard (1...4).contains(digits.count) else { return nil }
+        return digits.reduce(Int?.some(0)) { sum, digit in sum.flatMap { sum in digit.wholeNumberValue.map { sum * 10 + $0 } } }
     }
 }
 

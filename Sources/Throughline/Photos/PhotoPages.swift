@@ -81,7 +81,7 @@ enum PhotoPages {
                 \(Form.button("/photos", Phrase("Look again"), hidden: [desk.key, ("do", "again")]))
                 """
         }
-        let words = desk.faces.isEmpty ? Phrase("Nobody can be recognised in it") : Phrase("Everybody is on the list")
-        return Form.button("/photos", words, quiet: false, hidden: [desk.key, ("do", "done")])
+        let words = desk.faces.isEmpty ? Phrase("Nobody can be recognised in it") : Phrase("Nobody else can be recognised in it")
+        return Form.button("/photos", words, hidden: [desk.key, ("do", "done")])
     }
 }

@@ -41,8 +41,7 @@ struct PhotoRoutes: Sendable {
             try SlipDoor(house: house).require(slip, visit, on: tx)
             return try photo(of: asked(.code(slip), visit, tx))
         }
-        guard let bytes = try await house.files.get(file.hash) else { throw Refusal.notFound }
-        return .file(bytes: bytes, type: "image/jpeg", name: nil, cached: false)
+        return .file(bytes: try await bytes(of: file, visit), type: "image/jpeg", name: nil, cached: false)
     }
 
     @Sendable func act(_ visit: Visit) async throws -> Reply {
@@ -105,9 +104,11 @@ struct PhotoRoutes: Sendable {
 
     /// The new picture lies in the store before anything points to it; the old one goes once nothing does.
     private func cover(_ squares: [Int], _ desk: PhotoDesk, _ asker: Asker, _ visit: Visit) async throws {
-        guard !visit.isAgain, let bytes = try await house.files.get(desk.file.hash) else { return }
-        let covered = try await house.media.cover(Set(squares), of: bytes)
-        let (hash, size) = (try await house.files.put(covered.bytes), covered.bytes.count)
+        guard !visit.isAgain else { return }
+        let covered = try await house.media.cover(Set(squares), of: try await bytes(of: desk.file, visit))
+        // In a locked place it is locked again.
+        let lock = try await house.db.read { try WordSealing($0).lock(in: desk.place.id) }
+        let (hash, size) = (try await house.files.put(lock?.seal(file: covered.bytes) ?? covered.bytes), covered.bytes.count)
         let old = desk.file.hash
         try await write("covered", desk, asker, visit) { tx, voice, day in
             _ = try VoiceStore(tx).replace(old, with: hash, size: size, of: voice.id)
@@ -143,11 +144,17 @@ struct PhotoRoutes: Sendable {
         let (faces, looked) = try await house.db.read { tx in
             (try FaceStore(tx).all(of: voice.id), try VoiceStore(tx).lookedOn(file.hash, of: voice.id))
         }
-        guard let bytes = try await house.files.get(file.hash), let grid = PhotoGrid(bytes) else { throw Refusal.notFound }
+        guard let grid = PhotoGrid(try await bytes(of: file, visit)) else { throw Refusal.notFound }
         var isOwn = true
         if case .account = asker { isOwn = visit.reader.person != nil && voice.item.author.person == visit.reader.person }
         return PhotoDesk(
             voice: voice, place: place, file: file, grid: grid, faces: faces, lookedOn: looked, key: asker.key, isOwn: isOwn)
+    }
+
+    private func bytes(of file: VoiceFile, _ visit: Visit) async throws -> [UInt8] {
+        guard let stored = try await house.files.get(file.hash) else { throw Refusal.notFound }
+        guard let bytes = visit.openPlaces.open(file: stored) else { throw Refusal.notNow(.placeLocked) }
+        return bytes
     }
 
     private func photo(of voice: Voice) throws -> VoiceFile {

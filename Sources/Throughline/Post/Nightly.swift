@@ -10,6 +10,7 @@ enum Nightly {
 
     static let acts: [(name: String, act: NightAct)] = [
         ("addresses of deciders", AskedDeciderStore.forgetOld),
+        ("addresses of witnesses", WitnessStore.forgetOld),
         ("the audit's seals", SealWork.nightly),
         ("the audit's head", AuditHeads.nightly),
         ("moderation", ModerationNights.run),

@@ -23,6 +23,9 @@ enum QuestionPages {
         page.feet = ["<a href=\"/questions/\(question.id)/paper\">\(say: "On paper")</a>"]
         if question.isOpen, visit.reader.takesPart(in: view.place.id) {
             page.feet.append("<a href=\"/questions/\(question.id)/writing\">\(say: "Write down for somebody")</a>")
+            page.feet.append(
+                "<a href=\"\(view.place.path("forms").with(query: "question", question.id.description))\">\(say: "Reviews and stories")</a>"
+            )
         }
         if !isCarriedBy(view, visit) { page.feet.append("<a href=\"/questions/\(question.id)/chat\">\(say: "Copy for chat")</a>") }
         return page
@@ -100,9 +103,15 @@ enum QuestionPages {
             <p class="soft">\(say: counted(view))\(if: view.voices.count > 1, " \(say: "The newest day first.")")\
             \(if: view.hidden > 0 && !view.hasMore, " \(say: "Only words their speakers have opened are shown here.")")</p>\(TakenBack.note(view.takenBack))\
             \(if: view.question.countedOn != nil, "<p><a href=\"/questions/\(view.question.id)/numbers\">\(say: "Who answered, in numbers")</a></p>")
-            \(if: !view.voices.isEmpty, "<ul class=\"list\">\(each: view.voices, { "<li>\(VoiceCard.draw($0, canBeFlagged: true))\(view.brought[$0.id].map(VoiceCard.brought))\(view.written[$0.id].map(VoiceCard.written))\(if: $0.item.language != visit.language && view.brought[$0.id] == nil, Records.translations($0.item, for: visit))\(Records.label($0.item))</li>" })</ul>")\
+            \(if: !view.voices.isEmpty, "<ul class=\"list\">\(each: view.voices, { "<li>\(said($0, view))\(view.brought[$0.id].map(VoiceCard.brought))\(view.written[$0.id].map(VoiceCard.written))\(if: $0.item.language != visit.language && view.brought[$0.id] == nil, Records.translations($0.item, for: visit))\(Records.label($0.item))</li>" })</ul>")\
             \(if: older != nil, "<p><a href=\"\(older ?? "/")\">\(say: "Older ones")</a></p>")</section>
             """
+    }
+
+    /// What was told in a form stands here by its name, and opens whole.
+    private static func said(_ voice: Voice, _ view: QuestionView) -> Markup {
+        view.captures[voice.id].map { "\(CaptureCard.line($0, voice))\(Records.flagSign(voice.item))" }
+            ?? VoiceCard.draw(voice, canBeFlagged: true)
     }
 
     private static func counted(_ view: QuestionView) -> Phrase {

@@ -12,7 +12,7 @@ enum QuestionPath {
         }
         let asked = PathStrip.Stop(
             look: question.isOpen && view.answers == 0 ? .now : .done, title: Phrase("Asked, \("day", question.item.day)"))
-        let after = learned(view) + decided(view) + told(view) + next(view)
+        let after = learned(view) + decided(view) + changed(view) + told(view) + next(view)
         return Stops.inOrder(before) + [asked, answered(view)] + Stops.inOrder(after)
     }
 
@@ -49,6 +49,15 @@ enum QuestionPath {
                 look: isTold ? .gap : .next, title: Phrase("A decision or a promise"),
                 small: isTold ? Phrase("Nothing was decided.") : nil, stage: .decision)
         ]
+    }
+
+    /// What is different out there; a question without it lacks nothing yet.
+    private static func changed(_ view: QuestionView) -> [PathStrip.Stop] {
+        view.changed.reversed().map {
+            .init(
+                look: .done, title: Phrase("Something changed, \("day", $0.day)"), words: headline($0), href: .to($0.item),
+                day: Stops.order($0.day, writtenOn: $0.item.day), stage: .outcome)
+        }
     }
 
     /// With the words as the reader is told them: once, and by a link in the other languages.

@@ -38,6 +38,7 @@ struct QuestionReading {
             people: count.people, headcount: reader.headcount(count.people, in: place.id), held: held, heldCount: heldHere,
             hidden: max(count.voices - shown - heldHere, 0), heads: insights,
             decided: heads.filter { $0.item.kind == .decision || $0.item.kind == .commitment },
+            changed: heads.filter { $0.item.kind == .outcome },
             dissents: try dissents(on: QuestionView.known(among: insights)),
             told: heads.filter { $0.item.kind == .telling && $0.item.state == "told" },
             owed: owed, waiting: reader.headcount(owed, in: place.id), next: ahead, before: try sources(of: id),
@@ -48,7 +49,8 @@ struct QuestionReading {
             heldOutside: try StubStore(tx).count(of: id, in: place.id, for: reader),
             written: isTeam || mayModerate ? try written.all(of: (voices + held).map(\.id)) : [:],
             writtenCount: isTeam ? try written.count(of: id, in: place.id, for: reader, at: now) : 0,
-            brought: try TextStore(tx).brought(voices.map(\.item), field: "text", into: language))
+            brought: try TextStore(tx).brought(voices.map(\.item), field: "text", into: language),
+            captures: try CaptureStore(tx).all(of: voices.map(\.id)))
     }
 
     /// Insights, decisions, promises and tellings that answer or return to this question, newest first.

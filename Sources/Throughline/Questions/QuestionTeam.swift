@@ -38,6 +38,7 @@ enum QuestionTeam {
         return """
             \(if: visit.reader.may(.learn, in: view.place.id) && view.answers > 0, "<a class=\"button quiet\" href=\"/questions/\(id)/insights/new\">\(say: "Write what we learned")</a>")\
             \(if: visit.reader.may(.decide, in: view.place.id), "<a class=\"button quiet\" href=\"/questions/\(id)/decisions/new\">\(say: "A decision or a promise")</a>")\
+            \(if: visit.reader.may(.learn, in: view.place.id) && !view.decided.isEmpty, "<a class=\"button quiet\" href=\"/questions/\(id)/outcomes/new\">\(say: "Something changed")</a>")\
             \(if: visit.reader.may(.decide, in: view.place.id) && view.known != nil, "<a class=\"button quiet\" href=\"/questions/\(id)/deciders\">\(say: "Ask who decides")</a>")\
             \(if: visit.reader.may(.tell, in: view.place.id) && view.owed > 0, "<a class=\"button quiet\" href=\"/questions/\(id)/telling\">\(say: Phrase.counted(view.owed, one: "Tell \("n", view.owed) person", other: "Tell \("n", view.owed) people"))</a>")
             """
@@ -62,8 +63,10 @@ enum QuestionTeam {
         <h3>\(say: Phrase.counted(view.heldCount, one: "\("n", view.heldCount) unnamed answer waits for you", other: "\("n", view.heldCount) unnamed answers wait for you"))</h3>
         <ul class="list">\(each: view.held, { voice in
             """
-            <li>\(VoiceCard.drawForTeam(voice))\(view.written[voice.id].map(VoiceCard.written))<p class="soft">\(say: "Who may see it:") \(say: OpennessChoice.words(voice.openness, team: view.place.team))</p><div class="row">\(Form.button("/voices/\(voice.id)/release", Phrase("Let it through"), version: voice.item.version))\
-            <a class="button quiet" href="/voices/\(voice.id)/rejection">\(say: "Do not keep it")</a></div></li>
+            <li>\(VoiceCard.drawForTeam(voice))\(view.written[voice.id].map(VoiceCard.written))<p class="soft">\(say: "Who may see it:") \(say: OpennessChoice.words(voice.openness, team: view.place.team))</p>\(if: voice.text?.isLocked != true, """
+                <div class="row">\(Form.button("/voices/\(voice.id)/release", Phrase("Let it through"), version: voice.item.version))\
+                <a class="button quiet" href="/voices/\(voice.id)/rejection">\(say: "Do not keep it")</a></div>
+                """)</li>
             """
         })</ul>
         """

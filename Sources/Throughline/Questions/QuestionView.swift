@@ -17,6 +17,7 @@ struct QuestionView: Sendable {
     let hidden: Int
     let heads: [Head]
     let decided: [Head]
+    let changed: [Head]
     let dissents: [Text]
     let told: [Head]
     let owed: Int
@@ -42,6 +43,8 @@ struct QuestionView: Sendable {
     var writtenCount = 0
     /// Answers on this page that somebody brought into the reader's language.
     var brought: [ID<Item>: BroughtText] = [:]
+    /// Answers on this page that were given in a form of several prompts.
+    var captures: [ID<Item>: Capture] = [:]
 
     /// A record in one line: what it says, where it stands, when.
     struct Head: Sendable {

@@ -16,8 +16,10 @@ struct Delivery {
         }
         let telling = try TellingStore(tx).find(id, for: reader, at: act.now)
         let duty = try DutyStore(tx).find(telling.duty)
+        let form = try draft.delivery.checked(for: duty)
         let (told, unreachable) = duty.door == .mail ? try post(telling, duty, by: act) : try draft.counts(of: duty.people)
         try TellingStore(tx).tell(telling, duty, told: told, unreachable: unreachable, seen: version, as: reader, by: act)
+        try TellingStore(tx).deliver(telling.id, as: form, promised: duty.due)
         try close(telling.question, keepsOpen: draft.keepsOpen, by: act)
     }
 

@@ -34,7 +34,7 @@ enum MyWordsPages {
                 """
                 <p class="eyebrow">\(say: "What became of my words")</p>
                 <h1 lang="\(view.question.text.language)" dir="auto">\(view.question.text.body)</h1>
-                \(if: done != nil, "<p class=\"turn\" role=\"status\">\(say: done ?? "")</p>")\(fate(view))\(lasts(view))\(each: view.moderation, { ModerationNotice.draw($0, on: today, appealing: ("/my-words/appeal", key(view)), draft: appeal, invalid: invalid) })
+                \(if: done != nil, "<p class=\"turn\" role=\"status\">\(say: done ?? "")</p>")\(fate(view))\(lasts(view))\(locked(view))\(each: view.moderation, { ModerationNotice.draw($0, on: today, appealing: ("/my-words/appeal", key(view)), draft: appeal, invalid: invalid) })
                 \(PathStrip.list(MyWordsPath.stops(view)))\(Corrections.beside(view.corrections))
                 <div class="row">\(acts(view))</div>\(allowing(view, on: today, invalid))
                 """))
@@ -56,6 +56,11 @@ enum MyWordsPages {
 
     private static func ended(_ day: Day) -> Phrase { Phrase("These words ended on \("day", day), as had been said, and were erased.") }
 
+    private static func locked(_ view: MyWords) -> Markup {
+        guard view.voice.text?.isLocked == true else { return "" }
+        return "<p>\(say: "This place keeps its words locked: only its people can open them. You can still take yours back.")</p>"
+    }
+
     /// What could cost somebody dearly does not stay for ever, and its speaker knows until when.
     private static func lasts(_ view: MyWords) -> Markup {
         guard let day = view.voice.item.endsOn else { return "" }
@@ -70,6 +75,8 @@ enum MyWordsPages {
         case .rejected, .outOfSight: return "\(back)\(copying(view))"
         default: break
         }
+        // Nobody is asked whether words are right that they cannot read here.
+        if view.voice.text?.isLocked == true { return "\(back)\(copying(view))" }
         return """
             \(Form.button("/my-words/right", Phrase("That's right"), quiet: view.reply == .right, hidden: hidden))\
             \(Form.button("/my-words/correction", Phrase("Not what I meant"), hidden: hidden))\(back)\(copying(view))

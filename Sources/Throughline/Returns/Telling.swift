@@ -16,6 +16,14 @@ struct Telling: Sendable {
     /// The day somebody took back words that were quoted in it.
     let quoteGoneOn: Day?
     let text: Text?
+    /// In which form it went out; nil for those of before this was asked.
+    let form: ReturnForm?
+    /// The day it was promised by when it went out.
+    let due: Day?
+    /// Who of the people looked at it before it went.
+    let checkedBy: String
+    let checkedOn: Day?
+    let acknowledged: Acknowledged?
 
     var id: ID<Item> { item.id }
 
@@ -33,6 +41,7 @@ struct TellingDraft: Sendable {
     var unreachable = ""
     /// The question stays open for more answers, although everybody who answered has been told.
     var keepsOpen = false
+    var delivery = DeliveryDraft()
 
     /// The longest telling in characters: a chat message somebody still reads.
     static let longest = 2_000

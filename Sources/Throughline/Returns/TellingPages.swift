@@ -64,7 +64,7 @@ enum TellingPages {
             \(Form.post("/duties/\(duty.id)/telling", """
                 \(Form.hidden("_version", "\(desk.version)"))
                 \(Form.area("text", Phrase("What they will hear"), value: desk.draft.text, hint: Phrase("Five short lines, drafted from the record. Change what you like; what people said stays as they said it."), problem: invalid?["text"], rows: 8))
-                \(opens(desk.draft, desk.place, invalid))\(if: duty.door != .mail, counts(desk.draft, duty.people, invalid))
+                \(opens(desk.draft, desk.place, invalid))\(if: duty.door != .mail, counts(desk.draft, duty, desk.place, invalid))
                 \(if: desk.closes, last(desk.draft))<div class="row">\(buttons(desk))</div>
                 """))
             \(otherwise(desk, closing))
@@ -83,13 +83,16 @@ enum TellingPages {
             problem: invalid?["openness"])
     }
 
-    private static func counts(_ draft: TellingDraft, _ people: Int, _ invalid: Invalid?) -> Markup {
-        """
-        <details\(flag: "open", invalid?["told"] != nil || invalid?["unreachable"] != nil)><summary>\(say: "Not everybody was reached")</summary>
-        \(Form.line("told", Phrase("How many heard it?"), value: draft.told.nonEmpty ?? String(people), type: "number", problem: invalid?["told"]))
-        \(Form.line("unreachable", Phrase("How many could not be reached?"), value: draft.unreachable.nonEmpty ?? "0", type: "number", problem: invalid?["unreachable"]))
-        </details>
-        """
+    private static func counts(_ draft: TellingDraft, _ duty: Duty, _ place: Place, _ invalid: Invalid?) -> Markup {
+        let people = duty.people
+        let failed = ["told", "unreachable", "in_language"].contains { invalid?[$0] != nil }
+        return """
+            <details\(flag: "open", failed)><summary>\(say: "How it reached them, and whom it did not")</summary>
+            \(ReturnsPages.delivery(duty, draft.delivery, languages: [place.language], invalid))
+            \(Form.line("told", Phrase("How many heard it?"), value: draft.told.nonEmpty ?? String(people), type: "number", problem: invalid?["told"]))
+            \(Form.line("unreachable", Phrase("How many could not be reached?"), value: draft.unreachable.nonEmpty ?? "0", type: "number", problem: invalid?["unreachable"]))
+            </details>
+            """
     }
 
     /// Said above the button, with the way out: telling early need not cost later answers.
@@ -151,9 +154,9 @@ enum TellingPages {
 
             \(address)</pre>
             \(if: duty != nil, Form.post("/tellings/\(telling.id)/told", """
-                \(Form.hidden("_version", "\(telling.item.version)"))\(counts(draft, duty?.people ?? 0, invalid))
+                \(Form.hidden("_version", "\(telling.item.version)"))\(duty.map { counts(draft, $0, place, invalid) } ?? "")
                 \(if: closes, last(draft))<div class="row"><button>\(say: "Told")</button><a class="button quiet" href="/duties/\(telling.duty)/telling">\(say: "Back")</a></div>
-                """))
+                """))\(if: duty != nil, ReturnsPages.checking(telling))
             """)
     }
 

@@ -163,7 +163,7 @@ struct TellingRoutes: Sendable {
                 place: PlaceStore(tx).find(telling.item.space),
                 trail: Trail(tx: tx, reader: visit.reader, now: visit.now).around(id, in: visit.language),
                 takenBack: VoiceStore(tx).takenBack(from: telling.question, for: visit.reader, in: telling.item.space),
-                fewest: visit.reader.fewest(in: telling.item.space))
+                fewest: visit.reader.fewest(in: telling.item.space), reply: TellingStore(tx).reply(to: telling, for: visit.language))
         }
         return .page(ToldPages.show(view, for: visit))
     }
@@ -232,5 +232,6 @@ extension TellingDraft {
         told = fields["told"]
         unreachable = fields["unreachable"]
         keepsOpen = fields["keeps_open"] == "yes"
+        delivery = DeliveryDraft(fields)
     }
 }

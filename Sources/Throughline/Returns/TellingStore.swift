@@ -38,6 +38,8 @@ struct TellingStore {
         try line.touch(telling.id, seen: version)
         if telling.text?.body != checked.text {
             try TextStore(tx).write(checked.text, of: telling.id, field: "text", in: telling.language, on: act.day)
+            // Other words than those somebody of the people looked at.
+            try tx.run("UPDATE tellings SET checked_by = NULL, checked_on = NULL WHERE id = \(telling.id)")
         }
         let marks = checked.openness.marks
         if let item = try line.unseen(telling.id), item.tlp != marks.tlp { try line.mark(item, marks.sensitivity, marks.tlp, by: act) }
@@ -94,6 +96,11 @@ struct TellingStore {
         try read(tx.run("\(Self.select) WHERE r.question_id = \(question) AND r.told_on IS NOT NULL ORDER BY r.told_on, r.id LIMIT 200"))
     }
 
+    /// What was told in a place, whoever may read its words, the oldest first: for the numbers and the desk of those who tell.
+    func told(in space: ID<Space>) throws -> [Telling] {
+        try read(tx.run("\(Self.select) WHERE i.space_id = \(space) AND r.told_on IS NOT NULL ORDER BY r.told_on, r.id LIMIT 2000"))
+    }
+
     /// Tellings that reached people with a voice quoted in them, as far as the path knows.
     func told(quoting voice: Voice) throws -> [Telling] {
         try quoting(voice.id).filter { $0.toldOn != nil }
@@ -120,7 +127,7 @@ struct TellingStore {
 
     private static let select: SQL = """
         SELECT \(SQL.itemColumns), r.question_id, r.duty_id, r.language AS told_language, r.door, r.told_on, r.people, r.told, r.unreachable,
-            r.quote_gone_on, t.body
+            r.quote_gone_on, r.form, r.due, r.checked_by, r.checked_on, r.acknowledged, t.body
         FROM tellings r JOIN items i ON i.id = r.id
         LEFT JOIN texts t ON t.item_id = r.id AND t.field = 'text' AND t.language = i.language AND t.is_current = 1
         """
@@ -134,6 +141,9 @@ extension Telling {
             door: Door(rawValue: row.text("door")) ?? .here, toldOn: row.dayOrNil("told_on"), people: row.int("people"),
             told: row.int("told"),
             unreachable: row.int("unreachable"), quoteGoneOn: row.dayOrNil("quote_gone_on"),
-            text: row.textOrNil("body").map { Text(body: $0, language: item.language, origin: "author") })
+            text: row.textOrNil("body").map { Text(body: $0, language: item.language, origin: "author") },
+            form: row.textOrNil("form").flatMap { ReturnForm(rawValue: $0) }, due: row.dayOrNil("due"),
+            checkedBy: row.textOrNil("checked_by") ?? "", checkedOn: row.dayOrNil("checked_on"),
+            acknowledged: row.textOrNil("acknowledged").flatMap { Acknowledged(rawValue: $0) })
     }
 }

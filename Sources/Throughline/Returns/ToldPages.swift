@@ -11,6 +11,8 @@ enum ToldPages {
         let takenBack: (voices: Headcount, last: Day)?
         /// From how many people on this reader sees numbers.
         let fewest: Int
+        /// What those who were told said to it.
+        let reply: Text?
     }
 
     static func show(_ view: View, for visit: Visit) -> Page {
@@ -26,7 +28,8 @@ enum ToldPages {
             <h1><a href="\(Href.to(question.item))" lang="\(question.text.language)" dir="auto">\(question.text.body)</a></h1>
             \(telling.text.map(Records.words) ?? "")\(Records.label(telling.item))<p class="soft">\(say: numbers(telling, from: view.fewest))</p>\(changes(view))
             \(if: telling.toldOn == nil && visit.reader.may(.tell, in: view.place.id), "<p><a class=\"button quiet\" href=\"/duties/\(telling.duty)/telling\">\(say: "Read and send")</a></p>")
-            \(PathStrip.draw(Stops.around(view.trail, here: here)))\(Records.foot(onward: telling.item, for: visit))
+            \(ReturnsPages.receipt(telling, view.reply, mayTell: visit.reader.may(.tell, in: view.place.id)))\
+            \(PathStrip.draw(Stops.around(view.trail, here: here)))<p class="go"><a href="/questions/\(question.id)/trail">\(say: "The path of one question")</a></p>\(Records.foot(onward: telling.item, for: visit))
             """)
     }
 
@@ -45,12 +48,12 @@ enum ToldPages {
     /// Everything told, the newest first, after what is still owed.
     static func list(
         _ tellings: [(telling: Telling, question: Question)], owed: [(duty: Duty, question: Question)],
-        waiting: (people: Headcount, since: Day?), in place: Place, from fewest: Int, next: Href?
+        waiting: (people: Headcount, since: Day?), in place: Place, from fewest: Int, next: Href?, mayTell: Bool
     ) -> Page {
         Page(
             "\(say: "What became of it")", in: place,
             """
-            <h1>\(say: "What became of it")</h1>\(still(owed, waiting, place))
+            <h1>\(say: "What became of it")</h1>\(if: mayTell, "<p class=\"go\"><a href=\"\(place.path("returns"))\">\(say: "Telling back: what is owed, late and delivered")</a></p>")\(still(owed, waiting, place))
             <section aria-labelledby="told"><h2 id="told">\(say: "Told back")</h2>\(Records.list(
                 tellings, ordered: Phrase("The newest first."), next: next, empty: Phrase("Nothing has been told back yet.")) { entry in
                 """

@@ -5,7 +5,9 @@ import Language
 enum Waiting {
     static func people(in space: ID<Space>, for reader: Reader, _ tx: any Connection) throws -> (people: Headcount, since: Day?) {
         let waiting = try DutyStore(tx).waiting(in: space)
-        return (reader.headcount(waiting.people, in: space), waiting.since)
+        // Who spoke to the safety lead alone is counted for nobody else.
+        let alone = reader.may(.safeguard, in: space) ? 0 : try VoiceStore(tx).waitingForSafetyLead(in: space)
+        return (reader.headcount(max(0, waiting.people - alone), in: space), waiting.since)
     }
 
     /// Where they are too few to be counted aloud.

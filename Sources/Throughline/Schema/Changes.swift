@@ -5,7 +5,8 @@ import Database
 enum Schema {
     static let changes: [Change] =
         Jobs.changes + spine + people + path + turn + polls + slips + turnouts + shutOut + trust + identity + agreements + waysIn
-        + moderation + accounts + sharing + consent + audited + shared + hands + sealing + purposes + times + coding
+        + moderation + accounts + sharing + consent + audited + shared + hands + sealing + purposes + times + forms
+        + uptake + coding
 
     private static let spine: [Change] = [
         Change(

@@ -139,6 +139,8 @@ extension DataDictionary {
           applied_on: The day it was put to work.
           checked_on: The day its effect was looked at.
           ended_on: The day it was taken back.
+          came_from: What set it off: insight, failure, context, measure, feedback, funder or other.
+          changes: What it changed: practice or assumption.
         commitments: What is particular about promises.
           id: The item.
           question_id: The question it answers.
@@ -179,6 +181,12 @@ extension DataDictionary {
           told: How many it reached.
           unreachable: How many it could not reach.
           quote_gone_on: The day a quote in it was taken back.
+          form: In which form: message, voice_note, visit, radio, printed, event, video or other.
+          due: The day it was promised by.
+          checked_by: Who of the people looked at it first.
+          checked_on: The day they did.
+          acknowledged: Whether people say that they heard it: yes, no or not_possible.
+          acknowledged_on: The day that was written down.
         unheld_files: Files of the store that no record pointed to when the sweep last looked.
           hash: The file.
           seen_on: The day.

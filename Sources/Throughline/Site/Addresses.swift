@@ -24,6 +24,7 @@ extension Href {
         case .telling: "/tellings/\(item.id)"
         case .correction: "/corrections/\(item.id)"
         case .statement: "/statements/\(item.id)"
+        case .outcome: "/outcomes/\(item.id)"
         }
     }
 }

@@ -137,7 +137,7 @@ enum Departure {
         return response
     }
 
-    private static func openingName(_ visit: Visit) -> String { (visit.isSecure ? "__Host-" : "") + OpeningCookie.name }
+    static func openingName(_ visit: Visit) -> String { (visit.isSecure ? "__Host-" : "") + OpeningCookie.name }
 
     private static func file(_ body: [UInt8], type: String, name: String?, cached: Bool, _ request: Request, _ visit: Visit) -> Response {
         var response = bytes(body, type: type, request, visit, cache: cached && !visit.isSharedPhone ? "private, max-age=3600" : "no-store")

@@ -46,12 +46,21 @@ struct Fields: Sendable {
 
     /// The first value of this name without the white space around it; "" when absent.
     subscript(_ name: String) -> String {
-        texts[name]?.first?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+        texts[name]?.first.map(Self.trimmed) ?? ""
+    }
+
+    /// Without the white space around it; nothing at all where nobody would see anything.
+    private static func trimmed(_ text: String) -> String {
+        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        let isInvisible = trimmed.unicodeScalars.allSatisfy { scalar in
+            scalar.properties.isDefaultIgnorableCodePoint || scalar.properties.isWhitespace || scalar == "\u{2800}"
+        }
+        return isInvisible ? "" : trimmed
     }
 
     /// Every value of this name in the order sent, trimmed.
     func all(_ name: String) -> [String] {
-        texts[name, default: []].map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+        texts[name, default: []].map(Self.trimmed)
     }
 
     /// Every file of this name in the order sent.

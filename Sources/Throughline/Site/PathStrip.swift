@@ -18,6 +18,7 @@ enum PathStrip {
                 case .dissent: .dissent
                 case .decision: .decision
                 case .commitment: .commitment
+                case .outcome: .outcome
                 case .telling: .telling
                 case .correction: .correction
                 }

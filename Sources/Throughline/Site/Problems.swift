@@ -27,7 +27,8 @@ enum Problems {
             .see(Href("/sign-in").with(query: "to", visit.comeBack?.text ?? "/"))
         case .confirmFirst: .see(Href("/confirm").with(query: "to", visit.comeBack?.text ?? "/"))
         case .notFound:
-            problem(.notFound, Phrase("We cannot find this page"), Phrase("It may have moved, or it is not open to you."))
+            problem(
+                .notFound, Phrase("We cannot find this page"), Phrase("It may have moved, or it is not open to you."), typed: typed(visit))
         case .gone:
             problem(.gone, Phrase("This was taken back"), Phrase("The person who said it has taken it back. Nothing of it is kept here."))
         case .shownOnce:
@@ -36,11 +37,14 @@ enum Problems {
                 Phrase("So that nobody else finds it on this phone, it is shown once. Nothing is lost: your words open it again."),
                 to: ("/my-words", Phrase("I have a code")))
         case .notAllowed:
-            problem(.forbidden, Phrase("This is not yours to change"), Phrase("Ask the person who made it, or somebody of the team."))
+            problem(
+                .forbidden, Phrase("This is not yours to change"), Phrase("Ask the person who made it, or somebody of the team."),
+                typed: typed(visit))
         case .conflict:
             problem(
                 .conflict, Phrase("Somebody was faster"),
-                Phrase("This record changed while you were reading it. Go back, look at it again, and decide anew."))
+                Phrase("This record changed while you were reading it. Go back, look at it again, and decide anew."),
+                typed: typed(visit))
         case .tooMany:
             problem(
                 .tooManyRequests, Phrase("Too many at once"), Phrase("Please wait a few minutes and try again. Nothing of yours is lost."))
@@ -50,8 +54,7 @@ enum Problems {
             problem(
                 .requestTimeout, Phrase("The line was too slow"),
                 Phrase("What you sent did not arrive whole, and nothing was kept. Please send it again."))
-        case .notNow(.placeLocked) where visit.isPosted: locked(visit)
-        case .notNow(let obstacle): problem(.conflict, Phrase("Not now"), words(obstacle))
+        case .notNow(let obstacle): problem(.conflict, Phrase("Not now"), words(obstacle), typed: typed(visit))
         }
     }
 
@@ -131,33 +134,33 @@ enum Problems {
         return .problem(page.secretly, status)
     }
 
-    /// The place has to be opened first. What was typed stands on the page, to be copied.
-    private static func locked(_ visit: Visit) -> Reply {
-        let typed = visit.fields.pairs.filter {
-            !$0.value.isEmpty && !$0.name.hasPrefix("_") && !isSecret($0.name) && !$0.value.contains(SealedWords.locked)
+    /// What somebody composed and cannot be kept: it stands on the page, to be copied. Choices and numbers are soon made again.
+    private static func typed(_ visit: Visit) -> String {
+        guard visit.isPosted else { return "" }
+        let composed = visit.fields.pairs.filter { field in
+            let isText = field.value.count >= 12 && field.value.contains { $0.isWhitespace || !$0.isASCII }
+            return isText && !field.name.hasPrefix("_") && !isSecret(field.name) && !field.value.contains(SealedWords.locked)
         }
-        let page = Page(
-            "\(say: "Not now")", in: nil,
-            """
-            <h1>\(say: "Not now")</h1><p>\(say: words(.placeLocked))</p>\(if: !typed.isEmpty, """
-                <pre dir="auto">\(typed.map(\.value).joined(separator: "\n"))</pre>
-                """)<p><a href="/">\(say: "To the first page")</a></p>
-            """)
-        return .problem(page.secretly, .conflict)
+        return composed.map(\.value).joined(separator: "\n")
     }
 
     /// What must not stand on a page, even its sender's own.
-    private static func isSecret(_ field: String) -> Bool { field.contains("password") || field.contains("phrase") }
+    private static func isSecret(_ field: String) -> Bool {
+        ["password", "phrase", "code"].contains { field.contains($0) }
+    }
 
     private static func problem(
         _ status: HTTPResponse.Status, _ title: Phrase, _ body: Phrase,
-        to goal: (href: Href, words: Phrase) = ("/", Phrase("To the first page"))
+        to goal: (href: Href, words: Phrase) = ("/", Phrase("To the first page")), typed: String = ""
     ) -> Reply {
-        .problem(
-            Page(
-                "\(say: title)", in: nil,
-                "<h1>\(say: title)</h1><p>\(say: body)</p><p><a href=\"\(goal.href)\">\(say: goal.words)</a></p>"
-            ), status)
+        let page = Page(
+            "\(say: title)", in: nil,
+            """
+            <h1>\(say: title)</h1><p>\(say: body)</p>\
+            \(if: !typed.isEmpty, "<p>\(say: "It was not kept. Here it is, to be copied:")</p><pre dir=\"auto\">\(typed)</pre>")\
+            <p><a href="\(goal.href)">\(say: goal.words)</a></p>
+            """)
+        return .problem(typed.isEmpty ? page : page.secretly, status)
     }
 
     /// The request was for another name than ours.

@@ -29,7 +29,9 @@ struct JoiningRoutes: Sendable {
 
     @Sendable func join(_ visit: Visit) async throws -> Reply {
         let (invitation, place, _) = try await invited(visit)
-        if !visit.fields.has("proof"), let page = try await stopped(invitation, place, visit) { return .refused(page) }
+        // What an organisation said is for somebody who comes without a session; nobody else gets around the question by sending it.
+        let comesThrough = visit.reader.person == nil && visit.fields.has("proof")
+        if !comesThrough, let page = try await stopped(invitation, place, visit) { return .refused(page) }
         if let person = visit.reader.person { return try await enter(person, invitation, place, visit) }
         if visit.fields.has("proof") { return try await OutsideJoining(house: house).join(by: invitation, to: place, visit) }
         let draft = JoiningDraft(visit.fields)
@@ -109,6 +111,9 @@ struct JoiningRoutes: Sendable {
     static func admit(_ person: ID<Person>, by invitation: Invitation, to place: Place, _ act: Act, on tx: any Connection) throws {
         let members = MembershipStore(tx)
         if try members.role(of: person, in: place.id) != nil { return }
+        if let through = invitation.through {
+            guard try ProviderStore(tx).joined(by: person).contains(where: { $0.id == through }) else { throw Refusal.notAllowed }
+        }
         let key = PersonName.key(try PersonStore(tx).account(person).name)
         if try members.isTaken(key, in: place.id, except: person) { throw NameTaken.here }
         try InvitationStore(tx).use(invitation, by: person, on: act.now.day(in: place.zone))

@@ -75,6 +75,7 @@ struct PlaceRoutes: Sendable {
         ("insights", Phrase("What we learned"), .anybody),
         ("decisions", Phrase("Decisions and promises"), .anybody),
         ("told", Phrase("What became of it"), .anybody),
+        ("forms", Phrase("Reviews and stories"), .anybody),
         ("asked", Phrase("What people here were asked"), .someoneHere),
         ("invitations", Phrase("Invite"), .right(.invite)),
         ("people", Phrase("People"), .someoneHere),

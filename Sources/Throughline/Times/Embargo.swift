@@ -2,7 +2,7 @@ import Language
 
 extension Item {
     /// What can be kept to the team until a day: what came of people's answers, never what they said.
-    private static let waiting: [Kind: Right] = [.insight: .learn, .decision: .decide, .commitment: .decide]
+    private static let waiting: [Kind: Right] = [.insight: .learn, .decision: .decide, .commitment: .decide, .outcome: .learn]
 
     /// Whoever may set the day, reads it as one of the team.
     func mayBeEmbargoed(by reader: Reader) -> Bool {

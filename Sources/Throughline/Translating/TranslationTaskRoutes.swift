@@ -98,6 +98,8 @@ struct TranslationTaskRoutes: Sendable {
         let item = try LineStore(tx).find(try visit.id(), for: visit.reader, at: visit.now)
         guard visit.reader.person != nil else { throw Refusal.signInFirst }
         guard item.mayBeTranslated(by: visit.reader) else { throw Refusal.notAllowed }
+        // A draft would lie here unlocked.
+        try WordSealing(tx).requireReadable(item.id)
         return item
     }
 

@@ -106,6 +106,12 @@ struct TranslationTaskStore {
         try tx.run("DELETE FROM translation_tasks WHERE item_id IN \(list: items)")
     }
 
+    /// A place locks its words: what somebody was asked to translate would lie here unlocked.
+    func endAll(in space: ID<Space>) throws {
+        try tx.run("DELETE FROM translation_tasks WHERE space_id = \(space) AND state <> 'sent'")
+        try tx.run("UPDATE translation_tasks SET draft = NULL WHERE space_id = \(space)")
+    }
+
     /// Words of theirs were taken back: what was drafted may hold them still.
     func dropDrafts(of items: [ID<Item>]) throws {
         guard !items.isEmpty else { return }

@@ -36,8 +36,16 @@ struct PostgresRewriting {
         ("tellings", "people", .ofRecentItems("id")), ("turnouts", "people", .all), ("statements", "number", .ofRecentItems("id")),
         ("polls", "votes", .all), ("flags", "day", .recent("day")), ("moderation_acts", "day", .all), ("slips", "day", .all),
         ("written_down", "spoken_in", .ofRecentItems("voice_id")), ("sealed_talks", "day", .all), ("consents", "day", .recent("day")),
-        ("faces", "day", .recent("day")), ("sealed_letters", "day", .recent("day")),
+        ("faces", "day", .recent("day")), ("sealed_letters", "day", .recent("day")), ("late_redactions", "day", .recent("day")),
+        ("captures", "form", .ofRecentItems("voice_id")), ("capture_parts", "length", .ofRecentItems("voice_id")),
+        ("capture_choices", "value", .ofRecentItems("voice_id")), ("fault_notes", "body", .ofRecentItems("voice_id")),
+        ("fault_readers", "person_id", .ofRecentItems("voice_id")), ("commitments", "due", .ofRecentItems("id")),
+        ("codings", "day", .recent("day")), ("coding_reads", "day", .recent("day")),
     ]
+
+    /// The names of the tables above, so that a test can ask whether one is missing.
+    static var names: Set<String> { Set(tables.map(\.name)) }
+
     /// Tables from which rows are removed: their dead rows may hold words, though none of their rows is unnamed.
     private static let emptied = Schema.retention.filter { table, retention in
         switch retention {

@@ -14,6 +14,8 @@ enum Withdrawal {
         { tx, voice, _ in try ReplyStore(tx).forget(voice.id) },
         { tx, voice, _ in try WrittenDownStore(tx).forget(voice.id) },
         { tx, voice, _ in try CodingStore(tx).forget(voice.id) },
+        { tx, voice, _ in try CaptureStore(tx).forget(voice.id) },
+        { tx, voice, _ in try FaultNoteStore.forget(voice.id, tx) },
         { tx, voice, act in try VoiceStore(tx).excuse(voice, on: voice.question, by: act) },
         { tx, voice, act in try empty(voice, tx, by: act) },
     ]

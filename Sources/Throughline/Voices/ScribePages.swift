@@ -28,7 +28,7 @@ enum ScribePages {
             "\(say: "Write down for somebody")", in: place,
             """
             <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>
-            \(aloud(question, in: place, visit))
+            \(aloud(question, in: place, in: LanguageTag(draft.spokenIn) ?? visit.language))
             \(Form.post("/questions/\(question.id)/writing", forgotten: true, """
                 \(carried(draft))\(Form.area("text", Phrase("What they say, in their words"), value: draft.text, hint: Phrase("Read it back to them, and change it until they say that it is right."), problem: invalid?["text"]))
                 \(if: draft.isGroup, ThanksPages.group(draft.details, invalid, isOpen: true))
@@ -52,10 +52,10 @@ enum ScribePages {
     }
 
     /// Consent is said, so what it is about is read aloud, whoever can read.
-    private static func aloud(_ question: Question, in place: Place, _ visit: Visit) -> Markup {
+    private static func aloud(_ question: Question, in place: Place, in spoken: LanguageTag) -> Markup {
         """
         <section class="turn" aria-labelledby="aloud"><h2 id="aloud" class="eyebrow">\(say: "Read this aloud first")</h2>
-        <p>\(AnswerBox.why(question, in: place)) \(AnswerBox.promise(question, in: place, language: visit.language))</p>
+        <p>\(AnswerBox.why(question, in: place)) \(AnswerBox.promise(question, in: place, language: spoken == "und" ? place.language : spoken))</p>
         <p>\(say: "You need not answer. I write down what you say, without your name and mine. You choose who may see it. With words on a slip anyone can see what became of it, and take it back.")</p></section>
         """
     }

@@ -6,7 +6,7 @@ enum VoiceCard {
     /// `canBeFlagged`: whether its last line ends with the way to say that something is wrong with it.
     static func draw(_ voice: Voice, canBeFlagged: Bool = false) -> Markup {
         """
-        \(voice.text.map(Records.words) ?? "")\(each: voice.files, media)<p class="soft">\(say: source(voice))\(if: voice.disagreed != nil, ". \(say: "Somebody there disagreed:") <span dir=\"auto\">\(voice.disagreed ?? "")</span>")\(if: canBeFlagged, Records.flagSign(voice.item))</p>
+        \(voice.text.map(Records.words) ?? "")\(each: voice.text?.isLocked == true ? [] : voice.files, media)<p class="soft">\(say: source(voice))\(if: voice.disagreed != nil, ". \(say: "Somebody there disagreed:") <span dir=\"auto\">\(voice.disagreed ?? "")</span>")\(if: canBeFlagged, Records.flagSign(voice.item))</p>
         """
     }
 

@@ -5,15 +5,24 @@ import Language
 enum VoicePages {
     static func show(
         _ voice: Voice, _ question: Question, in place: Place, trail: (before: [Step], after: [Step]), written: WrittenDown? = nil,
-        brought: BroughtText? = nil, for visit: Visit
+        brought: BroughtText? = nil, capture: Capture? = nil, fault: FaultNote? = nil, for visit: Visit
     ) -> Page {
         Page(
             "\(say: "What people said")", in: place,
             """
-            <p class="eyebrow">\(say: "What people said")</p>
-            <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>\(visit.reader.may(.learn, in: place.id) ? VoiceCard.drawForTeam(voice) : VoiceCard.draw(voice))\(faces(voice, for: visit))\(brought.map(VoiceCard.brought))\(written.map(VoiceCard.written))\(Records.translations(voice.item, for: visit))\(Records.foot(voice.item))
+            <p class="eyebrow">\(say: capture?.form.title ?? Phrase("What people said"))</p>\(if: visit[query: "sent"] != nil, "<p class=\"turn\" role=\"status\">\(say: "Thank you. It is kept, and you find it again under More, “What I gave”.")</p>")
+            <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>\(words(voice, capture, in: place, for: visit))\(fault.map { "<p class=\"turn\">\(say: "For you and those its author named alone: \("what", $0.words).")</p>" as Markup })\(faces(voice, for: visit))\(brought.map(VoiceCard.brought))\(written.map(VoiceCard.written))\(Records.translations(voice.item, for: visit))\(Records.foot(voice.item))
             \(PathStrip.draw(Stops.around(trail, here: .init(look: .now, title: Phrase("This answer, \("day", voice.item.day)"), day: voice.item.day, stage: .voice))))
             """)
+    }
+
+    private static func words(_ voice: Voice, _ capture: Capture?, in place: Place, for visit: Visit) -> Markup {
+        if let capture, voice.text != nil {
+            return """
+                \(CaptureCard.draw(capture, voice))<p class="go screen"><a href="/voices/\(voice.id)/sheet">\(say: "As one page to print")</a></p>
+                """
+        }
+        return visit.reader.may(.learn, in: place.id) ? VoiceCard.drawForTeam(voice) : VoiceCard.draw(voice)
     }
 
     /// The team's way to a photo: who in it can be recognised.

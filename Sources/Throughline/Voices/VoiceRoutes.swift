@@ -142,6 +142,7 @@ struct VoiceRoutes: Sendable {
 
     @Sendable func show(_ visit: Visit) async throws -> Reply {
         let id: ID<Item> = try visit.id()
+        let keys = house.keys
         return try await house.db.read { tx in
             let voice = try VoiceStore(tx).find(id, for: visit.reader, at: visit.now)
             let question = try QuestionStore(tx).find(voice.question, for: visit.reader, in: visit.language, at: visit.now)
@@ -151,7 +152,9 @@ struct VoiceRoutes: Sendable {
                 VoicePages.show(
                     voice, question, in: try PlaceStore(tx).find(voice.item.space), trail: trail,
                     written: isTeam ? try WrittenDownStore(tx).all(of: [id])[id] : nil,
-                    brought: try TextStore(tx).brought([voice.item], field: "text", into: visit.language)[id], for: visit))
+                    brought: try TextStore(tx).brought([voice.item], field: "text", into: visit.language)[id],
+                    capture: try CaptureStore(tx).all(of: [id])[id],
+                    fault: try FaultNoteStore(tx, keys).note(on: voice, for: visit.reader), for: visit))
         }
     }
 
@@ -160,6 +163,8 @@ struct VoiceRoutes: Sendable {
         let act = house.act(by: try visit.person())
         return try await house.answerOnce(visit) { tx in
             let voice = try looked(at: id, visit, on: tx)
+            // Nobody lets through what they could not read.
+            try WordSealing(tx).requireOpen(voice.item.space)
             try LineStore(tx).move(voice.item, "release", seen: visit.fields.version(), as: visit.reader, by: act)
             let question = try QuestionStore(tx).find(voice.question, for: visit.reader, in: visit.language, at: visit.now)
             try VoiceStore(tx).letThrough(voice, question, by: act)
@@ -195,6 +200,7 @@ struct VoiceRoutes: Sendable {
         do {
             return try await house.answerOnce(visit) { tx in
                 let voice = try looked(at: id, visit, on: tx)
+                try WordSealing(tx).requireOpen(voice.item.space)
                 try LineStore(tx).move(voice.item, "reject", seen: version, as: visit.reader, because: because, by: act)
                 try VoiceStore(tx).excuse(voice, on: voice.question, by: act)
                 try InsightStore(tx).sourceChanged(voice.id, by: act)

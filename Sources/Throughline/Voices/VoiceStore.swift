@@ -133,9 +133,10 @@ struct VoiceStore {
         try TellingStore(tx).follow(duties.owed(.tellBack, on: question.id, language: language, door: door), from: gone, by: act)
     }
 
-    /// Nobody waits to be told about this voice any more; who was told already stays told.
+    /// Nobody waits to be told about this voice any more; who was told already stays told. What was rejected or hidden was excused then:
+    /// taken back as well, it takes nobody else off the list.
     func excuse(_ voice: Voice, on question: ID<Item>, by act: Act) throws {
-        guard voice.toldOn == nil else { return }
+        guard voice.toldOn == nil, ["ready", "held"].contains(voice.item.state) else { return }
         let gone = try DutyStore(tx).excuse(.tellBack, on: question, language: voice.toldLanguage, door: voice.door, people: voice.counted)
         if let gone { try TellingStore(tx).follow(nil, from: gone, by: act) }
     }

@@ -13,7 +13,7 @@ extension VoiceStore {
     }
 
     /// `Voice.counted`, over the rows of `voices v` and `items i`.
-    private static let countedPeople: SQL = "CASE WHEN i.state = 'held' THEN 1 ELSE v.people END"
+    static let countedPeople: SQL = "CASE WHEN i.state = 'held' THEN 1 ELSE v.people END"
 
     /// A voice whose words stand in a text: who may read them, and whether its speaker allowed them to be quoted, and their name with them.
     struct Quoted: Sendable {

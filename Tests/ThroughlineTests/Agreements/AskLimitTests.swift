@@ -132,7 +132,8 @@ struct AskLimitTests {
             }
             #expect(try await world.get("/spaces/riverbend/asked", as: "leila").says("People here were asked 4 times in the last year"))
             let theirs = try await world.get("/spaces/saffron/asked", as: "omar")
-            #expect(try theirs.says("People here were asked 4 times in the last year") && theirs.says("4 of these by other places"))
+            #expect(
+                try theirs.says("People here were asked 4 times in the last year") && theirs.says("4 of these were asked by other places"))
             // Another place's questions are counted, not shown.
             #expect(try !theirs.says("Who mends nets?"))
         }

@@ -243,18 +243,29 @@ struct CommitmentTests {
         }
     }
 
-    /// Two things to write are two pages.
+    /// Two things to write are two pages, and nothing typed is lost between them.
     @Test(arguments: TestEngine.available)
-    func aDecisionAndAPromiseEachHaveAPageThatLeadsToTheOther(engine: TestEngine) async throws {
+    func aDecisionAndAPromiseEachTakeAlongWhatWasTypedInTheOther(engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let question = try await world.question("Who can lend a boat?")
             let decision = try await world.get("/questions/\(question)/decisions/new", as: "diego")
-            #expect(try decision.page().buttons == ["Write it down"])
-            let promise = try await world.get(decision.link("A promise instead"), as: "diego")
-            #expect(try promise.page().buttons == ["Promise it"])
-            #expect(try promise.link("A decision instead") == "/questions/\(question)/decisions/new")
+            let promise = try await world.press(
+                "A promise instead", on: decision, as: "diego",
+                typing: [("what", "Lend the big boat"), ("decided_by", "Yusuf"), ("why", "The bridge is out.")])
+            #expect(promise.status == 200)
+            let form = try promise.form(withButton: "Promise it")
+            #expect(form.value("promise") == "Lend the big boat" && form.value("who") == "Yusuf")
+            let back = try await world.press(
+                "A decision instead", on: promise, as: "diego", typing: [("promise", "Lend the small boat"), ("due", "2026-12-01")])
+            let again = try back.form(withButton: "Write it down")
+            #expect(again.value("what") == "Lend the small boat" && again.value("why") == "The bridge is out.")
+            #expect(again.value("check_on") == "2026-12-01")
+            #expect(try await world.rows("decisions") == 0)
+            #expect(try await world.rows("commitments") == 0)
             let leila = try await world.get("/questions/\(question)/decisions/new", as: "leila")
             #expect(leila.headers[.location] == "/questions/\(question)/commitments/new", "a member promises, and decides for nobody")
+            let hers = try await world.get("/questions/\(question)/commitments/new", as: "leila")
+            #expect(try hers.page().buttons == ["Promise it"])
         }
     }
 }

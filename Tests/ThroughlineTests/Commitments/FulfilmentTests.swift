@@ -70,11 +70,11 @@ struct FulfilmentTests {
 
     @Test(arguments: [("1500", 1500), ("1,500", 1500), ("1 500", 1500), ("1\u{202F}500", 1500), ("0", 0)])
     func amountsAreReadAsPeopleTypeThem(text: String, amount: Int) {
-        #expect(PromiseDraft.number(text) == amount)
+        #expect(NeedsDraft.number(text) == amount)
     }
 
     @Test(arguments: ["", "-5", "a lot", "12345678901234567890", "٣"])
     func whatIsNoAmountIsRefused(_ text: String) {
-        #expect(PromiseDraft.number(text) == nil)
+        #expect(NeedsDraft.number(text) == nil)
     }
 }

@@ -49,7 +49,9 @@ struct LockedPlaceJourney {
             try await walker.press(Phrase("Open"), in: "form")
             #expect(try await walker.sees(words: "two coins"), "back on the page she came from")
 
-            try await walker.open("/spaces/riverbend/find?q=coins")
+            try await walker.open("/spaces/riverbend/find")
+            try await walker.type("coins", into: Phrase("Which words?"))
+            try await walker.press(Phrase("Look"))
             #expect(try await walker.sees(words: "two coins"))
             try await walker.isSound()
             try await walker.open("/spaces/riverbend/lock")

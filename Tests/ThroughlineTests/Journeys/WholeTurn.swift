@@ -44,7 +44,7 @@ struct WholeTurn {
                 try await walker.isSound()
                 codes.append(try #require(try await walker.browser.run("return document.querySelector('.code').innerText").text))
                 try await walker.choose("Everyone")
-                try await walker.choose("My words may be quoted, without my name")
+                try await walker.choose("My words may be quoted to those who may see them")
                 try await walker.press("Save")
                 try await walker.isSound()
             }

@@ -279,4 +279,76 @@ struct LockTests {
             #expect(OpenPlaces().open(file: lock.seal(file: picture)) == nil && OpenPlaces().open(file: picture) == picture)
         }
     }
+
+    @Test(arguments: TestEngine.available)
+    func nothingIsLetThroughUnread(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let locked = try await LockedWorld.locked(world)
+            let (question, voice) = try await Self.answered(world)
+            let shut = try await world.get("/questions/\(question)", as: "amina")
+            #expect(try shut.says("Locked") && shut.page().form(withButton: "Let it through") == nil)
+            for (road, fields) in [("release", []), ("rejection", [("because", "It names somebody.")])] {
+                let answer = try await world.post("/voices/\(voice)/\(road)", as: "amina", [("_version", "1")] + fields)
+                #expect(answer.status == 409, "\(road)")
+            }
+            _ = try await locked.amina.press("Let it through", on: locked.amina.get("/questions/\(question)"))
+            let state = try await world.db.read { try $0.run("SELECT state FROM items WHERE id = \(voice)").first?.text("state") }
+            #expect(state == "ready")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func lockedWordsAreGivenToNoTranslatorAndSavedInNoFile(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            try await TranslatingTests.nigina(world)
+            let (story, voice) = try await TranslatingTests.halima(world)
+            let link = try await TranslatingTests.link(world, voice)
+            _ = try await world.post(link, [("do", "keep"), ("text", "mkdraft La patrouille ne vient pas.")])
+            let locked = try await LockedWorld.locked(world)
+            #expect(try await world.rows("translation_tasks") == 0)
+            #expect(try await world.get(link).status == 404)
+            #expect(try await locked.amina.get("/records/\(voice)/translations").status == 409)
+            try await world.confirm("amina")
+            let file = try await world.post("/questions/\(story.question)/quotes/file", as: "amina")
+            #expect(try file.status == 409 && file.says("Open it with your key phrase"))
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func aPhotoIsCoveredUnderTheLock(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let locked = try await LockedWorld.locked(world)
+            let question = try await world.question("What did you see?")
+            let photo = try MediaMaking().picture("jpg", width: 640, height: 480)
+            _ = try await world.upload("/questions/\(question)/answers", [("text", "The ferry.")], files: [("photo", "photo.jpg", photo)])
+            let found: ID<Item>? = try await world.db.read { try $0.run("SELECT id FROM voices").first?.id("id") }
+            let voice = try #require(found)
+            func hash() async throws -> String {
+                try await world.db.read { try $0.run("SELECT hash FROM files").first?.text("hash") ?? "" }
+            }
+            let before = try await hash()
+            #expect(try await world.get("/voices/\(voice)/photo", as: "amina").status == 409, "without her key")
+            let page = try await locked.amina.get("/voices/\(voice)/photo")
+            _ = try await locked.amina.press("Cover them", on: page, typing: [("squares", "1-3"), ("do", "cover")])
+            let after = try await hash()
+            #expect(after != before)
+            let stored = try #require(try await world.house.files.get(after))
+            #expect(stored.starts(with: PlaceLock.fileMark), "what was covered is locked again")
+            let seen = try await locked.amina.get("/media/\(after)").bytes
+            let point = try MediaMaking().vips("vips", seen, before: ["getpoint"], after: ["20", "20"])
+            #expect(point.split(separator: " ").prefix(3).allSatisfy { (Double($0) ?? 255) < 12 }, "\(point)")
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func theWayOutTellsNothingOfALock(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let locked = try await LockedWorld.locked(world)
+            #expect(locked.amina[cookie: "opening"] != nil)
+            _ = try await locked.amina.press("Switch it on", on: locked.amina.get("/discreet"))
+            _ = try await locked.amina.press("Leave now", on: locked.amina.get("/spaces/riverbend"))
+            #expect(locked.amina[cookie: "opening"] == nil)
+            #expect(try await world.rows("openings") == 0)
+        }
+    }
 }

@@ -186,13 +186,13 @@ struct LockedDiskTests {
             for n in 0..<4 { _ = try await story.answer("Answer \(n) about the Ferry at dawn") }
             try await story.letThrough()
             let locked = try await LockedWorld.locked(world)
-            let found = try await locked.amina.get("/spaces/riverbend/find?q=ferry+DAWN")
+            let found = try await locked.amina.post("/spaces/riverbend/find", [("q", "ferry DAWN")])
             #expect(try found.says("We looked into all") && found.says("Answer 3 about the Ferry at dawn"))
-            #expect(try await locked.amina.get("/spaces/riverbend/find?q=helicopter").says("These words are in none of them."))
-            let shut = try await world.get("/spaces/riverbend/find?q=ferry", as: "amina")
+            #expect(try await locked.amina.post("/spaces/riverbend/find", [("q", "helicopter")]).says("These words are in none of them."))
+            let shut = try await world.get("/spaces/riverbend/find", as: "amina")
             #expect(shut.status == 303 && shut.headers[.location]?.contains("/lock/opening") == true)
-            #expect(try await world.get("/spaces/riverbend/find?q=ferry", as: "omar").status == 404)
-            #expect(try await world.get("/spaces/saffron/find?q=ferry", as: "omar").status == 404, "only where words are locked")
+            #expect(try await world.get("/spaces/riverbend/find", as: "omar").status == 404)
+            #expect(try await world.post("/spaces/saffron/find", as: "omar", [("q", "ferry")]).status == 404, "only where words are locked")
 
             let (reader, house) = (try await world.reader("amina"), world.house)
             var visit = Visit(testing: Visitor.Source(logger: house.logger))

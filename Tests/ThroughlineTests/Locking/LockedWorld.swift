@@ -61,7 +61,7 @@ struct LockedWorld: Sendable {
     /// A key for somebody, made by Amina and replaced by a phrase of their own.
     func handOn(to name: String, own phrase: String) async throws -> Phone {
         let page = try await amina.get("/spaces/riverbend/lock")
-        let handed = try await amina.press("Make a key", on: page, typing: [("person", name)])
+        let handed = try await amina.press("Make a key", on: page, typing: [("person", name.capitalized)])
         let words = try Self.slipWords(handed).first ?? ""
         let phone = try Self.phone(name, world)
         let opened = try await Self.open(phone, words, new: phrase)

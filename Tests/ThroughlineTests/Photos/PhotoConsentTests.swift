@@ -44,6 +44,18 @@ struct PhotoConsentTests {
         return photo.status == 200
     }
 
+    @Test func aRowOfSquaresIsReadWholeOrRefused() throws {
+        let grid = PhotoGrid(width: 600, height: 400)
+        func squares(_ text: String) throws -> [Int] { try SquaresDraft(text: text).checked(in: grid) }
+        #expect(try squares("3, 1") == [1, 3])
+        #expect(try squares("2-5, 4") == [2, 3, 4, 5])
+        #expect(try squares("2 – 4") == [2, 3, 4])
+        #expect(try squares("٢، ٣") == [2, 3])
+        for wrong in ["", "-3", "1e3", "5-2", "1-", "1-2-3", "0", "99999", "one"] {
+            #expect(throws: Invalid.self, "\(wrong)") { _ = try squares(wrong) }
+        }
+    }
+
     @Test(arguments: TestEngine.available)
     func acceptance14cNobodyIsShownWhoDidNotSayYes(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
@@ -119,6 +131,10 @@ struct PhotoConsentTests {
                 let never = try await world.get("/voices/\(other)", as: name)
                 #expect(page.status == 404 && page.body == never.body.replacing("\(other)", with: "\(voice)"), "\(name ?? "nobody")")
                 #expect(try await !world.get("/questions/\(story.question)", as: name).body.contains("/records/\(voice)/flag"))
+                let flag = try await world.get("/records/\(voice)/flag", as: name)
+                let none = try await world.get("/records/\(other)/flag", as: name)
+                #expect(flag.status == 404 && flag.body == none.body.replacing("\(other)", with: "\(voice)"), "nor to point at")
+                #expect(try await world.post("/records/\(voice)/flag", as: name, [("reason", "untrue")]).status == 404)
             }
             let page = try await world.press("Who can be recognised in the photo", on: saved)
             _ = try await world.press("Nobody can be recognised in it", on: page)

@@ -8,6 +8,22 @@ import Testing
 struct SchemaTests {
     private typealias Changes = Throughline.Schema
 
+    @Test("What goes with a record is written over in the night, or only people with an account write it")
+    func noTableKeepsTheOrderOfADay() {
+        // None of these is written by somebody who answers without a name.
+        let named: Set = [
+            "shares", "grants", "stubs", "questions", "asks", "agreements", "agreement_returns", "releases", "insights", "reviews",
+            "insight_authors", "decisions", "stays", "outcomes", "contributions", "witnesses", "asked_deciders", "emergencies",
+            "translation_tasks",
+        ]
+        for (table, retention) in Schema.retention {
+            switch retention {
+            case .withItem, .emptied: #expect(PostgresRewriting.names.contains(table) != named.contains(table), "\(table)")
+            default: #expect(!named.contains(table), "\(table)")
+            }
+        }
+    }
+
     @Test func bothEnginesEndWithTheSameColumns() async throws {
         var found: [[String: [String]]] = []
         try await onBothEngines(changes: Changes.changes) { found.append(try await $0.columnsOfTables()) }
@@ -35,7 +51,7 @@ struct SchemaTests {
                 "recovery_codes",
                 "second_factor_resets", "passkeys", "spent_proofs", "providers", "outside_accounts", "sealed_talks", "sealed_letters",
                 "address_changes", "guest_links", "translation_tasks", "lock_copies", "spare_keys", "lost_phrases", "openings",
-                "late_redactions",
+                "late_redactions", "form_drafts", "fault_notes", "fault_readers",
             ])
         #expect(
             DataDictionary.whole.secretColumns == [

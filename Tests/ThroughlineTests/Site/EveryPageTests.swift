@@ -106,7 +106,8 @@ struct EveryPageTests {
                     let headers = answer.headers.reduce(0) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count + 4 }
                     let weight = answer.bytes.count + headers
                     let isRead = path.contains(
-                        /^\/(questions|decisions|commitments|insights|me\/words)\/[^\/]+$|\/coding($|\?)|\/evidence\/new|\/insights\/new/)
+                        /^\/(questions|decisions|commitments|outcomes|tellings|insights|me\/words)\/[^\/]+$|\/coding($|\?)|\/evidence\/new|\/insights\/new/
+                    )
                     #expect(weight <= (isRead ? 14_336 : 5_120), "\(weight) \(path)")
                     counted += 1
                 }
@@ -131,7 +132,7 @@ struct EveryPageTests {
                     try MembershipStore(tx).add(person, to: world.riverbend.id, as: .member, invitedBy: nil, by: act)
                 }
             }
-            for path in ["commitments/new", "decisions/new", "decisions/new?for=another"] {
+            for path in ["commitments/new", "decisions/new", "decisions/new?for=another", "outcomes/new"] {
                 let answer = try await world.get(
                     "/questions/\(question)/\(path)", as: "amina", in: "ru", headers: [.acceptEncoding: "gzip"])
                 let headers = answer.headers.reduce(0) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count + 4 }

@@ -21,6 +21,13 @@ struct FieldsTests {
         #expect(Array(typed.unicodeScalars) == ["\u{E9}"])
     }
 
+    @Test func whatNobodyWouldSeeIsNothing() throws {
+        for hidden in ["%E2%81%A3", "%EF%BB%BF", "%C2%AD%20%E2%80%8F", "%E3%85%A4", "%E2%A0%80"] {
+            #expect(try pairs("a=" + hidden)["a"] == "")
+        }
+        #expect(try pairs("a=%E2%80%8F%D9%86%D8%B9%D9%85")["a"].hasSuffix("نعم"), "a mark beside words stays")
+    }
+
     @Test func aFormWithFilesIsRead() throws {
         let form = try parts(
             """

@@ -8,6 +8,26 @@ import Testing
 
 /// A form that was refused says so where one looks first, and leads to the field.
 struct RefusedPageTests {
+    @Test("A question closes while somebody writes: what they wrote stands on the page", arguments: TestEngine.available)
+    func whatMeetsAClosedDoorIsGivenBack(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.question("What makes the road safe?")
+            let (form, scribe) = (try await world.get("/questions/\(question)"), try await world.get("/questions/\(question)/writing"))
+            #expect(scribe.status == 200)
+            _ = try await world.press("Close the question", on: world.get("/questions/\(question)", as: "diego"), as: "diego")
+            let late = try await world.press("Send", on: form, typing: [("text", "Lamps at the bridge, and a bell.")])
+            #expect(try late.status == 409 && late.says("It was not kept.") && late.says("Lamps at the bridge, and a bell."))
+            #expect(late.headers[.cacheControl] == "no-store")
+            let written = try await world.post(
+                "/questions/\(question)/writing", [("text", "The bell <b>rings</b> twice."), ("said_yes", "yes")])
+            #expect(try written.status == 409 && written.says("The bell <b>rings</b> twice."))
+            // Nothing that opens anything stands on such a page.
+            let code = try await world.post(
+                "/nowhere-at-all", [("code", "heron over wet maize fields"), ("key_phrase", "one two three four")])
+            #expect(!code.body.contains("maize") && !code.body.contains("two three"))
+        }
+    }
+
     @Test(arguments: TestEngine.available)
     func theProblemStandsInTheTitleAndOnTopAndTheFirstBadFieldHasTheCursor(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in

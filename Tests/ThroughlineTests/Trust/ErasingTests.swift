@@ -48,6 +48,16 @@ struct ErasingTests {
             let numbers = SmallNumbers.publish(CountTable([]), from: 10)
             try ReleaseStore(tx).add(.init(grouping: "place", table: numbers, day: act.day), of: question.id, for: .anybody)
             _ = try AskedDeciderStore(tx).ask("Minister", sealedMail: "sealed", in: "en", about: question, by: act)
+            let change = try OutcomeStore(tx).add(
+                .init(since: act.day, isIntended: true, direction: .mixed, how: .helped, sure: .low, openness: nil),
+                ChangeDraft(what: "The club opens on Sundays"), on: question, from: [insight], in: "en", by: act)
+            try tx.run(
+                """
+                INSERT INTO witnesses (id, outcome_id, name, knows, mail, language, asked_on, may_name, wording)
+                VALUES ('w', \(change), 'Grace', 'a journalist', '', 'en', \(act.day), 0, 1)
+                """)
+            let promise: ID<Item> = try #require(try tx.run("SELECT id FROM commitments").first).id("id")
+            try tx.run("INSERT INTO stays (commitment_id, said_on, months, engaged) VALUES (\(promise), \(act.day), 1, 'yes')")
             let gone: [ID<Item>] = try Kind.allCases.compactMap { kind in
                 try tx.run(
                     "SELECT id FROM items WHERE kind = \(kind.rawValue) ORDER BY CASE WHEN id = \(story.question) THEN 0 ELSE 1 END, id LIMIT 1"
@@ -62,10 +72,21 @@ struct ErasingTests {
                 try tx.run("INSERT INTO files (item_id, hash, kind, type, size) VALUES (\(item), \(hash), 'photo', 'image/jpeg', 7)")
             }
             let spoken: ID<Item>? = gone.first { id in (try? line.unseen(id))??.kind == .voice }
-            if let spoken {
-                let code = try CodeStore(tx).add(CodeDraft(name: "Work").checked(among: []), in: world.riverbend.id, by: act)
-                try CodingStore(tx).add([Span(start: 0, stop: 8)], of: spoken, version: 1, code: code, by: act)
-                try CodingStore(tx).setRead(spoken, version: 1, true, by: amina, on: act.day)
+            if let item = spoken {
+                try WrittenDownStore(tx).add(item, to: story.question, spokenIn: "en", scribe: amina, role: nil)
+                try tx.run("INSERT INTO faces (item_id, number, squares, answer, day) VALUES (\(item), 1, '', 'yes', \(act.day))")
+                try tx.run(
+                    """
+                    INSERT INTO translation_tasks (id, item_id, space_id, field, language, state, asked_on, until, version)
+                    VALUES ('task', \(item), \(story.world.riverbend.id), 'text', 'fr', 'asked', \(act.day), \(act.day + 14), 1)
+                    """)
+                let parts = [CapturePart(field: "story", start: 0, length: 8)]
+                let code = try CodeStore(tx).add(CodeDraft(name: "Work").checked(among: []), in: story.world.riverbend.id, by: act)
+                try CodingStore(tx).add([Span(start: 0, stop: 8)], of: item, version: 1, code: code, by: act)
+                try CodingStore(tx).setRead(item, version: 1, true, by: amina, on: act.day)
+                let story = CheckedCapture(form: .story, text: "The club", parts: parts, choices: [("on", "2026-11-01")])
+                try FaultNoteStore(tx, world.house.keys).add(.mistake, on: item, for: [amina])
+                try CaptureStore(tx).add(item, story, in: world.riverbend.id)
             }
             if let spoken { try ReplyStore(tx).say(.right, by: VoiceStore(tx).own(spoken), on: act.day) }
             try tx.run(

@@ -76,6 +76,20 @@ struct MatrixWorld: Sendable {
             try line.link(telling, .returnedTo, question, by: act)
             try MembershipStore(tx).add(world.person("nadia"), to: place.id, as: .reader, invitedBy: nil, by: act)
             try OfficeStore(tx).set([.safety], of: world.person("rosa"), in: place.id, seen: [], by: act)
+            let outcome = try add(
+                .outcome, "shared",
+                [
+                    ("what", "mkoutcomewhat they do"), ("who", "mkoutcomewho it is"), ("place", "mkoutcomeplace there"),
+                    ("significance", "mkoutcomesignificance now"), ("contribution", "mkoutcomecontribution then"),
+                    ("others", "mkoutcomeothers too"),
+                ])
+            try tx.run(
+                """
+                INSERT INTO outcomes (id, question_id, since, intended, direction, wording)
+                VALUES (\(outcome), \(question), \(act.day), 1, 'mixed', 1)
+                """)
+            try line.link(outcome, .cites, question, by: act)
+            try line.link(decision, .ledTo, outcome, by: act)
             try line.link(insight, .ledTo, decision, by: act)
             try CodeStore(tx).begin(in: place.id, by: act)
             let code = try CodeStore(tx).add(CodeDraft(name: "Roads").checked(among: []), in: place.id, by: act)
@@ -88,7 +102,7 @@ struct MatrixWorld: Sendable {
             return (
                 items: [
                     Kind.question: question, .voice: voice, .insight: insight, .dissent: dissent, .decision: decision, .commitment: promise,
-                    .telling: telling, .correction: correction, .statement: statement,
+                    .telling: telling, .correction: correction, .statement: statement, .outcome: outcome,
                 ], duty: duty.id
             )
         }
@@ -101,6 +115,9 @@ struct MatrixWorld: Sendable {
                 .decision: ["mkdecisionwhat", "mkdecisionhappened", "mkdecisionby"],
                 .commitment: ["mkpromisewhat", "mkpromisebecause", "mkpromisewho", "mkpromiseorg"], .telling: ["mktellingtext"],
                 .correction: ["mkcorrectiontext"], .statement: ["mkstatementtext"],
+                .outcome: [
+                    "mkoutcomewhat", "mkoutcomewho", "mkoutcomeplace", "mkoutcomesignificance", "mkoutcomecontribution", "mkoutcomeothers",
+                ],
             ])
     }
 

@@ -215,6 +215,8 @@ struct OpenIDTests {
             #expect(forced.status == 422 && phone.session == nil)
             #expect(try await world.get(path, as: "omar").says("Show it who you are first"))
             #expect(try await world.post(path, as: "omar").status == 422)
+            #expect(try await world.post(path, as: "omar", [("proof", "x")]).status == 422)
+            #expect(try await world.get("/spaces/riverbend/people", as: "omar").status != 200)
             let back = try await there(phone, peer, from: door.link("Through Delta Trust"), as: "nadia-9")
             #expect(try await phone.press("Join", on: back, typing: [("name", "Nadia of the bridge")]).status == 303)
             #expect(try await phone.get("/spaces/riverbend/people").says("Nadia of the bridge"))

@@ -45,6 +45,28 @@ struct RejectingTests {
         }
     }
 
+    @Test("What was rejected and is taken back as well leaves the others waiting", arguments: TestEngine.available)
+    func takenBackAfterItWasRejectedLeavesTheOthersWaiting(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let (question, forms) = try await twoForms(world)
+            for text in ["Lamps at the bridge.", "Ask the drivers."] {
+                _ = try await world.press("Send", on: world.get("/spaces/riverbend"), typing: [("text", text)])
+            }
+            func waiting() async throws -> Int {
+                try await world.db.read { try DutyStore($0).owed(on: question, kind: .tellBack).reduce(0) { $0 + $1.people } }
+            }
+            #expect(try await waiting() == 3)
+            _ = try await world.press("Do not keep it", on: forms[0], as: "amina", typing: [("because", "It names Juma.")])
+            #expect(try await waiting() == 2)
+            let rejected = try await world.db.read {
+                try $0.run("SELECT id FROM items WHERE state = 'rejected'").first?.id("id") as ID<Item>?
+            }
+            let voice = try #require(rejected)
+            try await Withdrawal.takeBack(world.db.read { try VoiceStore($0).own(voice) }, in: world.house)
+            #expect(try await waiting() == 2)
+        }
+    }
+
     private func twoForms(_ world: World) async throws -> (ID<Item>, [Answer]) {
         let id = try await world.question("What makes the road safe?")
         _ = try await world.press("Send", on: world.get("/spaces/riverbend"), typing: [("text", "Ask at the blue house.")])

@@ -17,7 +17,7 @@ struct ShownOnceTests {
             let id = try await world.question("What makes the road safe?")
             let page = try await world.get("/questions/\(id)")
             #expect(page.headers[.cacheControl] == "no-store" && page.headers[.eTag] == nil)
-            #expect(page.body.contains("enctype=\"multipart/form-data\" autocomplete=\"off\""))
+            #expect(page.body.contains("enctype=\"multipart/form-data\" novalidate autocomplete=\"off\""))
             let form = try page.form(withButton: "Send")
             let fields = form.fields.map { ($0.name, $0.name == "text" ? "Lamps at the bridge." : $0.value) }
             let sent = try await world.post(form.action, fields)

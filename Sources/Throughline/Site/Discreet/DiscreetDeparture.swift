@@ -34,7 +34,7 @@ extension Departure {
         guard endsAll else { return Response(status: .seeOther, headers: headers) }
         headers[.clearSiteData] = "\"cache\", \"storage\""
         let (prefix, tail) = visit.isSecure ? ("__Host-", "; Secure") : ("", "")
-        for name in ["\(prefix)session", "\(prefix)\(OutsideSignIn.Away.cookie)", "lang"] {
+        for name in ["\(prefix)session", "\(prefix)\(OutsideSignIn.Away.cookie)", openingName(visit), "lang"] {
             headers.append(HTTPField(name: .setCookie, value: "\(name)=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0\(tail)"))
         }
         keep(Discretion(.left, way), &headers, visit)

@@ -45,6 +45,7 @@ struct PlaceLockStore {
         guard changed == 1 else { throw Refusal.conflict }
         try LineStore(tx).stopShowing(everythingOf: lock.space, by: act)
         try GuestLinkStore(tx).endAll(in: lock.space)
+        try TranslationTaskStore(tx).endAll(in: lock.space)
         try AuditStore(tx).record("lock.begin", item: nil, space: lock.space, by: act, unnamed: false)
     }
 
