@@ -18,12 +18,14 @@ extension Instance {
         var choices = choices
         if let asked { choices.space = places.first { $0.id == asked.space }?.slug }
         let landing = try ImportLanding(choices, usually: .team, in: places)
-        let item: Item
-        if let asked { item = asked } else { item = try await Self.ask(question, landing, house) }
+        // Codes alone need no question.
+        var item = asked
+        if asked == nil, !project.sources.isEmpty { item = try await Self.ask(question, landing, house) }
+        let id = item?.id
         let (act, place, now) = (house.act(by: nil), landing.place, house.clock())
         report.progress("\(project.sources.count) texts, \(project.codes.count) codes")
         let came = try await house.writePatiently { tx in
-            let question = try QuestionStore(tx).find(item.id, for: .stranger, in: place.language, at: now)
+            let question = try id.map { try QuestionStore(tx).find($0, for: .stranger, in: place.language, at: now) }
             if try !CodeStore(tx).isOn(in: place.id) { try CodeStore(tx).begin(in: place.id, by: act) }
             return try RefiExchange(tx).bringIn(project, to: question, in: place, by: act)
         }

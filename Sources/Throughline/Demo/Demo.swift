@@ -57,6 +57,7 @@ enum Demo {
             try DemoSharing(tx: tx, days: days, writing: writing, house: house).write()
             try DemoHands(tx: tx, days: days, writing: writing, house: house).write()
             try DemoCoding(tx: tx, days: days, writing: writing).write()
+            try DemoCorrecting(tx: tx, days: days, writing: writing).write()
             return try writing.record("youth")
         }
         return Made(people: people.map(\.signIn), code: code.text, question: question)

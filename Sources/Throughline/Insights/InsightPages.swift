@@ -13,12 +13,18 @@ enum InsightPages {
             \(Records.brought(insight.claim, from: insight.item.language))\(Records.label(insight.item))\(limits(insight))
             \(sure(view))
             \(EvidenceCards.draw(view, for: visit))
-            \(DissentPages.list(view, for: visit))\(corrections(view, for: visit))
+            \(round(view, for: visit))\(DissentPages.list(view, for: visit))\(corrections(view, for: visit))
             \(reviewers(view, for: visit))
             \(decisions(view))
             \(InsightTeam.desk(view, for: visit))
             \(PathStrip.draw(Stops.around(view.trail, here: .init(look: .now, title: Phrase("What we learned, \("day", insight.item.day)"), day: insight.item.day, stage: .insight))))\(Records.foot(onward: insight.item, for: visit))
             """)
+    }
+
+    private static func round(_ view: InsightView, for visit: Visit) -> Markup {
+        RoundWords.standing(
+            view.round, fewest: visit.reader.fewest(in: view.place.id), isTeam: visit.reader.may(.learn, in: view.place.id),
+            on: visit.now.day(in: .utc))
     }
 
     private static func corrections(_ view: InsightView, for visit: Visit) -> Markup {

@@ -134,24 +134,46 @@ struct InsightRoutes: Sendable {
         let (insight, place, strictest) = try await house.ownInsight(visit)
         let now = insight.isNote ? strictest : insight.item.audience
         let draft = SharingDraft(openness: Openness(noWiderThan: now).rawValue)
-        return .page(InsightFormPages.sharing(draft, insight, strictest: strictest, in: place, seen: insight.item.version))
+        let waiting = try await waiting(insight, visit)
+        return .page(
+            InsightFormPages.sharing(
+                draft, insight, strictest: strictest, waitingUntil: waiting?.round.until, in: place, seen: insight.item.version))
+    }
+
+    /// The round in which those who said it can still put it right.
+    private func waiting(_ insight: Insight, _ visit: Visit) async throws -> RoundStanding? {
+        let standing = try await house.db.read { tx in
+            try RoundReading(tx: tx, language: visit.language, now: visit.now).standing(of: insight)
+        }
+        return standing.flatMap { $0.round.isOpen(on: visit.now.day(in: .utc)) ? $0 : nil }
     }
 
     @Sendable func share(_ visit: Visit) async throws -> Reply {
         let (insight, place, strictest) = try await house.ownInsight(visit)
         let version = try visit.fields.version()
-        let draft = SharingDraft(openness: visit.fields["openness"], isConfirmed: visit.fields["confirmed"] == "yes")
+        let draft = SharingDraft(
+            openness: visit.fields["openness"], isConfirmed: visit.fields["confirmed"] == "yes", early: visit.fields["early"])
+        let waiting = try await waiting(insight, visit)
+        let today = visit.now.day(in: .utc)
         let openness: Openness
         do {
-            openness = try draft.checked(strictest: strictest, maySafeguard: visit.reader.may(.safeguard, in: place.id))
+            openness = try draft.checked(strictest: strictest, maySafeguard: visit.reader.may(.safeguard, in: place.id)) {
+                SharingDraft.isEarly($0, insight, waiting, on: today)
+            }
         } catch {
-            return .refused(InsightFormPages.sharing(draft, insight, strictest: strictest, in: place, seen: version, invalid: error))
+            return .refused(
+                InsightFormPages.sharing(
+                    draft, insight, strictest: strictest, waitingUntil: waiting?.round.until, in: place, seen: version, invalid: error))
         }
+        let language = place.language(of: draft.early, readBy: visit.language) ?? visit.language
         let act = house.act(by: try visit.person())
         do {
             return try await house.answerOnce(visit) { tx in
                 try InsightStore(tx).open(
                     insight, to: openness, confirmed: draft.isConfirmed, seen: version, as: visit.reader, by: act)
+                if SharingDraft.isEarly(openness, insight, waiting, on: today) {
+                    try InsightStore(tx).openedEarly(insight, because: draft.early, in: language, by: act)
+                }
                 return .to(insight.item)
             }
         } catch Refusal.conflict {

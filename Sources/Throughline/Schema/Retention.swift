@@ -134,6 +134,10 @@ extension Schema {
         "codes": .with(table: "spaces", column: "space_id"),
         "codings": .withItem("voice_id"),
         "coding_reads": .withItem("voice_id"),
+        "correction_rounds": .withItem("question_id"),
+        "correction_claims": .withItem("insight_id"),
+        "correction_asks": .withItem("voice_id"),
+        "correction_answers": .withItem("voice_id"),
     ]
 
     /// Every kind of file in the data folder with its lifetime; a `*` stands for the rest of a name.

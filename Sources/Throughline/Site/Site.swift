@@ -68,6 +68,8 @@ struct Site {
         CodingRoutes(house: house).add(to: roads)
         PatternRoutes(house: house).add(to: roads)
         RefiRoutes(house: house).add(to: roads)
+        RoundRoutes(house: house).add(to: roads)
+        ReviewRoutes(house: house).add(to: roads)
     }
 
     var router: Router<Visit> { roads.router }

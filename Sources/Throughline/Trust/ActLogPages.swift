@@ -41,6 +41,8 @@ enum ActLogPages {
         case "insight.add": Phrase("Something learned was written down")
         case "insight.change": Phrase("What was learned was said in other words")
         case "insight.share": Phrase("Something learned was shared")
+        case "insight.ask_speakers": Phrase("Those who said it were asked whether it is what they meant")
+        case "insight.early": Phrase("Something learned was opened before those who said it had their time")
         case "insight.check": Phrase("Something learned was checked")
         case "insight.uncheck": Phrase("Something learned has to be checked again")
         case "insight.evidence": Phrase("Evidence was added or changed")

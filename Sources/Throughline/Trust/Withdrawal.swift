@@ -14,6 +14,7 @@ enum Withdrawal {
         { tx, voice, _ in try ReplyStore(tx).forget(voice.id) },
         { tx, voice, _ in try WrittenDownStore(tx).forget(voice.id) },
         { tx, voice, _ in try CodingStore(tx).forget(voice.id) },
+        { tx, voice, _ in try RoundStore(tx).forget(voice.id) },
         { tx, voice, _ in try CaptureStore(tx).forget(voice.id) },
         { tx, voice, _ in try FaultNoteStore.forget(voice.id, tx) },
         { tx, voice, act in try VoiceStore(tx).excuse(voice, on: voice.question, by: act) },

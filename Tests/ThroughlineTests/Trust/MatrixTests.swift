@@ -89,7 +89,8 @@ struct MatrixTests {
         "/spaces/:space/coding/readers": .place, "/spaces/:space/coding/together": .place, "/spaces/:space/coding/spread": .place,
         "/spaces/:space/coding/exchange": .place, "/spaces/:space/coding/exchange/codebook": .place,
         "/questions/:id/capture": .record(.question), "/spaces/:space/forms": .place, "/spaces/:space/forms/choosing": .place,
-        "/voices/:id/sheet": .record(.voice),
+        "/voices/:id/sheet": .record(.voice), "/questions/:id/correcting": .record(.question), "/reviews/:token": .secret,
+        "/corrections/:id/became": .record(.correction),
     ]
 
     private static let doing: [String: Leads] = [
@@ -162,6 +163,8 @@ struct MatrixTests {
         "/spaces/:space/coding": .place, "/spaces/:space/coding/ending": .place, "/spaces/:space/codes": .place,
         "/spaces/:space/codes/:code": .secret, "/spaces/:space/codes/:code/merging": .secret, "/spaces/:space/codebook": .place,
         "/spaces/:space/coding/exchange": .place, "/spaces/:space/coding/exchange/file": .place,
+        "/questions/:id/correcting": .record(.question), "/reviews/:token": .secret, "/corrections/:id/became": .record(.correction),
+        "/my-words/review": .secret,
         "/voices/:id/codings": .record(.voice), "/voices/:id/reading": .record(.voice),
         "/questions/:id/capture": .record(.question), "/spaces/:space/forms/choosing": .place,
         "/tellings/:id/told": .record(.telling), "/voices/:id/rejection": .record(.voice), "/voices/:id/release": .record(.voice),
