@@ -54,7 +54,7 @@ enum RoundPages {
     }
 
     private static func sentence(_ insight: Insight) -> Markup {
-        "<span lang=\"\(insight.claim.language)\" dir=\"auto\">\(insight.claim.body)</span><br><small>\(say: InsightPages.state(insight))</small>"
+        "<span lang=\"\(insight.claim.language)\" dir=\"auto\">\(insight.claim.body)</span><br><small>\(say: insight.stateWords)</small>"
     }
 
     private static func past(_ past: RoundDesk.Past, _ view: RoundDesk, _ today: Day) -> Markup {

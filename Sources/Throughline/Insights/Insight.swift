@@ -22,6 +22,14 @@ struct Insight: Sendable {
     var claim: Text { texts["claim"] ?? Text(body: "…", language: item.language, origin: "author") }
     var limits: Text? { texts["limits"] }
     var isNote: Bool { item.state == "note" }
+    /// Where it stands.
+    var stateWords: Phrase {
+        switch item.state {
+        case "note": Phrase("A note, for the team only")
+        case "checked": Phrase("What we learned, checked")
+        default: Phrase("What we learned, not checked yet")
+        }
+    }
     var sureness: Sureness { Sureness(strength, confidence, state: item.state) }
 
     /// Somebody who did not write it may say how sure they are: it was never checked, or long ago.

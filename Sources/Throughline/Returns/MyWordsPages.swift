@@ -34,7 +34,7 @@ enum MyWordsPages {
                 """
                 <p class="eyebrow">\(say: "What became of my words")</p>
                 <h1 lang="\(view.question.text.language)" dir="auto">\(view.question.text.body)</h1>
-                \(if: done != nil, "<p class=\"turn\" role=\"status\">\(say: done ?? "")</p>")\(fate(view))\(ReviewPages.invitation(view.review, action: "/my-words/review", key: key(view), on: today))\(lasts(view))\(locked(view))\(each: view.moderation, { ModerationNotice.draw($0, on: today, appealing: ("/my-words/appeal", key(view)), draft: appeal, invalid: invalid) })
+                \(if: done != nil, "<p class=\"turn\" role=\"status\">\(say: done ?? "")</p>")\(fate(view))\(ReviewForm.invitation(view.review, action: "/my-words/review", key: key(view), on: today))\(lasts(view))\(locked(view))\(each: view.moderation, { ModerationNotice.draw($0, on: today, appealing: ("/my-words/appeal", key(view)), draft: appeal, invalid: invalid) })
                 \(PathStrip.list(MyWordsPath.stops(view)))\(Corrections.own(view.corrections))
                 <div class="row">\(acts(view))</div>\(allowing(view, on: today, invalid))
                 """))
@@ -42,11 +42,13 @@ enum MyWordsPages {
 
     private static func allowing(_ view: MyWords, on today: Day, _ invalid: Invalid?) -> Markup {
         guard ["ready", "held"].contains(view.voice.item.state) else { return "" }
-        return ConsentChoice.section(ConsentStanding(view.voice, view.agreed, on: today), key: key(view), invalid: invalid)
+        return ConsentChoice.section(ConsentStanding(view.voice, view.agreed, on: today), key: key(view), in: view.place, invalid: invalid)
     }
 
     private static func fate(_ view: MyWords) -> Markup {
         switch view.fate {
+        // What moderators did is said where it can be objected to.
+        case .rejected where view.moderation.contains(where: { $0.deed == .reject && $0.state == .stands }): ""
         case .rejected(let because):
             "<p>\(say: "The team did not keep this answer. Nobody else can read it.")\(if: because != nil, " \(say: "Their reason:") <span dir=\"auto\">\(because ?? "")</span>")</p>"
         case .waiting: "<p class=\"soft\">\(say: "So far only the \("team", view.place.team) team has read it.")</p>"
@@ -124,7 +126,7 @@ enum MyWordsPages {
     static func review(_ view: MyWords, _ review: SpeakersReview, for visit: Visit, draft: ReviewDraft? = nil, invalid: Invalid? = nil)
         -> Page
     {
-        ReviewPages.show(
+        ReviewForm.show(
             review, in: view.place, action: "/my-words/review", key: key(view), on: visit.now.day(in: .utc), for: visit,
             back: Form.button(back(view), Phrase("Back"), hidden: key(view)), draft: draft, invalid: invalid)
     }
