@@ -13,8 +13,8 @@ struct ReviewRoutes: Sendable {
 
     @Sendable func open(_ visit: Visit) async throws -> Reply {
         let token = try visit.word("token")
-        guard let (review, place) = try await found(token, visit) else { return .page(ReviewForm.gone()) }
-        return .page(ReviewForm.show(review, in: place, action: "/reviews/\(token)", on: visit.now.day(in: .utc), for: visit))
+        guard let (review, place) = try await found(token, visit) else { return .page(SpeakersReviewForm.gone()) }
+        return .page(SpeakersReviewForm.show(review, in: place, action: "/reviews/\(token)", on: visit.now.day(in: .utc), for: visit))
     }
 
     @Sendable func answer(_ visit: Visit) async throws -> Reply {
@@ -27,7 +27,7 @@ struct ReviewRoutes: Sendable {
         do throws(Invalid) {
             answers = try draft.checked(review)
         } catch {
-            let page = ReviewForm.show(
+            let page = SpeakersReviewForm.show(
                 review, in: place, action: here, on: visit.now.day(in: .utc), for: visit, draft: draft, invalid: error)
             return .refused(page)
         }

@@ -34,7 +34,7 @@ enum MyWordsPages {
                 """
                 <p class="eyebrow">\(say: "What became of my words")</p>
                 <h1 lang="\(view.question.text.language)" dir="auto">\(view.question.text.body)</h1>
-                \(if: done != nil, "<p class=\"turn\" role=\"status\">\(say: done ?? "")</p>")\(fate(view))\(ReviewForm.invitation(view.review, action: "/my-words/review", key: key(view), on: today))\(lasts(view))\(locked(view))\(each: view.moderation, { ModerationNotice.draw($0, on: today, appealing: ("/my-words/appeal", key(view)), draft: appeal, invalid: invalid) })
+                \(if: done != nil, "<p class=\"turn\" role=\"status\">\(say: done ?? "")</p>")\(fate(view))\(SpeakersReviewForm.invitation(view.review, action: "/my-words/review", key: key(view), on: today))\(lasts(view))\(locked(view))\(each: view.moderation, { ModerationNotice.draw($0, on: today, appealing: ("/my-words/appeal", key(view)), draft: appeal, invalid: invalid) })
                 \(PathStrip.list(MyWordsPath.stops(view)))\(Corrections.own(view.corrections))
                 <div class="row">\(acts(view))</div>\(allowing(view, on: today, invalid))
                 """))
@@ -126,7 +126,7 @@ enum MyWordsPages {
     static func review(_ view: MyWords, _ review: SpeakersReview, for visit: Visit, draft: ReviewDraft? = nil, invalid: Invalid? = nil)
         -> Page
     {
-        ReviewForm.show(
+        SpeakersReviewForm.show(
             review, in: view.place, action: "/my-words/review", key: key(view), on: visit.now.day(in: .utc), for: visit,
             back: Form.button(back(view), Phrase("Back"), hidden: key(view)), draft: draft, invalid: invalid)
     }

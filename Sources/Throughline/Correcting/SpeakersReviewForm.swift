@@ -2,7 +2,7 @@ import HTML
 import Language
 
 /// What a speaker meets: what was written down from their words, their words, and one form. No account, nothing kept on the phone.
-enum ReviewForm {
+enum SpeakersReviewForm {
     /// `key` names the speaker in the form; empty where the address does.
     static func show(
         _ review: SpeakersReview, in place: Place, action: Href, key: [(String, String)] = [], on today: Day, for visit: Visit,
