@@ -17,9 +17,14 @@ struct DemoCorrecting {
         let reviewing = Reviewing(tx: tx, language: "en")
         let (mould, screwdriver) = (try writing.record("mould"), try writing.record("screwdriver"))
         try reviewing.say(
-            [.init(insight: claim.id, answer: .meant, words: "")], by: mould, in: round.id, held: false, written: "en", by: days.act(1, by: nil))
+            [.init(insight: claim.id, answer: .meant, words: "")], by: mould, in: round.id, held: false, written: "en",
+            by: days.act(1, by: nil))
         try reviewing.say(
-            [.init(insight: claim.id, answer: .notQuite, words: "Nobody shouts at ours. They hand it past her, quietly, and she lets them.")],
+            [
+                .init(
+                    insight: claim.id, answer: .notQuite, words: "Nobody shouts at ours. They hand it past her, quietly, and she lets them."
+                )
+            ],
             by: screwdriver, in: round.id, held: true, written: "en", by: days.act(1, by: nil))
     }
 }

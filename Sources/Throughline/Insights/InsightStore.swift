@@ -211,8 +211,8 @@ struct InsightStore {
         return suggestion
     }
 
-    /// A source was taken back, or its speaker does not want to be in `one` of them: it is gone from these insights, each says so with the day, and is worked out anew. What somebody had judged
-    /// rested on it too, and is checked again.
+    /// A source was taken back, or its speaker does not want to be in `one` of them: it is gone from these insights, each says so with
+    /// the day, and is worked out anew. What somebody had judged rested on it too, and is checked again.
     func sourceWithdrawn(_ source: ID<Item>, from one: ID<Item>? = nil, by act: Act) throws {
         for insight in try EvidenceStore(tx).remove(source: source, from: one) {
             try tx.run("UPDATE insights SET withdrawn = withdrawn + 1, withdrawn_on = \(act.day) WHERE id = \(insight)")
