@@ -2,6 +2,7 @@ import Database
 import DatabaseTesting
 import HTMLTesting
 import HTTPTypes
+import Hummingbird
 import Language
 import Testing
 
