@@ -5,7 +5,7 @@ struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Bring in what people said elsewhere, or a whole export.",
         discussion: "An import may run beside `serve`. Stopped half-way it goes on where it was; run twice it adds nothing twice.",
-        subcommands: [Polis.self, CSV.self, XLSX.self, Whole.self])
+        subcommands: [Polis.self, CSV.self, XLSX.self, Project.self, Whole.self])
 
     /// Where the rows go and how they are marked; the same for every kind of file.
     struct Landing: ParsableArguments {
@@ -97,6 +97,40 @@ struct Import: AsyncParsableCommand {
             let table = ImportTable(path: file, form: .csv, map: rows.map, source: rows.source)
             try await Terminal.withInstance(data) { instance, report in
                 try await instance.importTable(table, to: rows.target, landing.choices, report: report)
+            }
+        }
+    }
+
+    struct Project: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "project",
+            abstract: "A project of a program for qualitative analysis (REFI-QDA .qdpx): codes, texts and passages.",
+            discussion: """
+                Texts are open to the team alone and never go on to others. Pictures, recordings and PDFs are left out.
+
+                Example: throughline import project lessons.qdpx --ask "What did missions learn?" --space riverbend
+                """)
+
+        @Argument(help: "The file.")
+        var file: String
+
+        @Option(help: "The id of a question that is there: the end of its address.")
+        var question: String?
+
+        @Option(help: "The words of a new question.")
+        var ask: String?
+
+        @OptionGroup var landing: Landing
+        @OptionGroup var data: DataOptions
+
+        func validate() throws {
+            guard (question == nil) != (ask == nil) else { throw ValidationError("Say either --question ID or --ask \"the question\".") }
+        }
+
+        func run() async throws {
+            let target: ImportQuestion = question.map { .existing($0) } ?? .ask(ask ?? "")
+            try await Terminal.withInstance(data) { instance, report in
+                try await instance.importProject(file, to: target, landing.choices, report: report)
             }
         }
     }

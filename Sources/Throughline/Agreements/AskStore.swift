@@ -43,12 +43,15 @@ struct AskStore {
     }
 
     /// What people of a place were asked in the year before a day, by whatever place, and what an organisation owes them.
-    func register(in space: ID<Space>, for organisation: String, on today: Day) throws -> AskRegister {
+    /// What is shown to speakers before it goes out is asked of them too. `besides` is the question that is being asked about: what is
+    /// owed on it is not held against it.
+    func register(in space: ID<Space>, for organisation: String, on today: Day, besides question: ID<Item>? = nil) throws -> AskRegister {
         var register = AskRegister()
         let spaces = try together(with: space)
         let asked = try tx.run(
             """
-            SELECT COUNT(*) AS n, COUNT(CASE WHEN space_id <> \(space) THEN 1 END) AS elsewhere, CAST(coalesce(SUM(minutes), 0) AS BIGINT) AS minutes FROM asks
+            SELECT COUNT(*) AS n, COUNT(CASE WHEN space_id <> \(space) THEN 1 END) AS elsewhere, CAST(coalesce(SUM(minutes), 0) AS BIGINT) AS minutes
+            FROM (SELECT space_id, minutes, asked_on FROM asks UNION ALL SELECT space_id, minutes, begun_on AS asked_on FROM correction_rounds) a
             WHERE space_id IN \(list: spaces) AND asked_on IS NOT NULL AND asked_on > \(today - 365)
             """
         ).first
@@ -60,11 +63,12 @@ struct AskStore {
             """
             SELECT d.due AS due FROM asks a JOIN duties d ON d.item_id = a.question_id
             WHERE a.space_id IN \(list: spaces) AND a.organisation_key = \(key) AND d.kind = \(DutyKind.tellBack.rawValue) AND d.state = 'owed'
-                AND d.due < \(today) AND d.people > 0
+                AND d.due < \(today) AND d.people > 0 AND a.question_id <> \(question?.description ?? "")
             UNION ALL
             SELECT c.due AS due FROM asks a JOIN agreement_returns r ON r.question_id = a.question_id
             JOIN commitments c ON c.id = r.commitment_id JOIN items i ON i.id = c.id
             WHERE a.space_id IN \(list: spaces) AND a.organisation_key = \(key) AND c.due < \(today) AND i.state IN ('made', 'accepted', 'under_way')
+                AND a.question_id <> \(question?.description ?? "")
             """)
         register.overdue = late.count
         register.daysOverdue = try late.map { today.number - (try $0.day("due").number) }.max() ?? 0

@@ -124,7 +124,8 @@ struct QuotesReading {
 }
 
 extension Author {
-    fileprivate func counted(as voice: ID<Item>) -> String {
+    /// Whoever speaks twice under one name counts once; every unnamed answer for itself.
+    func counted(as voice: ID<Item>) -> String {
         switch self {
         case .nobody: voice.description
         case .person(let id): id.description

@@ -37,14 +37,15 @@ struct EvidenceStore {
         try line.link(new.source.id, new.relation, insight, why: new.why, by: act)
     }
 
-    /// Takes a source away from every insight that used it, its words of explanation too, and says which those were.
-    func remove(source: ID<Item>) throws -> [ID<Item>] {
-        let rows = try tx.run("SELECT insight_id, relation FROM evidence WHERE source_id = \(source) ORDER BY insight_id")
+    /// Takes a source away from every insight that used it, or from one of them, its words of explanation too, and says which those were.
+    func remove(source: ID<Item>, from insight: ID<Item>? = nil) throws -> [ID<Item>] {
+        let one: SQL = insight.map { " AND insight_id = \($0)" } ?? ""
+        let rows = try tx.run("SELECT insight_id, relation FROM evidence WHERE source_id = \(source)\(one) ORDER BY insight_id")
         for row in rows {
             guard let relation = Relation(rawValue: try row.text("relation")) else { continue }
             try LineStore(tx).unlink(source, relation, row.id("insight_id"))
         }
-        try tx.run("DELETE FROM evidence WHERE source_id = \(source)")
+        try tx.run("DELETE FROM evidence WHERE source_id = \(source)\(one)")
         return try rows.map { try $0.id("insight_id") }
     }
 

@@ -22,6 +22,14 @@ struct Insight: Sendable {
     var claim: Text { texts["claim"] ?? Text(body: "…", language: item.language, origin: "author") }
     var limits: Text? { texts["limits"] }
     var isNote: Bool { item.state == "note" }
+    /// Where it stands.
+    var stateWords: Phrase {
+        switch item.state {
+        case "note": Phrase("A note, for the team only")
+        case "checked": Phrase("What we learned, checked")
+        default: Phrase("What we learned, not checked yet")
+        }
+    }
     var sureness: Sureness { Sureness(strength, confidence, state: item.state) }
 
     /// Somebody who did not write it may say how sure they are: it was never checked, or long ago.
@@ -111,12 +119,24 @@ struct SharingDraft: Sendable {
     var openness = ""
     /// *I have read the quotes and nobody is put at risk.*
     var isConfirmed = false
+    /// Why it does not wait until those who said it had their days to put it right.
+    var early = ""
+
+    /// Whether it would be read by others before those whose words it rests on had the time they were given.
+    static func isEarly(_ openness: Openness, _ insight: Insight, _ standing: RoundStanding?, on day: Day) -> Bool {
+        guard let standing, standing.round.isOpen(on: day) else { return false }
+        return openness.audience < .team && (insight.isNote || openness.audience < insight.item.audience)
+    }
 
     /// Wider than its strictest source only for somebody who has read the quotes (domain 0.3, G2).
     /// What rests on words for the safety lead alone is opened wider by the safety lead alone (domain 14 and 15).
-    func checked(strictest: Audience, maySafeguard: Bool) throws(Invalid) -> Openness {
+    func checked(strictest: Audience, maySafeguard: Bool, isEarly: (Openness) -> Bool = { _ in false }) throws(Invalid) -> Openness {
         var invalid = Invalid()
         let openness = Openness(rawValue: openness)
+        if let openness, isEarly(openness), early.isEmpty {
+            invalid.refuse("early", Phrase("They still have time to put it right. Say why it cannot wait, or choose the team."))
+        }
+        if early.count > 600 { invalid.refuse("early", Phrase("Keep this under \("n", 600) characters.")) }
         if let openness, strictest >= .safety, openness.audience < .safety, !maySafeguard {
             invalid.refuse("openness", Openness.safetyLeadOnly)
         }

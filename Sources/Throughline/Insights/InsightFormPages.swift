@@ -64,7 +64,8 @@ enum InsightFormPages {
     }
 
     static func sharing(
-        _ draft: SharingDraft, _ insight: Insight, strictest: Audience, in place: Place, seen version: Int, invalid: Invalid? = nil
+        _ draft: SharingDraft, _ insight: Insight, strictest: Audience, waitingUntil day: Day?, in place: Place, seen version: Int,
+        invalid: Invalid? = nil
     ) -> Page {
         let title: Phrase = insight.isNote ? Phrase("Share what we learned") : Phrase("Who may see it")
         return Page(
@@ -73,11 +74,19 @@ enum InsightFormPages {
             <h1>\(say: title)</h1>\(Records.words(insight.claim))\(Form.post("/insights/\(insight.id)/sharing", """
                 \(Form.hidden("_version", "\(version)"))
                 \(OpennessChoice.draw(draft.openness, team: place.team, isSealed: place.isSealed, hint: Phrase("To begin with, it is for those who may read every answer it rests on."), problem: invalid?["openness"]))
-                \(if: strictest > .everyone, confirm(draft, invalid?["confirmed"]))
+                \(if: strictest > .everyone, confirm(draft, invalid?["confirmed"]))\(day.map { early(draft, $0, invalid?["early"]) })
                 <p class="soft">\(say: "Quotes are shown only to people their speakers agreed to. This is about the sentence itself.")</p>
                 <div class="row"><button>\(say: insight.isNote ? Phrase("Share it") : Phrase("Save"))</button><a class="button quiet" href="\(Href.to(insight.item))">\(say: "Back")</a></div>
                 """))
             """)
+    }
+
+    private static func early(_ draft: SharingDraft, _ day: Day, _ problem: Phrase?) -> Markup {
+        Form.area(
+            "early", Phrase("Why can it not wait?"), value: draft.early,
+            hint: Phrase(
+                "Those whose words it rests on can put it right until \("day", day). To open it to more than the team before that, say why: it stands beside it."
+            ), problem: problem)
     }
 
     private static func confirm(_ draft: SharingDraft, _ problem: Phrase?) -> Markup {

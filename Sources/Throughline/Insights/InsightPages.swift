@@ -8,12 +8,12 @@ enum InsightPages {
         return Page(
             "\(insight.claim.body)", in: view.place,
             """
-            <p class="eyebrow">\(say: state(insight))</p>
+            <p class="eyebrow">\(say: insight.stateWords)</p>
             <h1 lang="\(insight.claim.language)" dir="auto">\(insight.claim.body)</h1>
             \(Records.brought(insight.claim, from: insight.item.language))\(Records.label(insight.item))\(limits(insight))
             \(sure(view))
             \(EvidenceCards.draw(view, for: visit))\(DocumentList.draw(view.documents, beside: insight.item, for: visit, takenBack: insight.withdrawnOn))
-            \(DissentPages.list(view, for: visit))\(corrections(view, for: visit))
+            \(round(view, for: visit))\(DissentPages.list(view, for: visit))\(corrections(view, for: visit))
             \(reviewers(view, for: visit))
             \(decisions(view))
             \(InsightTeam.desk(view, for: visit))
@@ -21,17 +21,15 @@ enum InsightPages {
             """)
     }
 
+    private static func round(_ view: InsightView, for visit: Visit) -> Markup {
+        RoundWords.standing(
+            view.round, fewest: visit.reader.fewest(in: view.place.id), isTeam: visit.reader.may(.learn, in: view.place.id),
+            on: visit.now.day(in: .utc))
+    }
+
     private static func corrections(_ view: InsightView, for visit: Visit) -> Markup {
         let all: Href? = view.hasMoreCorrections ? view.question.map { "/questions/\($0.id)#corrections" } : nil
         return Corrections.beside(view.corrections, mayLook: visit.reader.may(.learn, in: view.place.id), more: all)
-    }
-
-    static func state(_ insight: Insight) -> Phrase {
-        switch insight.item.state {
-        case "note": Phrase("A note, for the team only")
-        case "checked": Phrase("What we learned, checked")
-        default: Phrase("What we learned, not checked yet")
-        }
     }
 
     private static func limits(_ insight: Insight) -> Markup {
@@ -123,7 +121,7 @@ enum InsightPages {
                 empty: Phrase("Nothing is written down yet. It grows out of what people say to a question.")) { insight in
                 """
                 <a href="\(Href.to(insight.item))" lang="\(insight.claim.language)" dir="auto">\(insight.claim.body)</a><br>\
-                <span class="soft">\(say: Parts(state(insight), Phrase("\("day", insight.item.day)"))). \(say: insight.sureness.words)</span>\(Records.label(insight.item))
+                <span class="soft">\(say: Parts(insight.stateWords, Phrase("\("day", insight.item.day)"))). \(say: insight.sureness.words)</span>\(Records.label(insight.item))
                 """
             })
             """)

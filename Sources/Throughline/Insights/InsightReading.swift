@@ -25,7 +25,7 @@ struct InsightReading {
         let reviews = try ReviewStore(tx).all(of: insight)
         let corrections = try CorrectionStore(tx).all(beside: [id], for: reader, at: now, limit: Corrections.page + 1)
         let trail = try Trail(tx: tx, reader: reader, now: now).around(id, in: language)
-        return InsightView(
+        var view = InsightView(
             insight: insight, place: try PlaceStore(tx).find(space), question: try question(insight),
             suggestion: Strength.suggested(evidence),
             warmth: Warmth(evidence), cards: cards, showsAll: cards.count == entries.count,
@@ -41,6 +41,8 @@ struct InsightReading {
             // Words stand on their cards, where consent was looked at; the path does not say them again.
             trail: (trail.before.filter { ![.voice, .statement, .dissent, .correction].contains($0.item.kind) }, trail.after),
             documents: try DocumentStore(tx).all(beside: insight.item))
+        view.round = try RoundReading(tx: tx, language: language, now: now).standing(of: insight)
+        return view
     }
 
     private func chance(_ insight: Insight, _ authors: [ID<Person>], _ reviews: [Review]) throws -> Checking.Chance {

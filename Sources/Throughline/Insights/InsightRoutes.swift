@@ -45,12 +45,13 @@ struct InsightRoutes: Sendable {
     }
 
     @Sendable func note(_ visit: Visit) async throws -> Reply {
-        let desk = try await desk(visit)
-        return .page(desk.page(NoteDraft()))
+        let asked = Self.voices(visit[query: "voices"])
+        let desk = try await desk(visit, with: asked)
+        return .page(desk.page(NoteDraft(voices: Set(asked.map(\.description)))))
     }
 
     @Sendable func keep(_ visit: Visit) async throws -> Reply {
-        let desk = try await desk(visit)
+        let desk = try await desk(visit, with: visit.fields.all("voices").compactMap { ID<Item>(typed: $0) })
         var draft = NoteDraft(claim: visit.fields["claim"], voices: Set(visit.fields.all("voices")))
         // Only words that were let through, of this question, and that this person may read.
         draft.voices.formIntersection(desk.voices.map(\.id.description))
@@ -80,14 +81,24 @@ struct InsightRoutes: Sendable {
         }
     }
 
-    private func desk(_ visit: Visit) async throws -> Desk {
+    /// The answers a link to this page brings with it, as `voices=ID.ID`.
+    private static func voices(_ typed: String?) -> [ID<Item>] {
+        (typed ?? "").split(separator: ".").prefix(offered).compactMap { ID<Item>(typed: String($0)) }
+    }
+
+    /// `wanted`: answers to offer also where they are not among the newest.
+    private func desk(_ visit: Visit, with wanted: [ID<Item>]) async throws -> Desk {
         let id: ID<Item> = try visit.id()
         return try await house.db.read { tx in
             let question = try QuestionStore(tx).find(id, for: visit.reader, in: visit.language, at: visit.now)
             try visit.reader.require(.learn, in: question.item.space)
             let voices = try VoiceStore(tx).list(of: id, in: question.item.space, for: visit.reader, at: visit.now, limit: Self.offered + 1)
+            let newest = Array(voices.prefix(Self.offered))
+            let missing = Set(wanted.prefix(Self.offered)).subtracting(newest.map(\.id))
+            let older = try VoiceStore(tx).all(missing.sorted { $0.description > $1.description }, for: visit.reader, at: visit.now).values
+                .filter { $0.question == id && $0.item.state == "ready" }.sorted { $0.id.description > $1.id.description }
             return Desk(
-                question: question, place: try PlaceStore(tx).find(question.item.space), voices: Array(voices.prefix(Self.offered)),
+                question: question, place: try PlaceStore(tx).find(question.item.space), voices: newest + older,
                 hasMore: voices.count > Self.offered)
         }
     }
@@ -123,24 +134,46 @@ struct InsightRoutes: Sendable {
         let (insight, place, strictest) = try await house.ownInsight(visit)
         let now = insight.isNote ? strictest : insight.item.audience
         let draft = SharingDraft(openness: Openness(noWiderThan: now).rawValue)
-        return .page(InsightFormPages.sharing(draft, insight, strictest: strictest, in: place, seen: insight.item.version))
+        let waiting = try await waiting(insight, visit)
+        return .page(
+            InsightFormPages.sharing(
+                draft, insight, strictest: strictest, waitingUntil: waiting?.round.until, in: place, seen: insight.item.version))
+    }
+
+    /// The round in which those who said it can still put it right.
+    private func waiting(_ insight: Insight, _ visit: Visit) async throws -> RoundStanding? {
+        let standing = try await house.db.read { tx in
+            try RoundReading(tx: tx, language: visit.language, now: visit.now).standing(of: insight)
+        }
+        return standing.flatMap { $0.round.isOpen(on: visit.now.day(in: .utc)) ? $0 : nil }
     }
 
     @Sendable func share(_ visit: Visit) async throws -> Reply {
         let (insight, place, strictest) = try await house.ownInsight(visit)
         let version = try visit.fields.version()
-        let draft = SharingDraft(openness: visit.fields["openness"], isConfirmed: visit.fields["confirmed"] == "yes")
+        let draft = SharingDraft(
+            openness: visit.fields["openness"], isConfirmed: visit.fields["confirmed"] == "yes", early: visit.fields["early"])
+        let waiting = try await waiting(insight, visit)
+        let today = visit.now.day(in: .utc)
         let openness: Openness
         do {
-            openness = try draft.checked(strictest: strictest, maySafeguard: visit.reader.may(.safeguard, in: place.id))
+            openness = try draft.checked(strictest: strictest, maySafeguard: visit.reader.may(.safeguard, in: place.id)) {
+                SharingDraft.isEarly($0, insight, waiting, on: today)
+            }
         } catch {
-            return .refused(InsightFormPages.sharing(draft, insight, strictest: strictest, in: place, seen: version, invalid: error))
+            return .refused(
+                InsightFormPages.sharing(
+                    draft, insight, strictest: strictest, waitingUntil: waiting?.round.until, in: place, seen: version, invalid: error))
         }
+        let language = place.language(of: draft.early, readBy: visit.language) ?? visit.language
         let act = house.act(by: try visit.person())
         do {
             return try await house.answerOnce(visit) { tx in
                 try InsightStore(tx).open(
                     insight, to: openness, confirmed: draft.isConfirmed, seen: version, as: visit.reader, by: act)
+                if SharingDraft.isEarly(openness, insight, waiting, on: today) {
+                    try InsightStore(tx).openedEarly(insight, because: draft.early, in: language, by: act)
+                }
                 return .to(insight.item)
             }
         } catch Refusal.conflict {

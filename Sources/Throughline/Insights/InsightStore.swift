@@ -37,6 +37,17 @@ struct InsightStore {
         return try Insight(row, TextStore(tx).all(of: id, for: language))
     }
 
+    /// Several at once, those of them a reader may see.
+    func all(_ ids: [ID<Item>], for reader: Reader, in language: LanguageTag, at now: Moment) throws -> [ID<Item>: Insight] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try tx.run("\(Self.select) WHERE n.id IN \(list: ids) AND \(Visibility.anywhere(for: reader, at: now))")
+        let texts = try TextStore(tx).all(of: ids, for: language)
+        return try rows.reduce(into: [:]) { all, row in
+            let insight = try Insight(row, texts[row.id("id")] ?? [:])
+            all[insight.id] = insight
+        }
+    }
+
     /// What was learned in a space, the newest day first, never by strength (domain 0.3, G7).
     func list(
         _ states: [String], in space: ID<Space>, for reader: Reader, in language: LanguageTag, at now: Moment, before: ID<Item>? = nil,
@@ -109,6 +120,13 @@ struct InsightStore {
         }
         try mark(item, openness.marks.sensitivity, openness.marks.tlp, by: act)
         if openness.audience < strictest && confirmed { try confirm(item, by: act) }
+    }
+
+    /// It did not wait until those who said it had their days; why stands beside it.
+    func openedEarly(_ insight: Insight, because reason: String, in language: LanguageTag, by act: Act) throws {
+        try TextStore(tx).write(reason, of: insight.id, field: "early", in: language, on: act.day)
+        try RoundStore(tx).openedEarly(insight.id, on: act.day)
+        try AuditStore(tx).record("insight.early", item: insight.id, space: insight.item.space, by: act, unnamed: false)
     }
 
     /// The class of the strictest source; the insight's own while it has none.
@@ -193,10 +211,10 @@ struct InsightStore {
         return suggestion
     }
 
-    /// A source was taken back: it is gone from every insight, each says so with the day, and is worked out anew. What somebody had judged
-    /// rested on it too, and is checked again.
-    func sourceWithdrawn(_ source: ID<Item>, by act: Act) throws {
-        for insight in try EvidenceStore(tx).remove(source: source) {
+    /// A source was taken back, or its speaker does not want to be in `one` of them: it is gone from these insights, each says so with
+    /// the day, and is worked out anew. What somebody had judged rested on it too, and is checked again.
+    func sourceWithdrawn(_ source: ID<Item>, from one: ID<Item>? = nil, by act: Act) throws {
+        for insight in try EvidenceStore(tx).remove(source: source, from: one) {
             try tx.run("UPDATE insights SET withdrawn = withdrawn + 1, withdrawn_on = \(act.day) WHERE id = \(insight)")
             try recompute(insight, by: act)
             guard let row = try tx.run("\(Self.select) WHERE n.id = \(insight)").first else { continue }

@@ -16,8 +16,19 @@ enum InsightTeam {
             <section aria-labelledby="team"><h2 id="team">\(say: "For the team")</h2>\(hint(view))\(alone(view, visit))
             <div class="row">\(next(view))<a class="button quiet" href="/insights/\(insight.id)/evidence/new">\(say: "Add evidence")</a>\
             <a class="button quiet" href="/insights/\(insight.id)/wording">\(say: "Change the words")</a>\
-            \(if: !insight.isNote, "<a class=\"button quiet\" href=\"/insights/\(insight.id)/sharing\">\(say: "Who may see it")</a>")</div>
+            \(if: !insight.isNote, "<a class=\"button quiet\" href=\"/insights/\(insight.id)/sharing\">\(say: "Who may see it")</a>")\(asking(view))</div>
             \(lacks(view.suggestion))</section>
+            """
+    }
+
+    /// Those whose words it rests on read it before others do.
+    private static func asking(_ view: InsightView) -> Markup {
+        let insight = view.insight
+        guard view.round == nil, !view.place.isSealed, let question = insight.question, insight.item.audience > .everyone,
+            insight.item.audience <= .team
+        else { return "" }
+        return """
+            <a class="button quiet" href="/questions/\(question)/correcting?insight=\(insight.id)">\(say: "Ask those who said it first")</a>
             """
     }
 

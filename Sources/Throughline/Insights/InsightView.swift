@@ -31,6 +31,8 @@ struct InsightView: Sendable {
     let decisions: [Head]
     let trail: (before: [Step], after: [Step])
     let documents: [Document]
+    /// What those said whose words it rests on, before others read it.
+    var round: RoundStanding?
 
     /// One piece of evidence this reader may read, in its speaker's words.
     struct Card: Sendable {

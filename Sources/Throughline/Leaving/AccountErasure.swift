@@ -32,6 +32,8 @@ struct AccountErasure {
         try GuestLinkStore(tx).forget(person)
         try WrittenDownStore(tx).forget(person)
         try TranslationTaskStore(tx).forget(person)
+        try CodeStore(tx).forget(person)
+        try CodingStore(tx).forget(person, keepingWords: keepingWords, by: act)
         try LineStore(tx).forget(person, by: act)
         try AuditStore(tx).forget(person, withWords: !keepingWords)
         try LineStore(tx).remember(gone: person, keepingWords: keepingWords, on: act.day)

@@ -44,12 +44,21 @@ struct CorrectionStore {
     /// The corrections beside some records that a reader may see: those nobody has looked at first, then the oldest first.
     func all(beside records: [ID<Item>], for reader: Reader, at now: Moment, limit: Int) throws -> [Correction] {
         guard !records.isEmpty else { return [] }
-        return try read(on: records, by: "l.to_id", rule: Visibility.anywhere(for: reader, at: now), limit: limit)
+        return try read(
+            on: records, by: "l.to_id", rule: Visibility.anywhere(for: reader, at: now), limit: limit, naming: now.day(in: .utc))
     }
 
     /// The corrections beside a question or what was learned from it, in the same order, from a place in it on.
     func all(about question: ID<Item>, for reader: Reader, at now: Moment, from start: Int = 0, limit: Int) throws -> [Correction] {
-        try all(about: question, rule: Visibility.anywhere(for: reader, at: now), from: start, limit: limit)
+        try all(about: question, rule: Visibility.anywhere(for: reader, at: now), from: start, limit: limit, naming: now.day(in: .utc))
+    }
+
+    /// One alone, for whoever was found to see it.
+    func find(_ id: ID<Item>) throws -> Correction? { try read(on: [id], by: "i.id", rule: "1 = 1").first }
+
+    /// The voice it comes from.
+    func voice(of correction: ID<Item>) throws -> ID<Item>? {
+        try tx.run("SELECT to_id FROM links WHERE from_id = \(correction) AND relation = 'cites'").first?.id("to_id")
     }
 
     /// What one speaker has put right, for themselves.
@@ -90,29 +99,46 @@ struct CorrectionStore {
         }
     }
 
-    private func all(about question: ID<Item>, rule: SQL, from start: Int = 0, limit: Int) throws -> [Correction] {
+    private func all(about question: ID<Item>, rule: SQL, from start: Int = 0, limit: Int, naming day: Day? = nil) throws -> [Correction] {
         let learned = try tx.run("SELECT from_id FROM links WHERE to_id = \(question) AND relation = 'cites'").map {
             try $0.id("from_id") as ID<Item>
         }
-        return try read(on: [question] + learned, by: "l.to_id", rule: rule, from: start, limit: limit)
+        return try read(on: [question] + learned, by: "l.to_id", rule: rule, from: start, limit: limit, naming: day)
     }
 
-    private func read(on ids: [ID<Item>], by column: SQL, rule: SQL, from start: Int = 0, limit: Int? = nil) throws -> [Correction] {
+    /// `naming`: the day on which a name has to be allowed to stand there; nil reads none.
+    private func read(on ids: [ID<Item>], by column: SQL, rule: SQL, from start: Int = 0, limit: Int? = nil, naming day: Day? = nil) throws
+        -> [Correction]
+    {
         let part: SQL = limit.map { " LIMIT \($0) OFFSET \(start)" } ?? ""
         let rows = try tx.run(
             """
-            SELECT \(SQL.itemColumns), l.to_id AS beside, v.question_id, t.body FROM items i
+            SELECT \(SQL.itemColumns), l.to_id AS beside, v.question_id, v.openness, v.name_until, COALESCE(p.name, i.pseudonym) AS name, t.body,
+                b.field AS became, b.body AS because, b.language AS because_language FROM items i
             JOIN links l ON l.from_id = i.id AND l.relation = 'complicates' JOIN links s ON s.from_id = i.id AND s.relation = 'cites'
             JOIN voices v ON v.id = s.to_id
             JOIN texts t ON t.item_id = i.id AND t.field = 'text' AND t.language = i.language AND t.is_current = 1
+            LEFT JOIN people p ON p.id = i.author_id
+            LEFT JOIN texts b ON b.item_id = i.id AND b.field IN \(list: Became.allCases.map(\.rawValue)) AND b.is_current = 1
             WHERE \(column) IN \(list: ids) AND i.kind = 'correction' AND i.state <> 'withdrawn' AND \(rule)
             ORDER BY CASE WHEN i.state = 'open' THEN 0 ELSE 1 END, i.day, i.id
             """ + part)
         return try rows.map { row in
             let item = try Item(row)
-            return try Correction(
+            var correction = try Correction(
                 item: item, text: Text(body: row.text("body"), language: item.language, origin: "author"), beside: row.id("beside"),
                 question: row.id("question_id"))
+            // Whoever reads this may read the voice too, and its name was allowed for those who do.
+            if let day, let last = try row.dayOrNil("name_until"), last >= day,
+                let openness = Openness(rawValue: try row.text("openness")), openness.audience <= item.audience
+            {
+                correction.name = try row.textOrNil("name")
+            }
+            if let how = try row.textOrNil("became").flatMap({ Became(rawValue: $0) }) {
+                let words = try Text(body: row.text("because"), language: row.language("because_language"), origin: "author")
+                correction.became = (how, words)
+            }
+            return correction
         }
     }
 }

@@ -21,6 +21,8 @@ struct MyWords: Sendable {
     var hasSecond = true
     /// What the speaker said may be done with the words, each answer as it was given.
     var agreed: [Agreed] = []
+    /// What the team asks them before others read what was learned.
+    var review: SpeakersReview?
 
     /// Nothing of the words is left to be shown or taken back.
     var isGone: Bool {
@@ -66,6 +68,10 @@ struct Correction: Sendable {
     /// What it stands beside.
     let beside: ID<Item>
     let question: ID<Item>
+    /// The name its speaker lets stand with their words, for whoever may read this.
+    var name: String?
+    /// What the team did with it, in its own words.
+    var became: (how: Became, words: Text)?
 
     /// The team has not looked at it yet.
     var isNew: Bool { item.state == "open" }

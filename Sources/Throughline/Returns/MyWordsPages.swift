@@ -34,8 +34,8 @@ enum MyWordsPages {
                 """
                 <p class="eyebrow">\(say: "What became of my words")</p>
                 <h1 lang="\(view.question.text.language)" dir="auto">\(view.question.text.body)</h1>
-                \(if: done != nil, "<p class=\"turn\" role=\"status\">\(say: done ?? "")</p>")\(fate(view))\(lasts(view))\(locked(view))\(each: view.moderation, { ModerationNotice.draw($0, on: today, appealing: view.hasSecond ? ("/my-words/appeal", key(view)) : nil, draft: appeal, invalid: invalid) })\(alone(view, on: today))
-                \(PathStrip.list(MyWordsPath.stops(view)))\(Corrections.beside(view.corrections))
+                \(if: done != nil, "<p class=\"turn\" role=\"status\">\(say: done ?? "")</p>")\(fate(view))\(SpeakersReviewForm.invitation(view.review, action: "/my-words/review", key: key(view), on: today))\(lasts(view))\(locked(view))\(each: view.moderation, { ModerationNotice.draw($0, on: today, appealing: view.hasSecond ? ("/my-words/appeal", key(view)) : nil, draft: appeal, invalid: invalid) })\(alone(view, on: today))
+                \(PathStrip.list(MyWordsPath.stops(view)))\(Corrections.own(view.corrections))
                 <div class="row">\(acts(view))</div>\(allowing(view, on: today, invalid, isOpen: done != nil))
                 """))
     }
@@ -133,6 +133,15 @@ enum MyWordsPages {
     }
 
     private static func keyed(_ view: MyWords) -> Markup { "\(each: key(view), { Form.hidden($0.0, $0.1) })" }
+
+    /// What was written down from their words, to put right before others read it.
+    static func review(_ view: MyWords, _ review: SpeakersReview, for visit: Visit, draft: ReviewDraft? = nil, invalid: Invalid? = nil)
+        -> Page
+    {
+        SpeakersReviewForm.show(
+            review, in: view.place, action: "/my-words/review", key: key(view), on: visit.now.day(in: .utc), for: visit,
+            back: Form.button(back(view), Phrase("Back"), hidden: key(view)), draft: draft, invalid: invalid)
+    }
 
     /// One box for what was meant.
     static func correction(_ view: MyWords, for visit: Visit, draft: CorrectionDraft = .init(), invalid: Invalid? = nil) -> Page {

@@ -31,7 +31,8 @@ struct MyWordsReading {
             reply: ReplyStore(tx).reply(of: voice.id),
             corrections: CorrectionStore(tx).own(of: voice.id), slip: slip, mayFollow: visit.reader.roles[place.id] != nil,
             fewest: reader.fewest(in: place.id), moderation: ModerationStore(tx).all(on: voice.id), hasSecond: hasSecond(voice),
-            agreed: ConsentStore(tx).all(about: voice.id))
+            agreed: ConsentStore(tx).all(about: voice.id),
+            review: RoundReading(tx: tx, language: visit.language, now: visit.now).review(voice))
     }
 
     /// What the safety lead alone reads is looked at again by another safety lead, or by nobody.

@@ -18,6 +18,7 @@ struct MyWordsRoutes: Sendable {
         roads.post("/my-words/right", speaking: true, right)
         roads.post("/my-words/correction", speaking: true, correct)
         roads.post("/my-words/consent", speaking: true, agree)
+        roads.post("/my-words/review", speaking: true, review)
         roads.post("/my-words/taking-back", speaking: true, takeBack)
         roads.post("/my-words/appeal", speaking: true, appeal)
         roads.get("/me/words", own)
@@ -96,6 +97,26 @@ struct MyWordsRoutes: Sendable {
         try await house.actOnce(visit) { tx in
             try CorrectionStore(tx).add(text, to: voice, beside: target, held: held, language: language, by: act)
             try ReplyStore(tx).say(.wrong, by: voice, on: act.day)
+        }
+    }
+
+    /// What was learned is put right before others read it: first the page, then the answers, each kept once.
+    @Sendable func review(_ visit: Visit) async throws -> Reply {
+        try await opened(visit) { view, speaker in
+            guard let review = view.review, review.isOpen(on: visit.now.day(in: .utc)) else {
+                return try await after(.words, speaker, visit)
+            }
+            guard visit.fields["send"] == "yes" else { return .page(MyWordsPages.review(view, review, for: visit)) }
+            let draft = ReviewDraft(visit.fields, review)
+            let answers: [ReviewDraft.Answer]
+            do throws(Invalid) {
+                answers = try draft.checked(review)
+            } catch {
+                return .refused(MyWordsPages.review(view, review, for: visit, draft: draft, invalid: error))
+            }
+            let reviewed = Reviewed(review, answers, in: view.place, by: house.act(by: view.voice.item.author.person), for: visit)
+            try await house.actOnce(visit) { tx in try reviewed.keep(tx) }
+            return try await after(.reviewed, speaker, visit)
         }
     }
 
@@ -244,6 +265,7 @@ extension Slip.Showing {
         switch self {
         case .right: Phrase("Thank you. It is kept that this is right.")
         case .corrected: Phrase("Thank you. The team reads it, and it stands beside what we wrote.")
+        case .reviewed: Phrase("Thank you. What you said is kept with what we wrote.")
         case .agreed: Phrase("Saved. It holds on every page from now on.")
         default: nil
         }

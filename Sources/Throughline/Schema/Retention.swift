@@ -131,6 +131,14 @@ extension Schema {
         "openings": .with(table: "sessions", column: "session_mac"),
         // Removed when somebody opens the place; whoever never does leaves words that nobody can read.
         "late_redactions": .with(table: "spaces", column: "space_id"),
+        "codebooks": .with(table: "spaces", column: "space_id"),
+        "codes": .with(table: "spaces", column: "space_id"),
+        "codings": .withItem("voice_id"),
+        "coding_reads": .withItem("voice_id"),
+        "correction_rounds": .withItem("question_id"),
+        "correction_claims": .withItem("insight_id"),
+        "correction_asks": .withItem("voice_id"),
+        "correction_answers": .withItem("voice_id"),
     ]
 
     /// Every kind of file in the data folder with its lifetime; a `*` stands for the rest of a name.

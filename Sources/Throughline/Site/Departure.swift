@@ -36,7 +36,8 @@ enum Departure {
         var body = page.document(for: visit).render(in: tongue)
         var headers = safeHeaders(visit)
         let scripts = page.scripts(for: visit).map(\.source).joined(separator: " ")
-        if !scripts.isEmpty { headers[.contentSecurityPolicy] = policy() + "; script-src \(scripts)" }
+        let talks = page.script?.talks == true ? "; connect-src 'self'" : ""
+        if !scripts.isEmpty { headers[.contentSecurityPolicy] = policy() + "; script-src \(scripts)" + talks }
         if page.isDiscreet(for: visit) {
             body = DiscreetFrame.forgetful(body)
             tellNothing(&headers, scripts, visit)

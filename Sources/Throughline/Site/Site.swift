@@ -65,6 +65,12 @@ struct Site {
         EmbargoRoutes(house: house).add(to: roads)
         EndingRoutes(house: house).add(to: roads)
         DocumentRoutes(house: house).add(to: roads)
+        CodebookRoutes(house: house).add(to: roads)
+        CodingRoutes(house: house).add(to: roads)
+        PatternRoutes(house: house).add(to: roads)
+        RefiRoutes(house: house).add(to: roads)
+        RoundRoutes(house: house).add(to: roads)
+        ReviewRoutes(house: house).add(to: roads)
     }
 
     var router: Router<Visit> { roads.router }

@@ -48,13 +48,17 @@ struct PlaceRoutes: Sendable {
 
     @Sendable func more(_ visit: Visit) async throws -> Reply {
         let slug = try visit.word("space")
-        let place = try await house.db.read { try PlaceStore($0).find(slug: slug) }
+        let (place, hasCodes) = try await house.db.read { tx in
+            let place = try PlaceStore(tx).find(slug: slug)
+            return (place, try CodeStore(tx).isOn(in: place.id))
+        }
         let entries = Self.pages.filter { page in
             guard known.has("GET", "/spaces/:space/" + page.path) else { return false }
             switch page.needs {
             case .anybody: return true
             case .someoneHere: return visit.reader.takesPart(in: place.id)
             case .right(let right): return visit.reader.may(right, in: place.id)
+            case .switched: return visit.reader.may(hasCodes ? .learn : .settle, in: place.id)
             }
         }
         return .page(
@@ -79,6 +83,7 @@ struct PlaceRoutes: Sendable {
         ("invitations", Phrase("Invite"), .right(.invite)),
         ("people", Phrase("People"), .someoneHere),
         ("settings", Phrase("Settings"), .right(.settle)),
+        ("coding", Phrase("Passages and codes"), .switched),
         ("glossary", Phrase("Words we keep the same"), .right(.tell)),
         ("lock", Phrase("Locked words"), .someoneHere),
         ("failed-work", Phrase("What could not be sent or done"), .right(.settle)),
@@ -101,6 +106,8 @@ struct PlaceRoutes: Sendable {
     private enum Needs: Sendable {
         case anybody, someoneHere
         case right(Right)
+        /// For the team once a steward has switched it on; until then for them alone.
+        case switched
     }
 
     private func settled(_ visit: Visit) async throws -> Place {

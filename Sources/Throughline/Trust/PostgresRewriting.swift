@@ -40,6 +40,8 @@ struct PostgresRewriting {
         ("captures", "form", .ofRecentItems("voice_id")), ("capture_parts", "length", .ofRecentItems("voice_id")),
         ("capture_choices", "value", .ofRecentItems("voice_id")), ("fault_notes", "body", .ofRecentItems("voice_id")),
         ("fault_readers", "person_id", .ofRecentItems("voice_id")), ("commitments", "due", .ofRecentItems("id")),
+        ("codings", "day", .recent("day")), ("coding_reads", "day", .recent("day")),
+        ("correction_asks", "day", .recent("day")), ("correction_answers", "day", .recent("day")),
     ]
 
     /// The names of the tables above, so that a test can ask whether one is missing.

@@ -7,7 +7,7 @@ struct Slip: Sendable {
     /// Which page it is.
     enum Showing: String, Sendable {
         /// After an answer, after what was added to it, and the path of one's own words as it is or after an act.
-        case thanks, saved, words, right, corrected, agreed
+        case thanks, saved, words, right, corrected, agreed, reviewed
         /// Who can be recognised in a photo.
         case photo
         /// After somebody said that something is wrong, and what became of that.
@@ -48,7 +48,7 @@ struct Slip: Sendable {
     var href: Href {
         switch showing {
         case .thanks, .saved: "/answers/\(token)"
-        case .words, .right, .corrected, .agreed: "/my-words/\(token)"
+        case .words, .right, .corrected, .agreed, .reviewed: "/my-words/\(token)"
         case .photo: "/photos/\(token)"
         case .flagged, .flag: "/flags/\(token)"
         case .talkSent, .talk: "/talks/\(token)"

@@ -13,6 +13,8 @@ enum Withdrawal {
         { tx, voice, act in try CorrectionStore(tx).withdraw(of: voice, by: act) },
         { tx, voice, _ in try ReplyStore(tx).forget(voice.id) },
         { tx, voice, _ in try WrittenDownStore(tx).forget(voice.id) },
+        { tx, voice, _ in try CodingStore(tx).forget(voice.id) },
+        { tx, voice, _ in try RoundStore(tx).forget(voice.id) },
         { tx, voice, _ in try CaptureStore(tx).forget(voice.id) },
         { tx, voice, _ in try ModerationStore(tx).forget(voice.item) },
         { tx, voice, _ in try FaultNoteStore.forget(voice.id, tx) },

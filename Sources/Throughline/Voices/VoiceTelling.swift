@@ -95,6 +95,12 @@ extension VoiceStore {
             """)
     }
 
+    /// The sealed address of somebody who may be written to once more; nil where there is none, or its owner did not allow it.
+    func address(of voice: Voice, on day: Day) throws -> String? {
+        guard voice.door == .mail, voice.permission.holds(.again, on: day) else { return nil }
+        return try tx.run("SELECT told_to FROM voices WHERE id = \(voice.id)").first?.textOrNil("told_to")
+    }
+
     /// Who can be reached once more; by mail those alone who allowed it, since every other address is forgotten.
     private static func reachable(on day: Day) -> SQL {
         "v.openness <> 'safety' AND v.door <> 'none' AND (v.door <> 'mail' OR (v.told_to IS NOT NULL AND \(PermissionSQL.holds(.again, on: day))))"

@@ -46,6 +46,12 @@ struct PlanTests {
         _ = try await world.press("Told", on: telling, as: "rosa")
         let box = try await world.press("Not what I meant", on: story.myWords(code))
         _ = try await world.press("Send", on: box, typing: [("text", "It was the second month.")])
+        try await world.switchCodingOn()
+        try await world.code("Work")
+        for (place, voice) in try await story.voices().enumerated() {
+            _ = try await world.mark(voice, ["0-8"], "Work", as: "diego")
+            if place == 0 { for name in ["amina", "diego"] { try await world.reads(voice, as: name) } }
+        }
         try await walk(world, as: [nil, "leila", "diego", "amina"])
         let sure = try await world.press("Take my words back", on: story.myWords(code))
         _ = try await world.press("Take my words back", on: sure)

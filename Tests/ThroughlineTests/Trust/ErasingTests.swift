@@ -86,6 +86,16 @@ struct ErasingTests {
                     VALUES ('task', \(item), \(story.world.riverbend.id), 'text', 'fr', 'asked', \(act.day), \(act.day + 14), 1)
                     """)
                 let parts = [CapturePart(field: "story", start: 0, length: 8)]
+                let code = try CodeStore(tx).add(CodeDraft(name: "Work").checked(among: []), in: story.world.riverbend.id, by: act)
+                try CodingStore(tx).add([Span(start: 0, stop: 8)], of: item, version: 1, code: code, by: act)
+                try CodingStore(tx).setRead(item, version: 1, true, by: amina, on: act.day)
+                let asked = RoundStore.Asked(voice: item, way: .page, sealedTo: nil, language: "en")
+                if let claim = gone.first(where: { id in (try? line.unseen(id))??.kind == .insight }),
+                    let about = try line.unseen(story.question)
+                {
+                    _ = try RoundStore(tx).begin([claim], on: about, asking: [asked], by: act)
+                    try RoundStore(tx).say(.meant, to: claim, by: item, on: act.day)
+                }
                 let story = CheckedCapture(form: .story, text: "The club", parts: parts, choices: [("on", "2026-11-01")])
                 try FaultNoteStore(tx, world.house.keys).add(.mistake, on: item, for: [amina])
                 try CaptureStore(tx).add(item, story, in: world.riverbend.id)

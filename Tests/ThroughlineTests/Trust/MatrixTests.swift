@@ -84,9 +84,15 @@ struct MatrixTests {
         "/discreet": .own, "/discreet/limits": .nothing,
         "/spaces/:space/discretion": .place, "/records/:id/embargo": .record(.decision), "/records/:id/ending": .secret,
         "/spaces/:space/ending": .place,
+        "/spaces/:space/coding": .place, "/spaces/:space/codes": .place, "/spaces/:space/codes/:code": .secret,
+        "/spaces/:space/codebook": .place, "/spaces/:space/passages": .place, "/questions/:id/coding": .record(.question),
+        "/spaces/:space/coding/readers": .place, "/spaces/:space/coding/together": .place, "/spaces/:space/coding/spread": .place,
+        "/spaces/:space/coding/exchange": .place, "/spaces/:space/coding/exchange/codebook": .place,
         "/questions/:id/capture": .record(.question), "/spaces/:space/forms": .place, "/spaces/:space/forms/choosing": .place,
         "/voices/:id/sheet": .record(.voice),
         "/records/:id/documents": .record(.insight), "/documents/:document": .secret, "/documents/:document/file": .secret,
+        "/voices/:id/sheet": .record(.voice), "/questions/:id/correcting": .record(.question), "/reviews/:token": .secret,
+        "/corrections/:id/became": .record(.correction),
     ]
 
     private static let doing: [String: Leads] = [
@@ -157,6 +163,12 @@ struct MatrixTests {
         "/spaces/:space/lock/helping": .place, "/spaces/:space/lock/spare": .place,
         "/discreet": .own, "/leave": .nothing, "/spaces/:space/discretion": .place, "/records/:id/embargo": .record(.commitment),
         "/records/:id/ending": .record(.insight),
+        "/spaces/:space/coding": .place, "/spaces/:space/coding/ending": .place, "/spaces/:space/codes": .place,
+        "/spaces/:space/codes/:code": .secret, "/spaces/:space/codes/:code/merging": .secret, "/spaces/:space/codebook": .place,
+        "/spaces/:space/coding/exchange": .place, "/spaces/:space/coding/exchange/file": .place,
+        "/questions/:id/correcting": .record(.question), "/reviews/:token": .secret, "/corrections/:id/became": .record(.correction),
+        "/my-words/review": .secret,
+        "/voices/:id/codings": .record(.voice), "/voices/:id/reading": .record(.voice),
         "/questions/:id/capture": .record(.question), "/spaces/:space/forms/choosing": .place,
         "/records/:id/documents": .record(.decision), "/records/:id/documents/looking": .record(.outcome),
         "/records/:id/documents/keeping": .record(.commitment), "/documents/:document/removing": .secret,
@@ -278,7 +290,9 @@ struct MatrixTests {
         /// What is hidden answers exactly as what never was. Only who decides about an answer learns that a colleague has rejected it.
         private func isAsIfItWereNot(_ answer: Answer, _ road: String, _ path: String, _ kind: Kind) async throws {
             guard let id = matrix.items[kind] else { return }
-            if road.contains("/voices/:id/re"), var before = marks[.voice], before.state == "rejected", ["rosa", "amina"].contains(reader) {
+            if road.contains(/\/voices\/:id\/re(jection|lease)/), var before = marks[.voice], before.state == "rejected",
+                ["rosa", "amina"].contains(reader)
+            {
                 (before.state, before.window) = ("held", .now)
                 if MatrixTests.isOpen(.voice, before, to: reader) { return #expect(answer.status == 409, "\(said(road))") }
             }

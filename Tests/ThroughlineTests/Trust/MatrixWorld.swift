@@ -100,6 +100,13 @@ struct MatrixWorld: Sendable {
             try line.link(outcome, .cites, question, by: act)
             try line.link(decision, .ledTo, outcome, by: act)
             try line.link(insight, .ledTo, decision, by: act)
+            try CodeStore(tx).begin(in: place.id, by: act)
+            let code = try CodeStore(tx).add(CodeDraft(name: "Roads").checked(among: []), in: place.id, by: act)
+            for (name, stop) in [("diego", 12), ("amina", 20)] {
+                let reader = try Act(by: world.person(name), now: act.now, random: act.random)
+                try CodingStore(tx).add([Span(start: 0, stop: stop)], of: voice, version: 1, code: code, by: reader)
+            }
+            for name in ["amina", "rosa"] { try CodingStore(tx).setRead(voice, version: 1, true, by: world.person(name), on: act.day) }
             try line.link(decision, .ledTo, promise, by: act)
             return (
                 items: [

@@ -58,7 +58,7 @@ extension Instance {
         return try await run.run(file, map)
     }
 
-    private static func asked(_ question: ImportQuestion, _ house: House) async throws -> Item? {
+    static func asked(_ question: ImportQuestion, _ house: House) async throws -> Item? {
         guard case .existing(let text) = question else { return nil }
         guard let id = ID<Item>(typed: text), let item = try await house.db.read({ try LineStore($0).unseen(id) }), item.kind == .question
         else {
@@ -67,7 +67,7 @@ extension Instance {
         return item
     }
 
-    private static func ask(_ question: ImportQuestion, _ landing: ImportLanding, _ house: House) async throws -> Item {
+    static func ask(_ question: ImportQuestion, _ landing: ImportLanding, _ house: House) async throws -> Item {
         guard case .ask(let words) = question, !words.settled.isEmpty else { throw CarryError("Say what was asked: --ask \"…\".") }
         let text = words.settled
         let act = house.act(by: nil)
