@@ -30,6 +30,7 @@ struct AccountErasure {
         try EmergencyStore(tx).forget(person)
         try GuestLinkStore(tx).forget(person)
         try WrittenDownStore(tx).forget(person)
+        try AgendaQuestionStore(tx).forget(person, keepingWords: keepingWords, by: act)
         try TranslationTaskStore(tx).forget(person)
         try LineStore(tx).forget(person, by: act)
         try AuditStore(tx).forget(person, withWords: !keepingWords)

@@ -64,6 +64,9 @@ struct Site {
         GlossaryRoutes(house: house).add(to: roads)
         EmbargoRoutes(house: house).add(to: roads)
         EndingRoutes(house: house).add(to: roads)
+        AgendaRoutes(house: house).add(to: roads)
+        AgendaQuestionRoutes(house: house).add(to: roads)
+        NeedRoutes(house: house).add(to: roads)
     }
 
     var router: Router<Visit> { roads.router }

@@ -46,13 +46,17 @@ struct PlaceRoutes: Sendable {
 
     @Sendable func more(_ visit: Visit) async throws -> Reply {
         let slug = try visit.word("space")
-        let place = try await house.db.read { try PlaceStore($0).find(slug: slug) }
+        let (place, keepsAgenda) = try await house.db.read { tx in
+            let place = try PlaceStore(tx).find(slug: slug)
+            return (place, try AgendaStore(tx).isKept(in: place.id))
+        }
         let entries = Self.pages.filter { page in
             guard known.has("GET", "/spaces/:space/" + page.path) else { return false }
             switch page.needs {
             case .anybody: return true
             case .someoneHere: return visit.reader.takesPart(in: place.id)
             case .right(let right): return visit.reader.may(right, in: place.id)
+            case .agenda: return keepsAgenda ? visit.reader.takesPart(in: place.id) : visit.reader.may(.settle, in: place.id)
             }
         }
         return .page(MorePages.list(entries.map { .init(href: place.path($0.path), words: $0.words) }, in: place, for: visit))
@@ -72,6 +76,7 @@ struct PlaceRoutes: Sendable {
         ("decisions", Phrase("Decisions and promises"), .anybody),
         ("told", Phrase("What became of it"), .anybody),
         ("forms", Phrase("Reviews and stories"), .anybody),
+        ("agenda", Phrase("A learning agenda"), .agenda),
         ("asked", Phrase("What people here were asked"), .someoneHere),
         ("invitations", Phrase("Invite"), .right(.invite)),
         ("people", Phrase("People"), .someoneHere),
@@ -97,6 +102,8 @@ struct PlaceRoutes: Sendable {
 
     private enum Needs: Sendable {
         case anybody, someoneHere
+        /// Folded away until a steward switches it on.
+        case agenda
         case right(Right)
     }
 
