@@ -78,6 +78,8 @@ struct AgendaQuestionStore {
             """)
         try QuestionStore(tx).plan(facet.question, text: isNew ? draft.text : nil, decision: draft.decision, by: checked.decisionBy, act)
         try write(["agenda_why": draft.why], on: facet, by: act)
+        // What was said of other words says nothing of these; those who said it are asked again.
+        if isNew { try tx.run("DELETE FROM agenda_words WHERE question_id = \(facet.id) AND about = 'wording'") }
         try AuditStore(tx).record("question.agenda_change", item: facet.id, space: facet.question.item.space, by: act, unnamed: false)
         return isNew
     }

@@ -170,7 +170,6 @@ struct NeedRoutes: Sendable {
         try await house.db.read { tx in
             let need = try NeedStore(tx).find(visit.id(), for: visit.reader, in: visit.language, at: visit.now)
             let place = try PlaceStore(tx).find(need.item.space)
-            guard try AgendaStore(tx).isKept(in: place.id) else { throw Refusal.notFound }
             return try NeedReading(tx: tx, visit: visit).view(need, in: place)
         }
     }

@@ -71,6 +71,7 @@ struct AgendaTests {
             _ = try await world.press(
                 "Save", on: plan, as: "diego", typing: [("text", "Why do some youth stay in the clubs and others leave?")])
             #expect(try await world.runJobs().isEmpty)
+            #expect(try await !world.get(path, as: "diego").says("I asked about those who stay."))
             #expect(world.post.sent.count { $0.subject == "What you want to learn became part of a question" } == 6)
             // Somebody it did not come from has nothing to object to; a stranger and another place see nothing.
             #expect(try await !world.get(path, as: "diego").says("That is not what I meant"))
