@@ -38,7 +38,7 @@ struct DeciderReading {
         guard let item = try LineStore(tx).unseen(id) else { throw Refusal.notFound }
         let team = Reader(person: nil, name: "", roles: [item.space: .analyst])
         let question = try QuestionStore(tx).find(id, for: team, in: language, at: now)
-        guard !["draft", "retired"].contains(question.item.state) else { throw Refusal.notFound }
+        guard !["draft", "agenda", "retired"].contains(question.item.state) else { throw Refusal.notFound }
         let known = try insight(on: id, in: item.space, for: team)
         let texts = try known.map { try TextStore(tx).all(of: $0.item.id, for: language) } ?? [:]
         return try DeciderBrief(

@@ -60,6 +60,7 @@ enum Demo {
             try DemoPapers.write(paper, tx: tx, days: days, beside: writing.record("hour"), by: cast.person("amina"))
             try DemoCoding(tx: tx, days: days, writing: writing).write()
             try DemoCorrecting(tx: tx, days: days, writing: writing).write()
+            try DemoAgenda(tx: tx, days: days, writing: writing).write()
             return try writing.record("youth")
         }
         return Made(people: people.map(\.signIn), code: code.text, question: question)

@@ -43,7 +43,8 @@ struct EvidenceRoutes: Sendable {
         let evidence = chosen.sorted { $0.id.description < $1.id.description }.map { NewEvidence($0, checked, written) }
         do {
             return try await house.answerOnce(visit) { tx in
-                try InsightStore(tx).attach(evidence, to: insight, seen: version, staysOpen: written.staysOpen, by: act)
+                let opened = try InsightStore(tx).attach(evidence, to: insight, seen: version, staysOpen: written.staysOpen, by: act)
+                try AgendaMail(house: house).contradicted(opened, in: place, visit, on: tx)
                 return .to(insight.item)
             }
         } catch Refusal.conflict where changing != nil {

@@ -65,7 +65,11 @@ struct InsightStore {
 
     /// Puts more evidence beside it. An insight seen at another version is refused; nil adds whatever stands there now.
     /// Where a new source is less open, the insight closes to it unless somebody confirmed that it may stay as open as it is.
-    func attach(_ evidence: [NewEvidence], to insight: Insight, seen version: Int? = nil, staysOpen: Bool = false, by act: Act) throws {
+    /// Gives the questions of the learning agenda that this opens again: something speaks against what answered them.
+    @discardableResult
+    func attach(_ evidence: [NewEvidence], to insight: Insight, seen version: Int? = nil, staysOpen: Bool = false, by act: Act) throws
+        -> [ID<Item>]
+    {
         let line = LineStore(tx)
         guard let now = try line.unseen(insight.id) else { throw Refusal.notFound }
         try line.touch(insight.id, seen: version ?? now.version)
@@ -81,6 +85,8 @@ struct InsightStore {
             }
         }
         try recompute(insight.id, by: act)
+        guard evidence.contains(where: { $0.relation == .contradicts }) else { return [] }
+        return try AgendaQuestionStore(tx).contradicted(insight.id, by: act)
     }
 
     /// Says it in other words. Who changes them becomes an author, and a check of the old words no longer holds. Who only says for whom

@@ -31,6 +31,7 @@ struct AccountErasure {
         try EmergencyStore(tx).forget(person)
         try GuestLinkStore(tx).forget(person)
         try WrittenDownStore(tx).forget(person)
+        try AgendaQuestionStore(tx).forget(person, keepingWords: keepingWords, by: act)
         try TranslationTaskStore(tx).forget(person)
         try CodeStore(tx).forget(person)
         try CodingStore(tx).forget(person, keepingWords: keepingWords, by: act)

@@ -24,10 +24,10 @@ struct Item: Sendable {
 
 /// The kinds of item the path knows. A new kind is a case here and a folder of its own.
 enum Kind: String, Sendable, CaseIterable {
-    case question, voice, insight, dissent, decision, commitment, telling, correction, statement, outcome
+    case question, voice, insight, dissent, decision, commitment, telling, correction, statement, outcome, need
 
     /// What people say for themselves, with their name or without.
-    var isSpoken: Bool { [.voice, .dissent, .correction, .statement].contains(self) }
+    var isSpoken: Bool { [.voice, .dissent, .correction, .statement, .need].contains(self) }
 }
 
 /// Who stands behind an item: an account, a name chosen for this space, or nobody (then nothing leads back).

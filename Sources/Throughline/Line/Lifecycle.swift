@@ -32,18 +32,21 @@ struct Lifecycle: Sendable {
         case .correction: correction
         case .statement: statement
         case .outcome: outcome
+        case .need: need
         }
     }
 
     private static let question = Lifecycle(
         kind: .question,
-        states: ["draft": .named, "open": .everyone, "closed": .everyone, "told": .everyone, "retired": .everyone],
+        // On a learning agenda it is there for the people of the place, before anybody is asked.
+        states: ["draft": .named, "agenda": .circle, "open": .everyone, "closed": .everyone, "told": .everyone, "retired": .everyone],
         steps: [
-            Step(from: ["draft"], act: "open", to: "open", needs: .ask),
+            Step(from: ["draft"], act: "plan", to: "agenda", needs: .ask),
+            Step(from: ["draft", "agenda"], act: "open", to: "open", needs: .ask),
             Step(from: ["open"], act: "close", to: "closed", needs: .ask),
             Step(from: ["closed", "told"], act: "reopen", to: "open", needs: .ask),
             Step(from: ["open", "closed"], act: "tell", to: "told", needs: .tell),
-            Step(from: ["draft", "open", "closed"], act: "retire", to: "retired", needs: .ask),
+            Step(from: ["draft", "agenda", "open", "closed"], act: "retire", to: "retired", needs: .ask),
         ])
 
     private static let voice = Lifecycle(
@@ -143,5 +146,19 @@ struct Lifecycle: Sendable {
         steps: [
             Step(from: ["draft"], act: "share", to: "shared", needs: .learn),
             Step(from: ["draft", "shared"], act: "withdraw", to: "withdrawn", needs: .learn),
+        ])
+
+    private static let need = Lifecycle(
+        kind: .need,
+        states: [
+            "raised": .everyone, "grouped": .everyone, "question": .everyone, "answered": .everyone, "parked": .everyone,
+            "withdrawn": .nobody,
+        ],
+        steps: [
+            Step(from: ["raised", "parked"], act: "group", to: "grouped", needs: .ask),
+            Step(from: ["grouped"], act: "become", to: "question", needs: .ask),
+            Step(from: ["raised", "parked"], act: "answer", to: "answered", needs: .ask),
+            Step(from: ["raised"], act: "park", to: "parked", needs: .ask),
+            Step(from: ["raised", "grouped", "question", "answered", "parked"], act: "withdraw", to: "withdrawn", needs: .answer),
         ])
 }

@@ -87,6 +87,19 @@ struct TextStore {
         ).map { try (Text(body: $0.text("body"), language: language, origin: "author"), $0.day("made_on")) }
     }
 
+    /// The original words of a field as they stood at the end of a day, by item.
+    func written(_ items: [ID<Item>], field: String, until day: Day) throws -> [ID<Item>: String] {
+        try tx.run(
+            """
+            SELECT item_id, body FROM texts WHERE item_id IN \(list: items) AND field = \(field) AND origin = 'author' AND made_on <= \(day)
+            ORDER BY item_id, version
+            """
+        ).reduce(into: [:]) { all, row in
+            let id: ID<Item> = try row.id("item_id")
+            all[id] = try row.text("body")
+        }
+    }
+
     /// What a person brought into a language, of those among some items that are in another one.
     func brought(_ items: [Item], field: String, into language: LanguageTag) throws -> [ID<Item>: BroughtText] {
         let others = Dictionary(

@@ -100,7 +100,7 @@ extension Kind {
     /// The field whose words stand for the whole record in a list or on the path.
     var headline: String {
         switch self {
-        case .question, .voice, .statement, .telling, .correction, .dissent: "text"
+        case .question, .voice, .statement, .telling, .correction, .dissent, .need: "text"
         case .insight: "claim"
         case .decision, .commitment, .outcome: "what"
         }

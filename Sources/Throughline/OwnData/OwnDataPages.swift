@@ -120,6 +120,7 @@ extension OwnRecord {
         case (_, .commitment): Phrase("You wrote down a promise")
         case (_, .telling): Phrase("You told people back")
         case (_, .outcome): Phrase("You wrote down a change")
+        case (_, .need): Phrase("You said what should be learned")
         }
     }
 

@@ -21,6 +21,8 @@ struct Question: Sendable {
 
     var id: ID<Item> { item.id }
     var isOpen: Bool { item.state == "open" }
+    /// Nobody was asked yet: a draft, or a question that stands on the learning agenda only.
+    var isUnasked: Bool { ["draft", "agenda"].contains(item.state) }
     /// The question itself, as this reader is shown it.
     var text: Text { texts["text"] ?? Text(body: "…", language: item.language, origin: "author") }
     func words(_ field: String) -> String { texts[field]?.body ?? "" }

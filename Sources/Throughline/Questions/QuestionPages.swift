@@ -27,6 +27,12 @@ enum QuestionPages {
                 "<a href=\"\(view.place.path("forms").with(query: "question", question.id.description))\">\(say: "Reviews and stories")</a>"
             )
         }
+        if let agenda = view.agenda {
+            page.feet.append(
+                agenda == .yes
+                    ? "<a href=\"/questions/\(question.id)/agenda\">\(say: "On the learning agenda")</a>"
+                    : "<a href=\"/questions/\(question.id)/agenda/joining\">\(say: "Put it on the learning agenda")</a>")
+        }
         if !isCarriedBy(view, visit) { page.feet.append("<a href=\"/questions/\(question.id)/chat\">\(say: "Copy for chat")</a>") }
         return page
     }
@@ -35,7 +41,7 @@ enum QuestionPages {
     private static func promises(_ view: QuestionView, _ visit: Visit) -> Markup {
         let (space, question) = (view.place.id, view.question)
         guard visit.reader.may(.promise, in: space), !visit.reader.may(.decide, in: space) else { return "" }
-        guard question.item.state != "draft", question.item.state != "retired" else { return "" }
+        guard !question.isUnasked, question.item.state != "retired" else { return "" }
         return """
             <div class="row"><a class="button quiet" href="/questions/\(question.id)/commitments/new">\(say: "Promise something")</a></div>
             """
@@ -59,6 +65,7 @@ enum QuestionPages {
     static func state(_ question: Question) -> Phrase {
         switch question.item.state {
         case "draft": Phrase("Not open yet")
+        case "agenda": Phrase("On the learning agenda, not open for answers yet")
         case "open": Phrase("We are asking")
         case "told": Phrase("Closed, and told back")
         case "retired": Phrase("No longer asked")

@@ -47,7 +47,7 @@ struct QuestionReading {
             moreCorrections: corrections.count > Corrections.page ? start + Corrections.page : nil,
             takenBack: try voiceStore.takenBack(from: id, for: reader, in: place.id),
             poll: try StatementStore(tx).poll(of: id), fewest: reader.fewest(in: place.id),
-            heldOutside: try StubStore(tx).count(of: id, in: place.id, for: reader),
+            heldOutside: try StubStore(tx).count(of: id, in: place.id, for: reader), agenda: try agenda(question),
             written: isTeam || mayModerate ? try written.all(of: (voices + held).map(\.id)) : [:],
             writtenCount: isTeam ? try written.count(of: id, in: place.id, for: reader, at: now) : 0,
             brought: try TextStore(tx).brought(voices.map(\.item), field: "text", into: language),
@@ -91,6 +91,14 @@ struct QuestionReading {
             return QuestionView.Head(
                 item: item, text: texts[item.id]?[item.kind.headline], sureness: sureness, day: days[item.id] ?? item.day)
         }
+    }
+
+    /// For the people of a place that keeps an agenda: where the question stands on it, and for the team the way onto it.
+    private func agenda(_ question: Question) throws -> QuestionView.OnAgenda? {
+        let space = question.item.space
+        guard reader.takesPart(in: space), try AgendaStore(tx).isKept(in: space) else { return nil }
+        if try AgendaQuestionStore(tx).isThere(question.id) { return .yes }
+        return reader.may(.ask, in: space) ? .notYet : nil
     }
 
     /// Who sees differently what we know best.

@@ -40,7 +40,7 @@ struct QuestionRoutes: Sendable {
         let before = visit[query: "before"].flatMap { ID<Item>(typed: $0) }
         let (place, questions) = try await house.db.read { tx in
             let place = try PlaceStore(tx).find(slug: slug)
-            let states = ["draft", "open", "closed", "told", "retired"]
+            let states = ["draft", "agenda", "open", "closed", "told", "retired"]
             return (
                 place,
                 try QuestionStore(tx).list(
@@ -91,7 +91,7 @@ struct QuestionRoutes: Sendable {
         let question = try await editable(visit)
         let version = try visit.fields.version()
         var draft = QuestionDraft(visit.fields)
-        if question.item.state != "draft" { draft.ask = try await self.draft(of: question).ask }
+        if !question.isUnasked { draft.ask = try await self.draft(of: question).ask }
         var around = try await around(question, visit)
         // The form again is still the one that was drawn then, not one over what somebody wrote since.
         around.changing = (question.id, version)
@@ -138,7 +138,7 @@ struct QuestionRoutes: Sendable {
         guard version == nil || version == item.version else { throw Refusal.conflict }
         try PlaceNoticeStore(tx).require(standing.place)
         guard standing.obstacles.isEmpty else { return "/questions/\(id)/before" }
-        try LineStore(tx).move(item, item.state == "draft" ? "open" : "reopen", as: visit.reader, by: act)
+        try LineStore(tx).move(item, ["draft", "agenda"].contains(item.state) ? "open" : "reopen", as: visit.reader, by: act)
         try QuestionStore(tx).setClosed(id, on: nil)
         try gate.opened(standing, by: act)
         return "/questions/\(id)"
@@ -239,7 +239,7 @@ struct QuestionRoutes: Sendable {
     private func around(_ question: Question, _ visit: Visit) async throws -> AskPages.Around {
         let place = try await house.db.read { try PlaceStore($0).find(question.item.space) }
         return AskPages.Around(
-            place: place, isAsked: question.item.state != "draft", earlier: [], changing: (question.id, question.item.version),
+            place: place, isAsked: !question.isUnasked, earlier: [], changing: (question.id, question.item.version),
             sendsMail: visit.sendsMail)
     }
 }

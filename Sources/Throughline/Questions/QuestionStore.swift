@@ -125,6 +125,21 @@ struct QuestionStore {
         try AuditStore(tx).record("question.translate", item: question.id, space: question.item.space, by: act, unnamed: false)
     }
 
+    /// What a question on the learning agenda asks, for which decision and by when. Once people were asked, what they were told of it stays.
+    func plan(_ question: Question, text: String?, decision: String, by day: Day?, _ act: Act) throws {
+        try LineStore(tx).touch(question.id, seen: question.item.version)
+        let texts = TextStore(tx)
+        if let text { try texts.write(text, of: question.id, field: "text", in: question.item.language, on: act.day) }
+        if question.words("decision") != decision {
+            try texts.write(decision, of: question.id, field: "decision", in: question.item.language, on: act.day)
+        }
+        try tx.run("UPDATE questions SET decision_by = \(day) WHERE id = \(question.id)")
+        guard question.isUnasked else { return }
+        let purpose = decision.isEmpty ? question.purpose : .decide
+        try tx.run(
+            "UPDATE questions SET purpose = \(purpose.rawValue), hear_by = \(day ?? question.hearBy) WHERE id = \(question.id)")
+    }
+
     func setCounted(_ id: ID<Item>, on day: Day) throws {
         try tx.run("UPDATE questions SET counted_on = \(day) WHERE id = \(id)")
     }

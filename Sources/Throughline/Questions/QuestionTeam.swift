@@ -32,7 +32,7 @@ enum QuestionTeam {
 
     private static func steps(_ view: QuestionView, _ visit: Visit) -> Markup {
         let id = view.question.id
-        if view.question.item.state == "draft" {
+        if view.question.isUnasked {
             return Form.button("/questions/\(id)/opening", Phrase("Open the question"), quiet: false, version: view.question.item.version)
         }
         return """

@@ -37,6 +37,8 @@ struct QuestionView: Sendable {
     var fewest = Headcount.anybody
     /// Records about it that are held outside, for those who may know of them.
     var heldOutside = 0
+    /// What the learning agenda says of it is a page of its own; nil where the place keeps none.
+    var agenda: OnAgenda?
 
     /// Answers on this page that were said aloud and written down by somebody else, and how many there are; for the team.
     var written: [ID<Item>: WrittenDown] = [:]
@@ -45,6 +47,8 @@ struct QuestionView: Sendable {
     var brought: [ID<Item>: BroughtText] = [:]
     /// Answers on this page that were given in a form of several prompts.
     var captures: [ID<Item>: Capture] = [:]
+
+    enum OnAgenda: Sendable { case yes, notYet }
 
     /// A record in one line: what it says, where it stands, when.
     struct Head: Sendable {

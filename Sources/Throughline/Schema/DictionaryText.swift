@@ -3,13 +3,13 @@ extension DataDictionary {
     static let text =
         spine + turn + "\n" + moderationText + "\n" + sharingText + "\n" + consentText + "\n" + handsText + "\n"
         + sealingText + "\n" + purposesText + "\n" + formsText + "\n" + uptakeText + "\n" + papersText
-        + "\n" + codingText + "\n" + correctingText
+        + "\n" + codingText + "\n" + correctingText + "\n" + agendaText
 
     /// The path itself, people and spaces.
     private static let spine = """
         items: Everything a person can open, link to or take back: the envelope all kinds share.
           id: 26 letters and digits; holds the UTC day it was made and otherwise chance.
-          kind: question, voice, insight, dissent, decision, commitment, telling, correction, statement or outcome.
+          kind: question, voice, insight, dissent, decision, commitment, telling, correction, statement, outcome or need.
           space_id: The space it belongs to.
           author_id: The account that made it, if any.
           pseudonym: The name its author chose instead of an account, if any.

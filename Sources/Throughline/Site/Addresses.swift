@@ -25,6 +25,7 @@ extension Href {
         case .correction: "/corrections/\(item.id)"
         case .statement: "/statements/\(item.id)"
         case .outcome: "/outcomes/\(item.id)"
+        case .need: "/needs/\(item.id)"
         }
     }
 }

@@ -5,7 +5,7 @@ import Language
 enum PathStrip {
     /// The order the path goes, which decides between stops of one day.
     enum Stage: Int, Sendable, Comparable {
-        case question, voice, insight, dissent, decision, commitment, outcome, telling, correction, next
+        case need, question, voice, insight, dissent, decision, commitment, outcome, telling, correction, next
 
         static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 
@@ -19,6 +19,7 @@ enum PathStrip {
                 case .decision: .decision
                 case .commitment: .commitment
                 case .outcome: .outcome
+                case .need: .need
                 case .telling: .telling
                 case .correction: .correction
                 }

@@ -71,6 +71,9 @@ struct Site {
         RefiRoutes(house: house).add(to: roads)
         RoundRoutes(house: house).add(to: roads)
         ReviewRoutes(house: house).add(to: roads)
+        AgendaRoutes(house: house).add(to: roads)
+        AgendaQuestionRoutes(house: house).add(to: roads)
+        NeedRoutes(house: house).add(to: roads)
     }
 
     var router: Router<Visit> { roads.router }

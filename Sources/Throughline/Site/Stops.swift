@@ -100,6 +100,7 @@ enum Stops {
         case .insight: return Phrase("What we learned, \("day", day)")
         case .dissent: return Phrase("Somebody disagrees, \("day", day)")
         case .decision, .commitment: return title(of: step.item, on: day)
+        case .need: return Phrase("Somebody needed to know, \("day", day)")
         case .outcome: return Phrase("Something changed, \("day", day)")
         case .telling: return look(step.item) == .done ? Phrase("Told back, \("day", day)") : Phrase("Not told yet")
         case .correction: return Phrase("Put right by the speaker, \("day", day)")

@@ -36,6 +36,9 @@ struct Place: Sendable {
     var home: Href { Href("/spaces/\(slug)") }
     var more: Href { Href("/spaces/\(slug)/more") }
     func path(_ page: String) -> Href { Href("/spaces/\(slug)/\(page)") }
+    /// A page of its learning agenda, and of what people there want to learn.
+    func agenda(_ page: String) -> Href { Href("/spaces/\(slug)/agenda/\(page)") }
+    func needs(_ page: String) -> Href { Href("/spaces/\(slug)/needs/\(page)") }
     /// A page that has to do with locking its words.
     func lock(_ page: String) -> Href { Href("/spaces/\(slug)/lock/\(page)") }
 

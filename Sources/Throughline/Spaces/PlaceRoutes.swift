@@ -48,9 +48,9 @@ struct PlaceRoutes: Sendable {
 
     @Sendable func more(_ visit: Visit) async throws -> Reply {
         let slug = try visit.word("space")
-        let (place, hasCodes) = try await house.db.read { tx in
+        let (place, hasCodes, keepsAgenda) = try await house.db.read { tx in
             let place = try PlaceStore(tx).find(slug: slug)
-            return (place, try CodeStore(tx).isOn(in: place.id))
+            return (place, try CodeStore(tx).isOn(in: place.id), try AgendaStore(tx).isKept(in: place.id))
         }
         let entries = Self.pages.filter { page in
             guard known.has("GET", "/spaces/:space/" + page.path) else { return false }
@@ -59,6 +59,7 @@ struct PlaceRoutes: Sendable {
             case .someoneHere: return visit.reader.takesPart(in: place.id)
             case .right(let right): return visit.reader.may(right, in: place.id)
             case .switched: return visit.reader.may(hasCodes ? .learn : .settle, in: place.id)
+            case .agenda: return keepsAgenda ? visit.reader.takesPart(in: place.id) : visit.reader.may(.settle, in: place.id)
             }
         }
         return .page(
@@ -79,6 +80,7 @@ struct PlaceRoutes: Sendable {
         ("decisions", Phrase("Decisions and promises"), .anybody),
         ("told", Phrase("What became of it"), .anybody),
         ("forms", Phrase("Reviews and stories"), .anybody),
+        ("agenda", Phrase("A learning agenda"), .agenda),
         ("asked", Phrase("What people here were asked"), .someoneHere),
         ("invitations", Phrase("Invite"), .right(.invite)),
         ("people", Phrase("People"), .someoneHere),
@@ -105,6 +107,8 @@ struct PlaceRoutes: Sendable {
 
     private enum Needs: Sendable {
         case anybody, someoneHere
+        /// Folded away until a steward switches it on.
+        case agenda
         case right(Right)
         /// For the team once a steward has switched it on; until then for them alone.
         case switched

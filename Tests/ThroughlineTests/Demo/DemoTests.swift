@@ -14,7 +14,7 @@ struct DemoTests {
         try await withDemo(engine) { demo in
             #expect(try await demo.count("spaces") == 6)
             #expect(try await demo.count("people") == 120)
-            #expect(try await demo.count("questions") == 15)
+            #expect(try await demo.count("questions") == 16)
             #expect(try await demo.count("voices") == 180)
             #expect(try await demo.count("insights") == 22)
             #expect(try await demo.count("commitments") == 48)

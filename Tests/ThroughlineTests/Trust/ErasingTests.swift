@@ -58,6 +58,10 @@ struct ErasingTests {
                 """)
             let promise: ID<Item> = try #require(try tx.run("SELECT id FROM commitments").first).id("id")
             try tx.run("INSERT INTO stays (commitment_id, said_on, months, engaged) VALUES (\(promise), \(act.day), 1, 'yes')")
+            let need = try line.add(
+                NewItem(kind: .need, space: world.riverbend.id, author: .person(amina), language: "en", state: "raised"),
+                texts: [("text", "Why do they leave?")], by: act)
+            try AgendaMaking(tx).fill(story.question, need, learned, in: world.riverbend.id, by: act)
             let gone: [ID<Item>] = try Kind.allCases.compactMap { kind in
                 try tx.run(
                     "SELECT id FROM items WHERE kind = \(kind.rawValue) ORDER BY CASE WHEN id = \(story.question) THEN 0 ELSE 1 END, id LIMIT 1"

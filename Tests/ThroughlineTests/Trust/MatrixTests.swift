@@ -93,9 +93,24 @@ struct MatrixTests {
         "/records/:id/documents": .record(.insight), "/documents/:document": .secret, "/documents/:document/file": .secret,
         "/voices/:id/sheet": .record(.voice), "/questions/:id/correcting": .record(.question), "/reviews/:token": .secret,
         "/corrections/:id/became": .record(.correction),
+        "/needs/:id": .record(.need), "/needs/:id/wording": .record(.need), "/questions/:id/agenda": .record(.question),
+        "/questions/:id/agenda/joining": .record(.question), "/questions/:id/agenda/plan": .record(.question),
+        "/questions/:id/agenda/priority": .record(.question), "/questions/:id/agenda/use": .record(.question),
+        "/spaces/:space/agenda": .place, "/spaces/:space/agenda/data": .place, "/spaces/:space/agenda/new": .place,
+        "/spaces/:space/agenda/settings": .place, "/spaces/:space/agenda/table": .place, "/spaces/:space/needs": .place,
+        "/spaces/:space/needs/changes": .place, "/spaces/:space/needs/new": .place, "/spaces/:space/needs/paper": .place,
+        "/spaces/:space/needs/typing": .place,
     ]
 
     private static let doing: [String: Leads] = [
+        "/needs/:id/answering": .record(.need), "/needs/:id/parking": .record(.need), "/needs/:id/withdrawal": .record(.need),
+        "/needs/:id/wording": .record(.need), "/questions/:id/agenda": .record(.question),
+        "/questions/:id/agenda/plan": .record(.question), "/questions/:id/agenda/priority": .record(.question),
+        "/questions/:id/agenda/saying": .record(.question), "/questions/:id/agenda/step": .record(.question),
+        "/questions/:id/agenda/use": .record(.question), "/spaces/:space/agenda": .place, "/spaces/:space/agenda/ending": .place,
+        "/spaces/:space/agenda/partners": .place, "/spaces/:space/agenda/partners/ending": .place,
+        "/spaces/:space/agenda/questions": .place, "/spaces/:space/agenda/settings": .place, "/spaces/:space/needs": .place,
+        "/spaces/:space/needs/typing": .place,
         "/address/:token": .secret, "/me/address/stopping": .own, "/me/data/taking-back": .secret, "/me/leaving": .own,
         "/me/leaving/stopping": .own, "/my-words/copy": .secret, "/staying/:token": .secret, "/spaces/:space/closing": .place,
         "/commitments/:id/keeper": .record(.commitment), "/commitments/:id/wording": .record(.commitment),
@@ -337,7 +352,8 @@ struct MatrixTests {
 
     /// The states of each kind that only some may see whatever its marks are; all others may be open to everybody.
     private static let narrow: [Kind: [String: Int]] = [
-        .question: ["draft": 4], .voice: ["held": 2, "rejected": 9, "withdrawn": 9], .insight: ["note": 2, "withdrawn": 9],
+        .question: ["draft": 4, "agenda": 1], .need: ["withdrawn": 9], .voice: ["held": 2, "rejected": 9, "withdrawn": 9],
+        .insight: ["note": 2, "withdrawn": 9],
         .dissent: ["held": 2, "rejected": 9, "withdrawn": 9], .telling: ["owed": 2, "prepared": 2, "dropped": 9],
         .correction: ["withdrawn": 9], .outcome: ["draft": 2, "withdrawn": 9],
         .statement: ["held": 2, "rejected": 9, "withdrawn": 9],

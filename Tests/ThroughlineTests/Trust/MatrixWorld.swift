@@ -108,9 +108,13 @@ struct MatrixWorld: Sendable {
             }
             for name in ["amina", "rosa"] { try CodingStore(tx).setRead(voice, version: 1, true, by: world.person(name), on: act.day) }
             try line.link(decision, .ledTo, promise, by: act)
+            // The question is on the agenda, answered for now, and came from a need.
+            let need = try add(.need, "grouped", [("text", "mkneedtext to learn"), ("why", "mkneedwhy so"), ("stakeholder", "mkneedwho")])
+            try AgendaMaking(tx).fill(question, need, insight, in: place.id, by: act)
             return (
                 items: [
-                    Kind.question: question, .voice: voice, .insight: insight, .dissent: dissent, .decision: decision, .commitment: promise,
+                    Kind.need: need, .question: question, .voice: voice, .insight: insight, .dissent: dissent, .decision: decision,
+                    .commitment: promise,
                     .telling: telling, .correction: correction, .statement: statement, .outcome: outcome,
                 ], duty: duty.id
             )
@@ -125,6 +129,7 @@ struct MatrixWorld: Sendable {
                 .commitment: ["mkpromisewhat", "mkpromisebecause", "mkpromisewho", "mkpromiseorg", "mkpromisepaper"],
                 .telling: ["mktellingtext"],
                 .correction: ["mkcorrectiontext"], .statement: ["mkstatementtext"],
+                .need: ["mkneedtext", "mkneedwhy", "mkneedwho"],
                 .outcome: [
                     "mkoutcomewhat", "mkoutcomewho", "mkoutcomeplace", "mkoutcomesignificance", "mkoutcomecontribution", "mkoutcomeothers",
                 ],
