@@ -3,6 +3,7 @@ extension DataDictionary {
     static let text =
         spine + turn + "\n" + moderationText + "\n" + sharingText + "\n" + consentText + "\n" + handsText + "\n"
         + sealingText + "\n" + purposesText + "\n" + formsText + "\n" + uptakeText
+        + "\n" + followingText
 
     /// The path itself, people and spaces.
     private static let spine = """

@@ -130,6 +130,10 @@ extension Schema {
         "openings": .with(table: "sessions", column: "session_mac"),
         // Removed when somebody opens the place; whoever never does leaves words that nobody can read.
         "late_redactions": .with(table: "spaces", column: "space_id"),
+        "place_practices": .with(table: "spaces", column: "space_id"),
+        "follow_ups": .withItem("item_id"),
+        "person_asks": .days(365, after: "asked_on"),
+        "left_in_peace": .with(table: "people", column: "person_id"),
     ]
 
     /// Every kind of file in the data folder with its lifetime; a `*` stands for the rest of a name.

@@ -44,6 +44,8 @@ struct Site {
         RewordingRoutes(house: house).add(to: roads)
         OutcomeRoutes(house: house).add(to: roads)
         WitnessRoutes(house: house).add(to: roads)
+        PracticeRoutes(house: house).add(to: roads)
+        FollowUpRoutes(house: house).add(to: roads)
         PathwayRoutes(house: house).add(to: roads)
         DeciderRoutes(house: house).add(to: roads)
         DecidingRoutes(house: house).add(to: roads)

@@ -46,13 +46,17 @@ struct PlaceRoutes: Sendable {
 
     @Sendable func more(_ visit: Visit) async throws -> Reply {
         let slug = try visit.word("space")
-        let place = try await house.db.read { try PlaceStore($0).find(slug: slug) }
+        let (place, used) = try await house.db.read { tx in
+            let place = try PlaceStore(tx).find(slug: slug)
+            return (place, try PracticeStore(tx).used(in: place.id))
+        }
         let entries = Self.pages.filter { page in
             guard known.has("GET", "/spaces/:space/" + page.path) else { return false }
             switch page.needs {
             case .anybody: return true
             case .someoneHere: return visit.reader.takesPart(in: place.id)
             case .right(let right): return visit.reader.may(right, in: place.id)
+            case .practice(let practice, let right): return used[practice] != nil && visit.reader.may(right, in: place.id)
             }
         }
         return .page(MorePages.list(entries.map { .init(href: place.path($0.path), words: $0.words) }, in: place, for: visit))
@@ -71,11 +75,13 @@ struct PlaceRoutes: Sendable {
         ("insights", Phrase("What we learned"), .anybody),
         ("decisions", Phrase("Decisions and promises"), .anybody),
         ("told", Phrase("What became of it"), .anybody),
+        ("follow-ups", Phrase("How promises go"), .practice(.followUps, .decide)),
         ("forms", Phrase("Reviews and stories"), .anybody),
         ("asked", Phrase("What people here were asked"), .someoneHere),
         ("invitations", Phrase("Invite"), .right(.invite)),
         ("people", Phrase("People"), .someoneHere),
         ("settings", Phrase("Settings"), .right(.settle)),
+        ("practices", Phrase("What this place uses"), .right(.settle)),
         ("glossary", Phrase("Words we keep the same"), .right(.tell)),
         ("lock", Phrase("Locked words"), .someoneHere),
         ("failed-work", Phrase("What could not be sent or done"), .right(.settle)),
@@ -98,6 +104,8 @@ struct PlaceRoutes: Sendable {
     private enum Needs: Sendable {
         case anybody, someoneHere
         case right(Right)
+        /// Where the place uses it.
+        case practice(Practice, Right)
     }
 
     private func settled(_ visit: Visit) async throws -> Place {

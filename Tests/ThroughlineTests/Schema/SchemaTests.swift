@@ -14,7 +14,7 @@ struct SchemaTests {
         let named: Set = [
             "shares", "grants", "stubs", "questions", "asks", "agreements", "agreement_returns", "releases", "insights", "reviews",
             "insight_authors", "decisions", "stays", "outcomes", "contributions", "witnesses", "asked_deciders", "emergencies",
-            "translation_tasks",
+            "translation_tasks", "follow_ups",
         ]
         for (table, retention) in Schema.retention {
             switch retention {

@@ -58,6 +58,11 @@ struct ErasingTests {
                 """)
             let promise: ID<Item> = try #require(try tx.run("SELECT id FROM commitments").first).id("id")
             try tx.run("INSERT INTO stays (commitment_id, said_on, months, engaged) VALUES (\(promise), \(act.day), 1, 'yes')")
+            try tx.run(
+                """
+                INSERT INTO follow_ups (id, item_id, space_id, months, due, met, state, reminders)
+                VALUES ('f', \(promise), \(question.item.space), 1, \(act.day), 0, 'sent', 0)
+                """)
             let gone: [ID<Item>] = try Kind.allCases.compactMap { kind in
                 try tx.run(
                     "SELECT id FROM items WHERE kind = \(kind.rawValue) ORDER BY CASE WHEN id = \(story.question) THEN 0 ELSE 1 END, id LIMIT 1"

@@ -86,6 +86,8 @@ struct MatrixTests {
         "/spaces/:space/ending": .place,
         "/questions/:id/capture": .record(.question), "/spaces/:space/forms": .place, "/spaces/:space/forms/choosing": .place,
         "/voices/:id/sheet": .record(.voice),
+        "/follow-ups/:token": .secret, "/follow-ups/:token/no-more": .secret, "/spaces/:space/follow-ups": .place,
+        "/spaces/:space/practices": .place,
     ]
 
     private static let doing: [String: Leads] = [
@@ -157,6 +159,8 @@ struct MatrixTests {
         "/records/:id/ending": .record(.insight),
         "/questions/:id/capture": .record(.question), "/spaces/:space/forms/choosing": .place,
         "/tellings/:id/told": .record(.telling), "/voices/:id/rejection": .record(.voice), "/voices/:id/release": .record(.voice),
+        "/follow-ups/:token": .secret, "/follow-ups/:token/no-more": .secret, "/follow-ups/:token/again": .secret,
+        "/spaces/:space/practices": .place,
     ]
 
     private static let readers: [String?] = [nil, "leila", "diego", "rosa", "amina", "omar", "nadia"]
