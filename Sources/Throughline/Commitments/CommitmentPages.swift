@@ -34,7 +34,7 @@ enum CommitmentPages {
             <p>\(say: CommitmentCard.maker(promise)).</p>
             <p>\(say: CommitmentCard.state(promise, on: view.today))\(if: !promise.lapse.isEmpty, " \(say: CommitmentCard.reasons(promise))")</p>\
             \(RewordingPages.earlier(view.earlier))\(if: promise.isOpen || promise.secured != .yes, "<p class=\"soft\">\(say: CommitmentCard.needs(promise))</p>")\
-            \(section(Phrase("What happened"), promise.words("happened")))\(section(Phrase("Why"), promise.words("because")))\(later(view, visit))\
+            \(section(Phrase("What happened"), promise.words("happened")))\(section(Phrase("Why"), promise.words("because")))\(promise.words("put_off").map { AdaptationParts.putOff($0) })\(later(view, visit))\
             \(desk(view, visit, retry))\(path(view))\(Records.flag(promise.item))
             """)
     }

@@ -56,6 +56,7 @@ enum Demo {
             try DemoAgreement(tx: tx, days: days, writing: writing).write()
             try DemoSharing(tx: tx, days: days, writing: writing, house: house).write()
             try DemoHands(tx: tx, days: days, writing: writing, house: house).write()
+            try DemoFollowing(tx: tx, days: days, writing: writing).write()
             return try writing.record("youth")
         }
         return Made(people: people.map(\.signIn), code: code.text, question: question)

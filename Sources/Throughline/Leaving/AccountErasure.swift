@@ -18,6 +18,7 @@ struct AccountErasure {
         try CommitmentStore(tx).forget(person, called: name, in: spaces, by: act)
         try DutyStore(tx).handBack(person)
         try FollowUpStore(tx).forget(person)
+        try ExperimentStore(tx).forget(person)
         try ReviewStore(tx).forget(person, keepingWords: keepingWords, by: act)
         try EvidenceStore(tx).forget(person)
         try DecisionStore(tx).forget(name, in: spaces)

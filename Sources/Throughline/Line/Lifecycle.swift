@@ -32,6 +32,8 @@ struct Lifecycle: Sendable {
         case .correction: correction
         case .statement: statement
         case .outcome: outcome
+        case .adaptation: adaptation
+        case .experiment: experiment
         }
     }
 
@@ -143,5 +145,33 @@ struct Lifecycle: Sendable {
         steps: [
             Step(from: ["draft"], act: "share", to: "shared", needs: .learn),
             Step(from: ["draft", "shared"], act: "withdraw", to: "withdrawn", needs: .learn),
+        ])
+
+    private static let adaptation = Lifecycle(
+        kind: .adaptation,
+        states: [
+            "considered": .everyone, "decided": .everyone, "testing": .everyone, "tested": .everyone, "kept": .everyone,
+            "dropped": .everyone, "adapted_again": .everyone, "withdrawn": .nobody,
+        ],
+        steps: [
+            Step(from: ["considered"], act: "decide", to: "decided", needs: .promise),
+            Step(from: ["considered", "decided"], act: "begin", to: "testing", needs: .promise),
+            Step(from: ["considered", "decided", "testing"], act: "test", to: "tested", needs: .promise),
+            Step(from: ["tested"], act: "keep", to: "kept", needs: .promise),
+            Step(from: ["considered", "decided", "testing", "tested", "kept"], act: "drop", to: "dropped", needs: .promise),
+            Step(from: ["tested", "kept", "dropped"], act: "adapt", to: "adapted_again", needs: .promise),
+            Step(
+                from: ["considered", "decided", "testing", "tested", "kept", "dropped", "adapted_again"], act: "withdraw", to: "withdrawn",
+                needs: .decide),
+        ])
+
+    private static let experiment = Lifecycle(
+        kind: .experiment,
+        states: ["running": .everyone, "kept": .everyone, "changed": .everyone, "stopped": .everyone, "withdrawn": .nobody],
+        steps: [
+            Step(from: ["running"], act: "keep", to: "kept", needs: .learn),
+            Step(from: ["running"], act: "change", to: "changed", needs: .learn),
+            Step(from: ["running"], act: "stop", to: "stopped", needs: .learn),
+            Step(from: ["running", "kept", "changed", "stopped"], act: "withdraw", to: "withdrawn", needs: .learn),
         ])
 }

@@ -120,6 +120,8 @@ extension OwnRecord {
         case (_, .commitment): Phrase("You wrote down a promise")
         case (_, .telling): Phrase("You told people back")
         case (_, .outcome): Phrase("You wrote down a change")
+        case (_, .adaptation): Phrase("You wrote down that you used something")
+        case (_, .experiment): Phrase("You tried something in a small way")
         }
     }
 

@@ -4,12 +4,14 @@ import Language
 enum Practice: String, Sendable, CaseIterable {
     case followUps = "follow_ups"
     case adaptations, experiments
+    case leftLying = "left_lying"
 
     var words: Phrase {
         switch self {
         case .followUps: Phrase("Ask after a while how promises go")
         case .adaptations: Phrase("Write down where a lesson was used")
         case .experiments: Phrase("Small experiments")
+        case .leftLying: Phrase("Look for what was seen and dropped")
         }
     }
 
@@ -22,6 +24,10 @@ enum Practice: String, Sendable, CaseIterable {
             )
         case .adaptations:
             Phrase("Under each lesson: what others took from it, what they changed, what happened. Those who learned it are told.")
+        case .leftLying:
+            Phrase(
+                "For the team: who was to hear by now, what was learned and led to nothing, promises past their day, each with one next step."
+            )
         case .experiments: Phrase("A bet, the smallest way to try it, a day to look at it, and what nobody had expected, good and bad.")
         }
     }

@@ -132,6 +132,10 @@ extension Schema {
         "late_redactions": .with(table: "spaces", column: "space_id"),
         "place_practices": .with(table: "spaces", column: "space_id"),
         "follow_ups": .withItem("item_id"),
+        "put_off": .withItem("item_id"),
+        "handovers": .days(90, after: "offered_on"),
+        "adaptations": .withItem("id"),
+        "experiments": .withItem("id"),
         "person_asks": .days(365, after: "asked_on"),
         "left_in_peace": .with(table: "people", column: "person_id"),
     ]

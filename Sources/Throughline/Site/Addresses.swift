@@ -25,6 +25,8 @@ extension Href {
         case .correction: "/corrections/\(item.id)"
         case .statement: "/statements/\(item.id)"
         case .outcome: "/outcomes/\(item.id)"
+        case .adaptation: "/adaptations/\(item.id)"
+        case .experiment: "/experiments/\(item.id)"
         }
     }
 }

@@ -101,6 +101,8 @@ enum Stops {
         case .dissent: return Phrase("Somebody disagrees, \("day", day)")
         case .decision, .commitment: return title(of: step.item, on: day)
         case .outcome: return Phrase("Something changed, \("day", day)")
+        case .adaptation: return Phrase("Used and changed, \("day", day)")
+        case .experiment: return Phrase("Tried in a small way, \("day", day)")
         case .telling: return look(step.item) == .done ? Phrase("Told back, \("day", day)") : Phrase("Not told yet")
         case .correction: return Phrase("Put right by the speaker, \("day", day)")
         }

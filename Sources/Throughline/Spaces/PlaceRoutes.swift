@@ -56,6 +56,7 @@ struct PlaceRoutes: Sendable {
             case .anybody: return true
             case .someoneHere: return visit.reader.takesPart(in: place.id)
             case .right(let right): return visit.reader.may(right, in: place.id)
+            case .used(let practice): return used[practice] != nil
             case .practice(let practice, let right): return used[practice] != nil && visit.reader.may(right, in: place.id)
             }
         }
@@ -76,10 +77,13 @@ struct PlaceRoutes: Sendable {
         ("decisions", Phrase("Decisions and promises"), .anybody),
         ("told", Phrase("What became of it"), .anybody),
         ("follow-ups", Phrase("How promises go"), .practice(.followUps, .decide)),
+        ("left-lying", Phrase("Seen and dropped"), .practice(.leftLying, .decide)),
         ("forms", Phrase("Reviews and stories"), .anybody),
+        ("experiments", Phrase("Small experiments"), .used(.experiments)),
         ("asked", Phrase("What people here were asked"), .someoneHere),
         ("invitations", Phrase("Invite"), .right(.invite)),
         ("people", Phrase("People"), .someoneHere),
+        ("handing-over", Phrase("Hand over"), .right(.decide)),
         ("settings", Phrase("Settings"), .right(.settle)),
         ("practices", Phrase("What this place uses"), .right(.settle)),
         ("glossary", Phrase("Words we keep the same"), .right(.tell)),
@@ -104,7 +108,8 @@ struct PlaceRoutes: Sendable {
     private enum Needs: Sendable {
         case anybody, someoneHere
         case right(Right)
-        /// Where the place uses it.
+        /// Where the place uses it; for anybody, or for those with a right.
+        case used(Practice)
         case practice(Practice, Right)
     }
 

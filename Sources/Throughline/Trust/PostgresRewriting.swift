@@ -40,6 +40,7 @@ struct PostgresRewriting {
         ("captures", "form", .ofRecentItems("voice_id")), ("capture_parts", "length", .ofRecentItems("voice_id")),
         ("capture_choices", "value", .ofRecentItems("voice_id")), ("fault_notes", "body", .ofRecentItems("voice_id")),
         ("fault_readers", "person_id", .ofRecentItems("voice_id")), ("commitments", "due", .ofRecentItems("id")),
+        ("adaptations", "changes", .ofRecentItems("id")),
     ]
 
     /// The names of the tables above, so that a test can ask whether one is missing.
