@@ -120,6 +120,11 @@ final class World: Sendable {
         try await send(.get, path, name, language, headers, body: [], type: nil)
     }
 
+    /// What a program asks that only wants to know whether a page is there.
+    func head(_ path: String, as name: String? = nil) async throws -> Answer {
+        try await send(.head, path, name, "en", [:], body: [], type: nil)
+    }
+
     /// Sends a form the way a browser does, from our own page.
     func post(_ path: String, as name: String? = nil, in language: String = "en", _ fields: [(String, String)] = []) async throws -> Answer
     {

@@ -16,14 +16,15 @@ enum ConsentChoice {
     }
 
     /// Everything its speaker can say about their own words, with what they said last.
-    static func section(_ standing: ConsentStanding, key: [(String, String)], invalid: Invalid? = nil) -> Markup {
-        """
-        <details\(flag: "open", invalid?["until"] != nil)><summary>\(say: "What may be done with them")</summary>\(before(standing))\(Form.post("/my-words/consent", forgotten: true, """
-            \(each: key, { Form.hidden($0.0, $0.1) })\(ticks(standing.asked, yes: standing.yes))\(until(standing.untilValue, problem: invalid?["until"]))
+    static func section(_ standing: ConsentStanding, key: [(String, String)], in place: Place, invalid: Invalid? = nil) -> Markup {
+        let fewer = OpennessChoice.upTo(standing.openness, hasSafetyLead: place.hasSafetyLead)
+        return """
+            <details\(flag: "open", invalid?["until"] != nil)><summary>\(say: "What may be done with them")</summary>\(before(standing))\(Form.post("/my-words/consent", forgotten: true, """
+            \(each: key, { Form.hidden($0.0, $0.1) })\(if: fewer.count > 1, Form.circles("openness", Phrase("Who may see this?"), value: standing.openness.rawValue, options: fewer.map { ($0.rawValue, "\(say: OpennessChoice.words($0, team: place.team))") }, hint: Phrase("You can choose fewer people, not more. What was quoted is taken out then.")))\(ticks(standing.asked, yes: standing.yes))\(until(standing.untilValue, problem: invalid?["until"]))
             <p class="hint">\(say: "It holds at once, on every page. Without a tick, what was quoted is taken out. Your answer counts all the same.")</p>
             <div class="row"><button class="quiet">\(say: "Save")</button></div>
             """))\(if: standing.hasPhoto, Form.button("/photos", Phrase("Who can be recognised in the photo"), hidden: key))</details>
-        """
+            """
     }
 
     /// What was said before, in the words that were asked then.
@@ -61,11 +62,13 @@ struct ConsentStanding: Sendable {
     let asked: [Consent]
     let states: [Consent: ConsentState]
     let hasPhoto: Bool
+    let openness: Openness
 
     init(_ voice: Voice, _ said: [Agreed], on today: Day) {
         asked = Consent.asked(of: voice)
         states = Dictionary(uniqueKeysWithValues: asked.map { one in (one, ConsentState(said.filter { $0.consent == one }, on: today)) })
         hasPhoto = voice.files.contains { $0.kind == "photo" }
+        openness = voice.openness
     }
 
     /// What was said in the words that are asked now, and still holds.

@@ -14,6 +14,8 @@ struct QuotesView: Sendable {
     let gone: [(item: Item, text: Text)]
     /// Nobody has read that again yet.
     let waits: Bool
+    /// Whether enough people let their words be passed on for a file of them.
+    let isEnough: Bool
     let day: Day
 }
 
@@ -24,6 +26,11 @@ struct PassedOn: Sendable {
 
     /// Words for others to work with leave only from so many people on: of fewer, a neighbour knows who spoke.
     static let fewest = Headcount.takingPart
+
+    /// Whoever speaks twice under one name counts once; every unnamed answer for itself.
+    static func isEnough(_ lines: [PassedOn]) -> Bool {
+        Set(lines.map { $0.voice.item.author.counted(as: $0.voice.id) }).count >= fewest
+    }
 
     var name: String { voice.allows(.name, for: .everyone, on: day) ? voice.name ?? "" : "" }
     var mayBeQuoted: Bool { voice.allows(.quote, for: .everyone, on: day) }
@@ -80,7 +87,8 @@ struct QuotesReading {
         return try QuotesView(
             question: question, place: place, allowed: numbers, ending: count(counts?.intOrNil("ending")),
             quotes: voices("\(here) AND \(PermissionSQL.holds(.quote, on: day)) AND t.body IS NOT NULL", limit: Self.most),
-            gone: gone(question), waits: DutyStore(tx).owed(.quoteGone, on: id, language: "und", door: .here) != nil, day: day)
+            gone: gone(question), waits: DutyStore(tx).owed(.quoteGone, on: id, language: "und", door: .here) != nil,
+            isEnough: PassedOn.isEnough(passedOn(id)), day: day)
     }
 
     /// What everybody may see and its speakers let leave: never a word more than they may read here anyway.
@@ -111,6 +119,16 @@ struct QuotesReading {
         let texts = try TextStore(tx).all(of: items.map(\.id), for: language)
         return items.sorted { $0.id.description > $1.id.description }.compactMap { item in
             texts[item.id]?[item.kind.headline].flatMap { $0.body.contains(QuoteWithdrawal.mark) ? (item, $0) : nil }
+        }
+    }
+}
+
+extension Author {
+    fileprivate func counted(as voice: ID<Item>) -> String {
+        switch self {
+        case .nobody: voice.description
+        case .person(let id): id.description
+        case .pseudonym(let name): "name " + name
         }
     }
 }

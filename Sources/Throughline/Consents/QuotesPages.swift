@@ -15,7 +15,7 @@ enum QuotesPages {
             <section aria-labelledby="quotes"><h2 id="quotes">\(say: "Words that may be quoted")</h2>\(Records.list(view.quotes, ordered: view.quotes.count > 1 ? Phrase("The newest day first.") : nil, empty: Phrase("Nobody has allowed it yet.")) { quote($0, view) })</section>
             \(if: !view.waits, gone(view))<section aria-labelledby="file"><h2 id="file">\(say: "Pass on as a file")</h2>\
             <p>\(say: "Only words that everyone may see, and whose speakers let them be passed on. Each line says what is allowed. Places and organisations are left out.")</p>\
-            \(Form.post("/questions/\(view.question.id)/quotes/file", """
+            \(if: !view.isEnough && invalid == nil, "<p>\(say: "So far fewer than \("n", PassedOn.fewest) people allow it: one of them could be picked out.")</p>", else: Form.post("/questions/\(view.question.id)/quotes/file", """
                 \(if: invalid?["file"] != nil, "<p class=\"bad\">\(Form.problemWords("file", Phrase("Pass on as a file"), invalid?["file"]))</p>")<div class="row"><button class="quiet" id="file-save">\(say: "Save the file")</button></div>
                 """))</section>
             <p><a href="\(Href.to(view.question.item))">\(say: "Back to the question")</a></p>

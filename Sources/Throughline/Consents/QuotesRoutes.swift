@@ -35,7 +35,7 @@ struct QuotesRoutes: Sendable {
             try WordSealing(tx).requireOpen(question.space)
             return try Self.reading(visit, tx).passedOn(question.id)
         }
-        guard Set(lines.map { $0.voice.item.author.counted(as: $0.voice.id) }).count >= PassedOn.fewest, let tongue = visit.tongue else {
+        guard PassedOn.isEnough(lines), let tongue = visit.tongue else {
             let few = Phrase("Fewer than \("n", PassedOn.fewest) people allow it. Nothing was saved: one of them could be picked out.")
             return .refused(QuotesPages.show(view, invalid: Invalid("file", few)))
         }
@@ -59,16 +59,5 @@ struct QuotesRoutes: Sendable {
 
     private static func reading(_ visit: Visit, _ tx: any Connection) -> QuotesReading {
         QuotesReading(tx: tx, reader: visit.reader, language: visit.language, now: visit.now)
-    }
-}
-
-extension Author {
-    /// Whoever speaks twice under one name counts once; every unnamed answer for itself.
-    fileprivate func counted(as voice: ID<Item>) -> String {
-        switch self {
-        case .nobody: voice.description
-        case .person(let id): id.description
-        case .pseudonym(let name): "name " + name
-        }
     }
 }

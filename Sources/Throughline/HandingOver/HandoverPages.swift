@@ -16,11 +16,12 @@ enum HandoverPages {
     }
 
     private static func form(_ view: HandoverView, _ draft: HandoverDraft, _ invalid: Invalid?) -> Markup {
+        let nobody: [(value: String, words: Markup)] = [("", "–")]
         let people: [(value: String, words: Markup)] = view.colleagues.map { ($0.id.description, "\($0.name)") }
         return Form.post(
             view.place.path("handing-over"),
             """
-            \(Form.choice("to", Phrase("Who takes it over?"), value: draft.to, options: [("", "–")] + people, problem: invalid?["to"]))
+            \(Form.choice("to", Phrase("Who takes it over?"), value: draft.to, options: nobody + people, problem: invalid?["to"]))
             \(Form.area("note", Phrase("Who knows about it, and what has one to know?"), value: draft.note, hint: Phrase("People, places, papers: whom to ask first. Only they read it."), problem: invalid?["note"]))
             <div class="row"><button\(if: view.offers.contains { !$0.isMine }, " class=\"quiet\"")>\(say: "Offer it to them")</button></div>
             """)

@@ -34,7 +34,7 @@ struct HandoverReading {
         }
         return try HandoverView(
             place: place, mine: holdings(of: me, in: place.id), offers: offers,
-            colleagues: MembershipStore(tx).people(in: place.id, who: .decide).filter { $0 != me }.map { ($0, try name($0)) }
+            colleagues: MembershipStore(tx).people(in: place.id, who: .decide).filter { $0 != me }.map { (id: $0, name: try name($0)) }
                 .sorted { ($0.name, $0.id.description) < ($1.name, $1.id.description) })
     }
 
@@ -51,7 +51,7 @@ struct HandoverReading {
         let found = try QuestionStore(tx).all(asked, for: reader, in: language, at: now)
         let questions = asked.compactMap { id in
             found[id].map { question in
-                (question, owed.filter { $0.item == id && $0.kind == .tellBack }.reduce(0) { $0 + $1.people })
+                (question: question, waiting: owed.filter { $0.item == id && $0.kind == .tellBack }.reduce(0) { $0 + $1.people })
             }
         }
         let promises = try CommitmentStore(tx).list(in: space, for: reader, in: language, at: now).filter {
@@ -63,7 +63,7 @@ struct HandoverReading {
         let texts = try TextStore(tx).all(of: Array(seen.keys), for: language)
         return Holdings(
             questions: questions, promises: promises,
-            experiments: running.compactMap { id in seen[id].map { ($0, texts[id]?[$0.kind.headline]) } },
-            duties: taken.compactMap { duty in seen[duty.item].map { (duty, $0, texts[duty.item]?[$0.kind.headline]) } })
+            experiments: running.compactMap { id in seen[id].map { (item: $0, text: texts[id]?[$0.kind.headline]) } },
+            duties: taken.compactMap { duty in seen[duty.item].map { (duty: duty, item: $0, text: texts[duty.item]?[$0.kind.headline]) } })
     }
 }

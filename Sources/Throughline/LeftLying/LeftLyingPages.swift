@@ -75,7 +75,4 @@ enum LeftLyingPages {
             """))</details>
         """
     }
-
-    /// On the record itself, for everybody who may read it: that it may lie, and why.
-    static let field = "put_off"
 }

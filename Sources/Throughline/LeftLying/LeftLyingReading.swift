@@ -37,7 +37,7 @@ struct LeftLyingReading {
         let late = try DutyStore(tx).owed(in: place.id, kind: .tellBack, limit: 1_000).filter { $0.due < today && $0.people > 0 }
         let byQuestion = Dictionary(grouping: late, by: \.item)
         let questions = try QuestionStore(tx).all(Array(byQuestion.keys), for: reader, in: language, at: now)
-        return byQuestion.compactMap { id, duties in
+        return byQuestion.compactMap { id, duties -> (question: Question, people: Int, since: Day)? in
             guard let question = questions[id], let since = duties.map(\.due).min() else { return nil }
             return (question, duties.reduce(0) { $0 + $1.people }, since)
         }.sorted { ($0.since, $0.question.id.description) < ($1.since, $1.question.id.description) }

@@ -50,7 +50,7 @@ struct LeftLyingRoutes: Sendable {
         let language = place.language(of: because, readBy: visit.language) ?? visit.language
         let tongue = house.catalogues.tongue(language, zone: place.zone, today: today)
         var draft = DecisionDraft()
-        draft.what = Phrase("Nothing changes because of this for now: \("lesson", record.text?.body ?? "…")").plain(in: tongue)
+        draft.what = Phrase("Nothing changes because of this for now: \("lesson", record.text?.body ?? "…")").plain(in: tongue).withoutMarks
         (draft.why, draft.decidedBy) = (because, place.team)
         let kept = draft
         let checked = DecisionDraft.Checked(
@@ -74,5 +74,12 @@ struct LeftLyingRoutes: Sendable {
 
     private func reading(_ tx: any Connection, _ visit: Visit) -> LeftLyingReading {
         LeftLyingReading(tx: tx, reader: visit.reader, language: visit.language, now: visit.now)
+    }
+}
+
+extension String {
+    /// Without the invisible marks that keep mixed directions in order on a page: this text is kept as somebody's own.
+    fileprivate var withoutMarks: String {
+        String(String.UnicodeScalarView(unicodeScalars.filter { $0.value != 0x2068 && $0.value != 0x2069 }))
     }
 }

@@ -62,7 +62,8 @@ struct Media: Sendable {
     ///   - folder: where folders for passing files may be made; made when it is not there.
     ///   - atOnce: how many uploads are cleaned at the same time; the others wait.
     init(folder: String, process: LimitedProcess = .init(), atOnce: Int = 2) {
-        self.folder = folder
+        // The decoders run in a folder of their own, where a path from here would lead nowhere.
+        self.folder = URL(filePath: folder).path(percentEncoded: false)
         self.process = process
         turns = Turns(atOnce)
     }

@@ -6,6 +6,11 @@ extension Lifecycle {
     static let outOfSight: Set<String> = ["hidden", "removed"]
 }
 
+extension Item {
+    /// Seen by nobody because of what moderators did, which may be lifted: an answer that was turned away too.
+    var isOutOfSight: Bool { Lifecycle.outOfSight.contains(state) || kind == .voice && state == "rejected" }
+}
+
 extension Kind {
     /// Everything but a question: hiding one would take from its speakers the way to their own words. Whoever asks retires it.
     var canBeHidden: Bool { self != .question }
@@ -24,7 +29,7 @@ extension LineStore {
     func moderate(_ item: Item, to state: String, by act: Act) throws {
         let isHiding = Lifecycle.outOfSight.contains(state)
         guard item.kind.canBeHidden, isHiding || Lifecycle.of(item.kind).states[state] != nil,
-            isHiding ? item.audience < .nobody || Lifecycle.outOfSight.contains(item.state) : Lifecycle.outOfSight.contains(item.state)
+            isHiding ? item.audience < .nobody || item.isOutOfSight : item.isOutOfSight
         else { throw Refusal.conflict }
         let names = ["hidden": "hide", "removed": "remove"]
         try set(item, to: state, by: act, named: names[state] ?? "put_back", unnamed: act.by == nil)

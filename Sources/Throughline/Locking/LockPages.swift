@@ -157,9 +157,22 @@ enum LockPages {
                     \(Form.choice("person", Phrase("Give a key to somebody who has none, or who lost it"), value: visit.fields["person"], options: (without + view.people.filter(\.hasCopy)).map { ($0.name, "\($0.name)") }, problem: invalid?["person"]))
                     <div class="row"><button class="quiet">\(say: "Make a key")</button></div>
                     """))
-                """)</section>\
+                """)\(handed(view))</section>\
             <section><h2>\(say: "The spare key")</h2><p>\(say: names.count == 2 ? Phrase("Its halves are held by \("names", Listed(names)).") : Phrase("One of those who held it is gone: name two people again, or nobody can help who loses a key phrase."))</p>\
             \(if: visit.reader.may(.settle, in: place.id), "<p><a href=\"\(place.lock("spare"))\">\(say: "Name others")</a></p>")</section>
+            """
+    }
+
+    /// Keys on their way: who made them, until when they open anything, and the end of them.
+    private static func handed(_ view: LockView) -> Markup {
+        guard !view.handed.isEmpty else { return "" }
+        return """
+            <h3>\(say: "Made, and not used yet")</h3><ul class="list">\(each: view.handed, { copy in
+                """
+                <li>\(say: "For \("name", copy.name), by \("giver", copy.giver), until \("day", copy.lastDay)") \
+                \(Form.button("\(view.place.lock("copies"))/ending", Phrase("It opens nothing any more"), hidden: [("person", copy.person.description)]))</li>
+                """
+            })</ul>
             """
     }
 
@@ -206,7 +219,7 @@ enum LockWords {
                 [
                     Phrase("Questions, statements to agree with, and what you tell back: people outside read them and have no key."),
                     Phrase(
-                        "Names: who takes part, names people chose, who decides or promised, where evidence comes from. Days, numbers, and the reasons for turning an answer away."
+                        "Names: who takes part, names people chose, who decides or promised, where evidence comes from. Days, numbers, what is ticked in a form, and the reasons for turning an answer away."
                     ),
                 ]
             ),

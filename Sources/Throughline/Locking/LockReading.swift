@@ -8,6 +8,8 @@ struct LockView: Sendable {
     let copy: LockCopy?
     let people: [Keyholder]
     let holders: [Keyholder]
+    /// Keys that were made for somebody who has not taken theirs up yet.
+    let handed: [HandedCopy]
     let lost: [LostPhrase]
     /// What this person asked for and waits for.
     let mine: LostPhrase?
@@ -46,7 +48,7 @@ struct LockReading {
         return LockView(
             place: place, standing: try store.standing(of: place.id), copy: copy?.isGood(on: today) == true ? copy : nil,
             people: try store.people(in: place.id).map { .init(id: $0.id, name: $0.name, hasCopy: $0.hasCopy) }, holders: holders,
-            lost: lost, mine: lost.first { $0.person == person },
+            handed: try store.handed(in: place.id, on: today), lost: lost, mine: lost.first { $0.person == person },
             toHelp: holders.contains { $0.id == person }
                 ? lost.first { $0.person != person && $0.halfBy != person && $0.otherHalf == nil } : nil,
             isOpen: visit.openPlaces[place.id] != nil)

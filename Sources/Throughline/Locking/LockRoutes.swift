@@ -19,6 +19,7 @@ struct LockRoutes: Sendable {
         roads.get("/spaces/:space/lock/phrase", phrase)
         roads.post("/spaces/:space/lock/phrase", change)
         roads.post("/spaces/:space/lock/copies", give)
+        roads.post("/spaces/:space/lock/copies/ending", end)
     }
 
     func view(_ visit: Visit) async throws -> LockView {
@@ -195,9 +196,23 @@ struct LockRoutes: Sendable {
             guard try MembershipStore(tx).role(of: whom.id, in: view.place.id).map({ $0 != .reader }) == true else {
                 throw Refusal.conflict
             }
+            // Two colleagues at once: the second reads that a key has been made, instead of a slip that opens nothing.
+            let now = try PlaceLockStore(tx).handed(in: view.place.id, on: act.day).first { $0.person == whom.id }
+            guard now?.mark == view.handed.first(where: { $0.person == whom.id })?.mark else { throw Refusal.conflict }
             try PlaceLockStore(tx).keep(wrapped, for: whom.id, in: view.place.id, handedBy: person, on: act.day)
             try AuditStore(tx).record("lock.give", item: nil, space: view.place.id, by: act, unnamed: false)
         }
         return .page(LockPages.handed(words, to: whom, in: view.place))
+    }
+    /// Words that fell into other hands, or were made for the wrong one, open nothing from now on.
+    @Sendable func end(_ visit: Visit) async throws -> Reply {
+        let view = try await view(visit)
+        guard view.standing != nil, view.isOpen else { throw Refusal.notNow(.placeLocked) }
+        guard let copy = view.handed.first(where: { $0.person.description == visit.fields["person"] }) else { throw Refusal.conflict }
+        let act = house.act(by: try visit.person())
+        return try await house.answerOnce(visit) { tx in
+            try PlaceLockStore(tx).end(copy, in: view.place.id, by: act)
+            return view.place.path("lock").with(query: "saved", "yes")
+        }
     }
 }

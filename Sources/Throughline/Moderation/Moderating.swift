@@ -54,7 +54,7 @@ struct Moderating {
         try store.lift(deed, saying: words, by: act)
         if deed.deed == .note {
             try line.label(item, nil, by: act)
-        } else if Lifecycle.outOfSight.contains(item.state) {
+        } else if item.isOutOfSight {
             try line.moderate(item, to: deed.before, by: act)
             if let back = try line.unseen(item.id) { try putBack(back, by: act) }
         }

@@ -5,15 +5,20 @@ struct ModerationAct: Sendable {
     /// What was done.
     enum Deed: String, Sendable, CaseIterable {
         case leave, note, hold, hide, remove
+        /// An answer the team did not let through.
+        case reject
 
-        var takesOutOfSight: Bool { self == .hold || self == .hide || self == .remove }
+        /// What moderators choose from; what is turned away at the door is chosen there.
+        static let offered: [Deed] = [.leave, .note, .hold, .hide, .remove]
+
+        var takesOutOfSight: Bool { self != .leave && self != .note }
 
         var flag: FlagOutcome {
             switch self {
             case .leave: .left
             case .note: .noted
             case .hold: .held
-            case .hide: .hidden
+            case .hide, .reject: .hidden
             case .remove: .removed
             }
         }
@@ -98,7 +103,7 @@ struct ModerationDraft: Sendable {
 
     func checked(canBeHidden: Bool) throws(Invalid) -> Checked {
         var invalid = Invalid()
-        let deed = ModerationAct.Deed(rawValue: deed)
+        let deed = ModerationAct.Deed(rawValue: deed).flatMap { ModerationAct.Deed.offered.contains($0) ? $0 : nil }
         let reason = FlagReason(rawValue: reason) ?? .other
         if deed == nil { invalid.refuse("deed", Phrase("Choose what to do.")) }
         if let deed, deed.takesOutOfSight {

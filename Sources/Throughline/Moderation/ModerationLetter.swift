@@ -10,7 +10,8 @@ struct ModerationLetter: Sendable {
         guard let author = item.author.person, let page = house.settings.address("/me/moderation") else { return }
         let account = try PersonStore(tx).account(author)
         guard account.notices.channel == .mail else { return }
-        var lines: [MailPage.Line] = [.say(deed.fate), .say(Phrase("Why: \("why", deed.reason.words)"))]
+        var lines: [MailPage.Line] = [.say(deed.fate)]
+        if deed.deed != .reject { lines.append(.say(Phrase("Why: \("why", deed.reason.words)"))) }
         if deed.mayBeAppealed(on: now.day(in: .utc)) {
             lines.append(.say(Phrase("You can ask somebody else to look again until \("day", deed.lastAppealDay).")))
         }

@@ -27,7 +27,7 @@ enum ModerationLogPages {
 
     private static func line(_ line: ModerationLine) -> Markup {
         """
-        <b>\(say: ModerationPages.done(line.deed))</b> <span class="soft">\(say: Parts(line.reason.words, Phrase("\("day", line.day)"), outcome(line)))</span>
+        <b>\(say: ModerationPages.done(line.deed))</b> <span class="soft">\(say: Parts(line.deed == .reject ? nil : line.reason.words, Phrase("\("day", line.day)"), outcome(line)))</span>
         """
     }
 

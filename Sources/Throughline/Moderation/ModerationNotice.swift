@@ -14,6 +14,7 @@ extension ModerationAct {
         case .hold: return Phrase("It is out of sight while moderators look closer. They decide by \("day", due ?? day).")
         case .remove where state == .proposed:
             return Phrase("A moderator asks for it to be removed. A second one has to agree; until then it is out of sight.")
+        case .reject: return Phrase("The team did not keep this answer. Nobody else can read it.")
         case .remove: return Phrase("Two moderators removed it. Its words are erased after \("day", lastAppealDay).")
         default: return Phrase("Moderators took it out of sight. It is kept, and nobody can read it.")
         }
@@ -28,7 +29,7 @@ enum ModerationNotice {
         invalid: Invalid? = nil
     ) -> Markup {
         """
-        <section class="turn"><p>\(say: deed.fate)</p><p>\(say: "Why: \("why", deed.reason.words)")\(if: deed.label != nil, " · \(say: deed.label?.words ?? "")")</p>\
+        <section class="turn"><p>\(say: deed.fate)</p>\(if: deed.deed != .reject, "<p>\(say: "Why: \("why", deed.reason.words)")\(if: deed.label != nil, " · \(say: deed.label?.words ?? "")")</p>")\
         \(if: !deed.words.isEmpty, "<blockquote dir=\"auto\">\(deed.words)</blockquote>")\
         \(if: deed.appeal != nil, "<p class=\"soft\">\(say: "You asked for a second look on \("day", deed.appealedOn ?? deed.day).")</p>")\
         \(if: deed.isOpenAppeal, "<p>\(say: "Somebody who did not decide before looks at it.")</p>")\

@@ -68,7 +68,7 @@ enum ModerationPages {
 
     private static func form(_ record: ModeratedRecord, _ draft: ModerationDraft, _ invalid: Invalid?) -> Markup {
         let language = record.item.language
-        let deeds = ModerationAct.Deed.allCases.filter { record.item.kind.canBeHidden || !$0.takesOutOfSight }
+        let deeds = ModerationAct.Deed.offered.filter { record.item.kind.canBeHidden || !$0.takesOutOfSight }
         return Form.post(
             "/records/\(record.item.id)/moderation",
             """
@@ -95,6 +95,7 @@ enum ModerationPages {
         case .hold: Phrase("Hold it: out of sight now, decided within \("n", ModerationAct.holdDays) days")
         case .hide: Phrase("Hide it; it is kept")
         case .remove: Phrase("Ask a second person to remove it; out of sight now")
+        case .reject: Phrase("Do not keep it")
         }
     }
 
@@ -105,6 +106,7 @@ enum ModerationPages {
         case .hold: Phrase("Something was held")
         case .hide: Phrase("Something was hidden")
         case .remove: Phrase("Something was removed")
+        case .reject: Phrase("An answer was not kept")
         }
     }
 
@@ -115,7 +117,7 @@ enum ModerationPages {
             "\(say: done(act.deed))", in: view.place,
             """
             <p class="eyebrow">\(say: title(act, view))</p><h1>\(say: done(act.deed))</h1>\(quote(view.text))\
-            <p>\(say: "Why: \("why", act.reason.words)") <span class="soft">\(say: Parts(Phrase("\("name", view.by)"), Phrase("\("day", act.day)")))</span></p>\
+            <p>\(if: act.deed != .reject, "\(say: "Why: \("why", act.reason.words)") ")<span class="soft">\(say: Parts(Phrase("\("name", view.by)"), Phrase("\("day", act.day)")))</span></p>\
             <blockquote dir="auto">\(act.words)</blockquote>\
             \(act.appeal.map { "<h2>\(say: "What is said against it")</h2><blockquote dir=\"auto\">\($0)</blockquote>" as Markup })\
             \(act.answer.map { "<h2>\(say: "What was decided")</h2><blockquote dir=\"auto\">\($0)</blockquote>" as Markup })\

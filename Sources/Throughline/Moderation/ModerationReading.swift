@@ -92,7 +92,7 @@ struct ModerationReading {
     }
 
     private func couldRead(_ item: Item) throws -> Bool {
-        guard Lifecycle.outOfSight.contains(item.state),
+        guard item.isOutOfSight,
             let act = try ModerationStore(tx).standing(on: item.id).first(where: { $0.deed.takesOutOfSight })
         else { return false }
         let before = Audience.of(kind: item.kind, state: act.before, sensitivity: item.sensitivity, tlp: item.tlp)

@@ -26,6 +26,11 @@ struct ModerationStore {
         return try find(id)
     }
 
+    /// An answer its team does not let through: whoever wrote it may ask somebody else to look again.
+    func turnAway(_ item: Item, because words: String, by act: Act) throws -> ModerationAct {
+        try add(.init(deed: .reject, reason: .other, words: words, label: nil, source: nil), on: item, by: act)
+    }
+
     /// One line of the public log.
     func note(_ deed: ModerationAct.Deed, _ reason: FlagReason, in space: ID<Space>, by act: Act) throws -> ID<ModerationLog> {
         let id: ID<ModerationLog> = act.id()

@@ -8,6 +8,7 @@ struct OwnDataFile: Sendable {
     let records: [OwnRecord]
     let base: String
     let today: Day
+    let quiet: Bool
 
     /// No name of anybody or of a place: others see the list of files too.
     func name(_ ending: String) -> String { "copy-\(today.text).\(ending)" }
@@ -19,7 +20,7 @@ struct OwnDataFile: Sendable {
             <section><h2>\(say: "Where you are")</h2><ul class="list">\(each: own.places.map { ($0.place.name, Parts($0.role.words, Phrase("here since \("day", $0.joined)"))) }, place)</ul></section>\
             <section><h2>\(say: "Said, promised and written")</h2><ul class="list">\(each: records, { "<li>\(entry($0))</li>" })</ul></section>
             """
-        return KeptCopy.page(Phrase("What I gave"), body, data: try json(), in: tongue)
+        return KeptCopy.page(Phrase("What I gave"), body, data: try json(), quiet: quiet, in: tongue)
     }
 
     private func entry(_ record: OwnRecord) -> Markup {

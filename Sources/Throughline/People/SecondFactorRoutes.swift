@@ -46,7 +46,7 @@ struct SecondFactorRoutes: Sendable {
             return .see("/me/second-factor")
         }
         let factor = SecondFactor(house: house)
-        let codes = factor.recoveryCodes(for: visit)
+        let codes = try factor.recoveryCodes(for: visit)
         if visit.isAgain { return .page(SecondFactorPages.codes(codes)) }
         try factor.slow(person, over: visit.peer, at: visit.now)
         guard let step = TimeCode.step(of: visit.fields["code"], secret.bytes, at: visit.now, after: 0) else {
@@ -63,7 +63,7 @@ struct SecondFactorRoutes: Sendable {
         let person = try visit.person()
         try visit.requireConfirmed()
         let (factor, act) = (SecondFactor(house: house), house.act(by: person))
-        let codes = factor.recoveryCodes(for: visit)
+        let codes = try factor.recoveryCodes(for: visit)
         let hashed = factor.hashed(codes, of: person)
         try await house.actOnce(visit) { tx in
             guard try SecondFactorStore(tx).isOn(for: person) else { throw Refusal.notFound }

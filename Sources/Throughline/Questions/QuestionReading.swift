@@ -20,14 +20,17 @@ struct QuestionReading {
         let count = try voiceStore.count(of: id)
         let mayModerate = reader.may(.moderate, in: place.id)
         let held =
-            mayModerate && count.held > 0 ? try voiceStore.list(of: id, in: place.id, state: "held", for: reader, at: now, limit: 20) : []
+            mayModerate && (count.held > 0 || reader.may(.safeguard, in: place.id))
+            ? try voiceStore.list(of: id, in: place.id, state: "held", for: reader, at: now, limit: 20) : []
         let heads = try linked(to: id)
         let ahead = try linked(from: id)
         let insights = heads.filter { $0.item.kind == .insight }
-        let owed = try DutyStore(tx).owed(on: id, kind: .tellBack).filter { $0.state == "owed" }.reduce(0) { $0 + $1.people }
+        let waiting = try DutyStore(tx).owed(on: id, kind: .tellBack).filter { $0.state == "owed" }.reduce(0) { $0 + $1.people }
+        let alone = waiting == 0 || reader.may(.safeguard, in: place.id) ? 0 : try voiceStore.waitingForSafetyLead(in: place.id, on: id)
+        let owed = max(0, waiting - alone)
         let corrections = try CorrectionStore(tx).all(about: id, for: reader, at: now, from: start, limit: Corrections.page + 1)
         // What only the safety lead may read waits for the safety lead.
-        let heldHere = mayModerate ? (held.count < 20 ? held.count : count.held) : 0
+        let heldHere = mayModerate ? (held.count < 20 ? held.count : max(held.count, count.held)) : 0
         // On a page after the first, those before it were shown too.
         let shown = cursor == nil ? voices.count : try voiceStore.count(of: id, in: place.id, for: reader, at: now)
         let written = WrittenDownStore(tx)

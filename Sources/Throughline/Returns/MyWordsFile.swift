@@ -7,6 +7,7 @@ struct MyWordsFile: Sendable {
     let view: MyWords
     let day: Day
     let base: String
+    let quiet: Bool
 
     func page(in tongue: Tongue) throws -> [UInt8] {
         let question = view.question.text
@@ -15,7 +16,7 @@ struct MyWordsFile: Sendable {
             <p class="soft">\(say: "As it stood on \("day", day), at \("host", base).")</p>\
             \(PathStrip.list(MyWordsPath.stops(view)))\(Corrections.beside(view.corrections))
             """
-        return KeptCopy.page(Phrase("What became of my words"), body, data: try json(), in: tongue)
+        return KeptCopy.page(Phrase("What became of my words"), body, data: try json(), quiet: quiet, in: tongue)
     }
 
     private func json() throws -> String {

@@ -42,11 +42,13 @@ enum MyWordsPages {
 
     private static func allowing(_ view: MyWords, on today: Day, _ invalid: Invalid?) -> Markup {
         guard ["ready", "held"].contains(view.voice.item.state) else { return "" }
-        return ConsentChoice.section(ConsentStanding(view.voice, view.agreed, on: today), key: key(view), invalid: invalid)
+        return ConsentChoice.section(ConsentStanding(view.voice, view.agreed, on: today), key: key(view), in: view.place, invalid: invalid)
     }
 
     private static func fate(_ view: MyWords) -> Markup {
         switch view.fate {
+        // What moderators did is said where it can be objected to.
+        case .rejected where view.moderation.contains(where: { $0.deed == .reject && $0.state == .stands }): ""
         case .rejected(let because):
             "<p>\(say: "The team did not keep this answer. Nobody else can read it.")\(if: because != nil, " \(say: "Their reason:") <span dir=\"auto\">\(because ?? "")</span>")</p>"
         case .waiting: "<p class=\"soft\">\(say: "So far only the \("team", view.place.team) team has read it.")</p>"

@@ -46,7 +46,8 @@ struct MyWordsRoutes: Sendable {
     @Sendable func copy(_ visit: Visit) async throws -> Reply {
         try await opened(visit) { view, _ in
             if view.isGone { throw Refusal.notFound }
-            let page = try MyWordsFile(view: view, day: visit.today, base: visit.base).page(in: visit.tongue ?? .english)
+            let quiet = visit.discretion.isOn || view.place.isDiscreet
+            let page = try MyWordsFile(view: view, day: visit.today, base: visit.base, quiet: quiet).page(in: visit.tongue ?? .english)
             return .file(bytes: page, type: "text/html; charset=utf-8", name: "copy-\(visit.today.text).html", cached: false)
         }
     }
@@ -130,7 +131,12 @@ struct MyWordsRoutes: Sendable {
             }
             // Whoever has the code is nobody: no account stands behind what they allow.
             let (act, voice, language) = (house.act(by: nil), view.voice.id, visit.language)
-            try await house.actOnce(visit) { tx in try VoiceStore(tx).agree(said, to: voice, asked: language, by: act) }
+            let fewer = Openness(rawValue: visit.fields["openness"])
+            let offered = OpennessChoice.upTo(view.voice.openness, hasSafetyLead: view.place.hasSafetyLead)
+            try await house.actOnce(visit) { tx in
+                if let fewer, offered.contains(fewer) { try VoiceStore(tx).narrow(voice, to: fewer, by: act) }
+                try VoiceStore(tx).agree(said, to: voice, asked: language, by: act)
+            }
             return try await after(.agreed, speaker, visit)
         }
     }

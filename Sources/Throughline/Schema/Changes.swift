@@ -6,7 +6,7 @@ enum Schema {
     static let changes: [Change] =
         Jobs.changes + spine + people + path + turn + polls + slips + turnouts + shutOut + trust + identity + agreements + waysIn
         + moderation + accounts + sharing + consent + audited + shared + hands + sealing + purposes + times + forms
-        + uptake + following
+        + uptake + alone + following
 
     private static let spine: [Change] = [
         Change(

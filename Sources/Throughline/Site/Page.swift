@@ -25,6 +25,8 @@ struct Page: Sendable {
     var tabs = true
     /// Nothing around it at all: no header, no foot, no way out.
     var isBare = false
+    /// Tells nothing to whoever looks at the device, whatever is chosen there: it belongs to a discreet place without naming it.
+    var isQuiet = false
     /// Runs on this page and no other; whatever it does, the page says what works without it.
     var script: Script?
 

@@ -49,7 +49,11 @@ enum Problems {
             problem(
                 .tooManyRequests, Phrase("Too many at once"), Phrase("Please wait a few minutes and try again. Nothing of yours is lost."))
         case .tooLarge:
-            problem(.contentTooLarge, Phrase("This is too large"), Phrase("Send a shorter recording or a smaller photo, up to 12 MB."))
+            problem(
+                .contentTooLarge, Phrase("This is too large"),
+                visit.takesFiles
+                    ? Phrase("Send a shorter recording or a smaller photo, up to 12 MB.")
+                    : Phrase("It is more than this page takes. Go back, and send it in parts."))
         case .tooSlow:
             problem(
                 .requestTimeout, Phrase("The line was too slow"),

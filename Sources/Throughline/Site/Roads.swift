@@ -30,6 +30,11 @@ struct Roads {
         let house = house
         let note: Note = speaking ? .never : .byTheHour
         router.get(RouterPath(path)) { request, visit in try await Self.serve(request, visit, house, path, note, handler) }
+        // Whoever looks only at the head, such as a program that watches links, must not use up a page that is shown once.
+        guard !path.contains("/:slip"), !path.contains("/:token"), !path.contains("/:secret") else { return }
+        router.head(RouterPath(path)) { request, visit in
+            try await Self.serve(request, visit, house, path, note, handler).createHeadResponse()
+        }
     }
 
     /// `upload` allows a photo or a recording; other forms are small. `fromAnywhere` takes a form that came from none of our pages: only
@@ -48,6 +53,7 @@ struct Roads {
             var visit = visit
             visit.mayComeFromAnywhere = fromAnywhere || beforeAll
             visit.isAnsweredFirst = beforeAll
+            visit.takesFiles = upload
             return try await Self.serve(request, visit, house, path, reading: limit, note, handler)
         }
     }

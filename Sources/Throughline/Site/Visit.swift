@@ -37,6 +37,8 @@ struct Visit: RequestContext {
     var bearer = ""
     /// The form may have come from none of our pages; see `Roads.post`.
     var mayComeFromAnywhere = false
+    /// A photo, a recording or another file may come with the form.
+    var takesFiles = false
     /// It is answered before anything else is done; see `Roads.post`.
     var isAnsweredFirst = false
     /// This very form came before and was done, and its answer is made anew; see `SentForms`.

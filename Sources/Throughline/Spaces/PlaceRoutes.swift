@@ -24,12 +24,13 @@ struct PlaceRoutes: Sendable {
     @Sendable func settle(_ visit: Visit) async throws -> Reply {
         let (place, draft) = (try await settled(visit), PlaceDraft(visit.fields))
         let version = try visit.fields.version()
+        func refused(_ invalid: Invalid) -> Reply {
+            .refused(SettingsPages.form(draft, in: place, seen: version, zone: .init(visit.fields["zone_part"].nonEmpty), invalid: invalid))
+        }
         let checked: PlaceDraft.Checked
-        do {
-            checked = try draft.checked()
-        } catch {
-            return .refused(
-                SettingsPages.form(draft, in: place, seen: version, zone: .init(visit.fields["zone_part"].nonEmpty), invalid: error))
+        do { checked = try draft.checked() } catch { return refused(error) }
+        if try await house.db.read({ try PlaceStore($0).isTaken(checked.name, but: place.id) }) {
+            return refused(Invalid("name", Phrase("Another place here goes by this name. Choose one nobody mistakes for it.")))
         }
         try visit.requireConfirmed()
         let act = house.act(by: try visit.person())

@@ -28,6 +28,21 @@ struct PlaceStore {
         return try tx.run("\(Self.select) WHERE id IN \(list: Array(reader.roles.keys)) ORDER BY name, id LIMIT 500").map(Place.init)
     }
 
+    /// Whether somebody takes part in a place that tells nothing to whoever looks at a device.
+    func isInDiscreetPlace(_ person: ID<Person>) throws -> Bool {
+        let found = try tx.run(
+            "SELECT 1 AS one FROM memberships m JOIN spaces s ON s.id = m.space_id WHERE m.person_id = \(person) AND s.discreet = 1 LIMIT 1"
+        )
+        return !found.isEmpty
+    }
+
+    /// Whether another place goes by a name, however it is written: people would take one for the other.
+    func isTaken(_ name: String, but id: ID<Space>? = nil) throws -> Bool {
+        try tx.run("SELECT id, name FROM spaces").contains { row in
+            try row.id("id") != id && PersonName.key(row.text("name")) == PersonName.key(name)
+        }
+    }
+
     private static let select: SQL = """
         SELECT spaces.*, EXISTS (SELECT 1 FROM offices o WHERE o.space_id = spaces.id AND o.office = \(Office.safety.rawValue)) AS has_safety_lead,
             EXISTS (SELECT 1 FROM place_locks l WHERE l.space_id = spaces.id) AS is_sealed

@@ -14,7 +14,9 @@ struct EmbargoRoutes: Sendable {
     @Sendable func show(_ visit: Visit) async throws -> Reply {
         let (item, text, place) = try await house.db.read { try found(visit, on: $0) }
         return .page(
-            EmbargoPages.show(item, text, in: place, draft: EmbargoDraft(day: item.opensOn?.text ?? ""), seen: item.version))
+            EmbargoPages.show(
+                item, text, in: place, draft: EmbargoDraft(day: item.opensOn?.text ?? ""), seen: item.version,
+                saved: visit[query: "saved"] != nil))
     }
 
     @Sendable func change(_ visit: Visit) async throws -> Reply {
@@ -27,10 +29,20 @@ struct EmbargoRoutes: Sendable {
             return .refused(EmbargoPages.show(item, text, in: place, draft: draft, seen: version, invalid: error))
         }
         let act = house.act(by: try visit.person())
-        return try await house.answerOnce(visit) { tx in
+        do {
+            return try await keep(day, version, by: act, visit)
+        } catch Refusal.conflict {
+            let (now, words, _) = try await house.db.read { try found(visit, on: $0) }
+            let changed = Invalid("day", Phrase("Somebody changed this meanwhile. Look once more, then save it again."))
+            return .raced(EmbargoPages.show(now, words, in: place, draft: draft, seen: now.version, invalid: changed))
+        }
+    }
+
+    private func keep(_ day: Day?, _ version: Int, by act: Act, _ visit: Visit) async throws -> Reply {
+        try await house.answerOnce(visit) { tx in
             let (item, _, place) = try found(visit, on: tx)
             try LineStore(tx).embargo(item, until: day, in: place.zone, seen: version, by: act)
-            return .to(item)
+            return Href("/records/\(item.id)/embargo").with(query: "saved", "yes")
         }
     }
 

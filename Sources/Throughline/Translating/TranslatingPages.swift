@@ -12,6 +12,8 @@ struct TranslatingView: Sendable {
     let page: Href
     /// Somebody with an account came by the link.
     let mayTake: Bool
+    /// It comes from a discreet place: the page tells as little as its letter.
+    let isQuiet: Bool
 }
 
 enum TranslatingPages {
@@ -32,7 +34,7 @@ enum TranslatingPages {
                 """))
             <div class="row">\(if: view.mayTake, Form.button("\(view.page)/taking", Phrase("Take it to my account"), version: view.task.version))\(Form.button("\(view.page)/refusal", Phrase("I cannot do this"), version: view.task.version))</div>
             """)
-        page.tabs = false
+        (page.tabs, page.isQuiet) = (false, view.isQuiet)
         return page.secretly
     }
 

@@ -129,7 +129,11 @@ struct TranslatingRoutes: Sendable {
         let page: Href = way == .account ? "/translating/\(task.id)" : "/translating-by-link/\(try visit.word("secret"))"
         let terms = try GlossaryStore(tx).all(of: task.space, into: task.language)
         let mayTake = way == .link && visit.reader.person != nil
-        return (TranslatingView(task: task, original: original, seen: seen, terms: terms, page: page, mayTake: mayTake), item)
+        let isQuiet = try PlaceStore(tx).find(task.space).isDiscreet
+        return (
+            TranslatingView(
+                task: task, original: original, seen: seen, terms: terms, page: page, mayTake: mayTake, isQuiet: isQuiet), item
+        )
     }
 
     /// The day it is, as the days of tasks are counted.

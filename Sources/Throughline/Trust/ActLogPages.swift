@@ -125,6 +125,7 @@ enum ActLogPages {
         case "lock.begin": Phrase("The words of this place were locked")
         case "lock.spare": Phrase("The spare key was given to two people")
         case "lock.give": Phrase("Somebody was given a key")
+        case "lock.end": Phrase("A key that nobody had used was ended")
         case "lock.lost": Phrase("Somebody lost their key phrase and asked for help")
         case "lock.help": Phrase("Half of the spare key was given to help somebody")
         case "question.pass_on": Phrase("Words their speakers allow to be passed on were saved as a file")

@@ -33,8 +33,9 @@ struct SecondFactor: Sendable {
     }
 
     /// Ten codes that belong to one form alone: sent again, it shows the same ones.
-    func recoveryCodes(for visit: Visit) -> [String] {
-        let form = SentForms.digest(visit)
+    /// From the form's own number, which is kept nowhere: a form sent twice shows the same, and nothing on the disk leads to them.
+    func recoveryCodes(for visit: Visit) throws -> [String] {
+        guard let form = visit.fields.number else { throw FormError.missing(field: "_form") }
         return (0..<RecoveryCode.count).map { RecoveryCode.text(house.keys.mac("\(form) \($0)", for: .recoveryCodes)) }
     }
 

@@ -28,8 +28,8 @@ enum SignInLinkPages {
     }
 
     /// A button, since programs that look through mail open every link in it.
-    static func open(at action: Href) -> Page {
-        Page(
+    static func open(at action: Href, quiet: Bool) -> Page {
+        var page = Page(
             "\(say: "Sign in")", in: nil,
             """
             <h1>\(say: "Sign in")</h1>\(Form.post(action, """
@@ -38,6 +38,8 @@ enum SignInLinkPages {
                 """))
             """
         ).secretly
+        page.isQuiet = quiet
+        return page
     }
 
     static func over() -> Page {

@@ -38,8 +38,11 @@ struct SignInLinkRoutes: Sendable {
 
     @Sendable func show(_ visit: Visit) async throws -> Reply {
         let (token, keys) = (try visit.word("token"), house.keys)
-        let isGood = try await house.db.read { try SignInLinkStore($0).owner(of: token, keys: keys, at: visit.now) != nil }
-        return isGood ? .page(SignInLinkPages.open(at: "/sign-in/link/\(token)")) : .problem(SignInLinkPages.over(), .gone)
+        // Whoever takes part in a discreet place comes from a letter that told nothing, to a page that tells nothing.
+        let quiet = try await house.db.read { tx in
+            try SignInLinkStore(tx).owner(of: token, keys: keys, at: visit.now).map { try PlaceStore(tx).isInDiscreetPlace($0) }
+        }
+        return quiet.map { .page(SignInLinkPages.open(at: "/sign-in/link/\(token)", quiet: $0)) } ?? .problem(SignInLinkPages.over(), .gone)
     }
 
     @Sendable func come(_ visit: Visit) async throws -> Reply {

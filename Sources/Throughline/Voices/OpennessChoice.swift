@@ -17,6 +17,11 @@ enum OpennessChoice {
             hint: hint, problem: problem)
     }
 
+    /// What can still be chosen once it was sent: as many people as now, or fewer.
+    static func upTo(_ openness: Openness, hasSafetyLead: Bool) -> [Openness] {
+        order.filter { $0.audience >= openness.audience && ($0 != .safety || hasSafetyLead || openness == .safety) }
+    }
+
     /// The fewest people first.
     static let order: [Openness] = [.safety, .team, .circle, .everyone]
 

@@ -6,12 +6,12 @@ enum ThanksPages {
     /// The code stands on it the first time; a page given back to be mended does not show it again, `saved` does.
     static func thanks(
         _ slip: Slip, showsCode: Bool, _ question: Question, in place: Place, language: LanguageTag, others: [Voice], draft: DetailsDraft,
-        for visit: Visit, invalid: Invalid? = nil
+        arrived: [VoiceFile] = [], for visit: Visit, invalid: Invalid? = nil
     ) -> Page {
         var page = Page(
             "\(say: "Thank you")", in: place,
             """
-            <h1>\(say: "Thank you")</h1><p>\(AnswerBox.promise(question, in: place, language: language))</p>
+            <h1>\(say: "Thank you")</h1>\(each: arrived, { "<p><b>\(say: came($0))</b></p>" })<p>\(AnswerBox.promise(question, in: place, language: language))</p>
             \(if: showsCode, words(slip.code))\(heard(others))
             <section aria-labelledby="more"><h2 id="more">\(say: "If you like, add something")</h2><p class="soft">\(say: "Everything here can be skipped. You can close this page.")</p>
             \(Form.post("/answers/details", forgotten: true, """
@@ -22,6 +22,15 @@ enum ThanksPages {
         page.secret = true
         page.offersLanguages = false
         return page
+    }
+
+    /// A sending on a weak line breaks off: whoever sent a photo or their voice reads that it is here.
+    private static func came(_ file: VoiceFile) -> Phrase {
+        guard file.kind == "sound" else { return Phrase("Your photo has arrived.") }
+        guard let seconds = file.seconds else { return Phrase("Your recording has arrived.") }
+        return Phrase.counted(
+            seconds, one: "Your recording has arrived: \("n", seconds) second.",
+            other: "Your recording has arrived: \("n", seconds) seconds.")
     }
 
     private static func words(_ code: String) -> Markup {

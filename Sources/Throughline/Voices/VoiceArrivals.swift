@@ -40,6 +40,7 @@ extension VoiceStore {
             VALUES \(rows.joined(separator: ", "))
             """)
         try LineStore(tx).linkAll(arrivals.map { ($0.id, question.id) }, .answers, by: act)
+        guard openness != .safety else { return }
         try tally(Turnout(voices: arrivals.count, people: arrivals.count), on: question.id)
     }
 }

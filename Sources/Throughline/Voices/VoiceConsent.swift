@@ -11,6 +11,20 @@ extension VoiceStore {
         try keep(voice, by: act)
     }
 
+    /// Fewer people than before may see it. Whoever reads a quote of it elsewhere may not be one of them, so that quotes go.
+    func narrow(_ id: ID<Item>, to openness: Openness, by act: Act) throws {
+        let voice = try own(id)
+        guard ["ready", "held"].contains(voice.item.state) else { throw Refusal.notFound }
+        guard openness.audience > voice.openness.audience else { return }
+        let marks = openness.marks
+        try LineStore(tx).mark(voice.item, marks.sensitivity, marks.tlp, by: act)
+        try tx.run("UPDATE voices SET openness = \(openness.rawValue) WHERE id = \(id)")
+        let before = Turnout(voice.item.state, people: voice.people, for: voice.openness)
+        try tally(Turnout(voice.item.state, people: voice.people, for: openness) - before, on: voice.question)
+        try QuoteWithdrawal.redact(voice, tx, by: act)
+        try InsightStore(tx).sourceChanged(id, by: act)
+    }
+
     /// Writes down what holds by everything that was said, and does what follows from what does not hold any more.
     func keep(_ voice: Voice, by act: Act) throws {
         var now = Permission()

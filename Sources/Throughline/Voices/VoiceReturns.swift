@@ -32,14 +32,15 @@ extension VoiceStore {
     }
 
     /// How many of those who wait to be told spoke to the safety lead alone: nobody else counts them.
-    func waitingForSafetyLead(in space: ID<Space>) throws -> Int {
-        try tx.run(
+    func waitingForSafetyLead(in space: ID<Space>, on question: ID<Item>? = nil) throws -> Int {
+        let of: SQL = question.map { " AND v.question_id = \($0)" } ?? ""
+        return try tx.run(
             """
             SELECT coalesce(SUM(\(Self.countedPeople)), 0) AS people FROM voices v JOIN items i ON i.id = v.id
             WHERE i.space_id = \(space) AND i.kind = 'voice' AND i.state IN ('ready', 'held') AND v.told_on IS NULL
                 AND i.audience > \(Audience.team.rawValue)
                 AND EXISTS (SELECT 1 FROM duties d WHERE d.kind = 'tell_back' AND d.state = 'owed' AND d.item_id = v.question_id
-                    AND d.language = v.told_language AND d.door = v.door)
+                    AND d.language = v.told_language AND d.door = v.door)\(of)
             """
         ).first?.int("people") ?? 0
     }

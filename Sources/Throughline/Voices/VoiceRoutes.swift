@@ -92,7 +92,7 @@ struct VoiceRoutes: Sendable {
         return .page(
             ThanksPages.thanks(
                 slip, showsCode: true, question, in: place, language: voice.item.language, others: Array(others.prefix(3)), draft: draft,
-                for: visit))
+                arrived: voice.files, for: visit))
     }
 
     @Sendable func detail(_ visit: Visit) async throws -> Reply {
@@ -201,9 +201,11 @@ struct VoiceRoutes: Sendable {
             return try await house.answerOnce(visit) { tx in
                 let voice = try looked(at: id, visit, on: tx)
                 try WordSealing(tx).requireOpen(voice.item.space)
+                let deed = try ModerationStore(tx).turnAway(voice.item, because: because, by: act)
                 try LineStore(tx).move(voice.item, "reject", seen: version, as: visit.reader, because: because, by: act)
                 try VoiceStore(tx).excuse(voice, on: voice.question, by: act)
                 try InsightStore(tx).sourceChanged(voice.id, by: act)
+                try ModerationLetter(house: house).done(deed, to: voice.item, at: act.now, on: tx)
                 return "/questions/\(voice.question)#team"
             }
         } catch Refusal.conflict {

@@ -61,7 +61,7 @@ struct VoiceStore {
                 """)
         }
         try LineStore(tx).link(id, .answers, question.id, by: act)
-        try tally(Turnout(new.held ? "held" : "ready", people: new.people), on: question.id)
+        try tally(Turnout(new.held ? "held" : "ready", people: new.people, for: new.openness), on: question.id)
         try owe(question, new.told ?? new.language, new.door, people: new.held ? 1 : new.people, by: act)
         if !new.allows.isEmpty {
             let said = ConsentDraft.Checked(answers: Dictionary(uniqueKeysWithValues: new.allows.map { ($0, true) }), until: nil)
@@ -109,7 +109,8 @@ struct VoiceStore {
                 guardian = \(sealed(draft.guardian.nonEmpty))
             WHERE id = \(voice.id)
             """)
-        try tally(Turnout(people: people - voice.counted), on: question.id)
+        let before = Turnout(voice.item.state, people: voice.people, for: voice.openness)
+        try tally(Turnout(voice.item.state, people: checked.people, for: checked.openness) - before, on: question.id)
         var answers = checked.consent.answers.filter { $0.key != .media || !voice.files.isEmpty }
         // A name that is given here is given to be read.
         if author != .nobody || voice.item.author != .nobody { answers[.name] = author != .nobody }

@@ -2,7 +2,8 @@ import Database
 import Language
 
 /// How many answered a question: kept with every change, so that no page counts voices. Voices, people and held ones are those that
-/// stand; withdrawn ones are counted apart, rejected ones nowhere.
+/// stand; withdrawn ones are counted apart, rejected ones nowhere. Nor is what is for the safety lead alone: a number that is one more than
+/// what can be read would tell a team that somebody went past it.
 struct Turnout: Sendable, Equatable {
     var voices = 0
     var people = 0
@@ -10,8 +11,9 @@ struct Turnout: Sendable, Equatable {
     var takenBack = 0
 
     /// What one voice adds in a state.
-    init(_ state: String, people: Int) {
+    init(_ state: String, people: Int, for openness: Openness) {
         switch state {
+        case "ready" where openness == .safety, "held" where openness == .safety: break
         case "ready": (voices, self.people) = (1, people)
         // For one person, whatever it says, until the team has looked.
         case "held": (voices, self.people, held) = (1, 1, 1)
@@ -32,7 +34,7 @@ struct Turnout: Sendable, Equatable {
 }
 
 extension VoiceStore {
-    /// How many answers came to a question, and how many people spoke in them, whoever may read them. Withdrawn ones do not count.
+    /// How many answers came to a question, and how many people spoke in them. Withdrawn ones do not count, nor those for the safety lead.
     func count(of question: ID<Item>) throws -> (voices: Int, people: Int, held: Int) {
         let row = try tx.run("SELECT voices, people, held FROM turnouts WHERE question_id = \(question)").first
         return try (row?.int("voices") ?? 0, row?.int("people") ?? 0, row?.int("held") ?? 0)
@@ -60,9 +62,9 @@ extension VoiceStore {
 
     /// A voice changed its state; a day that the ledger knows better is the ledger's.
     func moved(_ voice: Item, to state: String, on day: Day) throws {
-        guard let row = try tx.run("SELECT question_id, people FROM voices WHERE id = \(voice.id)").first else { return }
-        let people = try row.int("people")
-        let change = Turnout(state, people: people) - Turnout(voice.state, people: people)
+        guard let row = try tx.run("SELECT question_id, people, openness FROM voices WHERE id = \(voice.id)").first else { return }
+        let (people, openness) = (try row.int("people"), Openness(rawValue: try row.text("openness")) ?? .team)
+        let change = Turnout(state, people: people, for: openness) - Turnout(voice.state, people: people, for: openness)
         let takenBack = try change.takenBack > 0 ? LineStore(tx).takenBack(voice.id) ?? day : nil
         try tally(change, on: row.id("question_id"), takenBack: takenBack)
     }
@@ -99,6 +101,6 @@ extension VoiceStore {
         SELECT v.question_id, SUM(CASE WHEN i.state = 'withdrawn' THEN 0 ELSE 1 END) AS voices,
             SUM(CASE i.state WHEN 'withdrawn' THEN 0 WHEN 'held' THEN 1 ELSE v.people END) AS people, SUM(CASE WHEN i.state = 'held' THEN 1 ELSE 0 END) AS held,
             SUM(CASE WHEN i.state = 'withdrawn' THEN 1 ELSE 0 END) AS taken_back
-        FROM voices v JOIN items i ON i.id = v.id WHERE i.state IN ('ready', 'held', 'withdrawn')
+        FROM voices v JOIN items i ON i.id = v.id WHERE i.state = 'withdrawn' OR (i.state IN ('ready', 'held') AND v.openness <> 'safety')
         """
 }

@@ -342,4 +342,50 @@ struct ConsentTests {
                 ])
         }
     }
+
+    /// With the code, fewer people than before; never more, since others have read it as it was meant.
+    @Test(arguments: TestEngine.available)
+    func whoMaySeeItCanBeMadeFewerLater(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            let code = try await story.answer(Self.words, details: [("openness", "circle"), ("quotable", "yes")])
+            try await story.letThrough()
+            let insight = try await story.learn("Clubs are talk: \(Self.words)", from: story.voices(), openness: .circle)
+            #expect(try await world.get("/questions/\(story.question)", as: "leila").says(Self.words))
+            let own = try await story.myWords(code)
+            let offered = try own.page().elements(named: "input").filter { $0.attribute("name") == "openness" }
+            #expect(offered.compactMap { $0.attribute("value") } == ["team", "circle"], "no safety lead here, and nobody more than now")
+            _ = try await world.press("Save", on: own, typing: [("openness", "everyone")])
+            let voice = try await story.voices()[0]
+            func openness() async throws -> Openness { try await world.db.read { try VoiceStore($0).own(voice).openness } }
+            #expect(try await openness() == .circle, "not more")
+            #expect(try await quoteIsRead(world, insight, by: "leila"))
+            _ = try await world.press("Save", on: story.myWords(code), typing: [("openness", "team")])
+            #expect(try await openness() == .team)
+            for name in ["leila", nil] as [String?] {
+                #expect(try await !world.get("/questions/\(story.question)", as: name).says(Self.words), "\(name ?? "nobody")")
+                #expect(try await world.get("/voices/\(voice)", as: name).status == 404)
+            }
+            #expect(try await !quoteIsRead(world, insight, by: "leila"))
+            #expect(try await world.get("/insights/\(insight)", as: "leila").says("[…]"))
+            #expect(try await world.get("/questions/\(story.question)", as: "rosa").says(Self.words), "the team reads on")
+            #expect(try await story.myWords(code).says(Self.words))
+            #expect(try await world.db.read { try VoiceStore($0).crookedTurnouts() } == 0)
+        }
+    }
+
+    private func quoteIsRead(_ world: World, _ insight: ID<Item>, by name: String) async throws -> Bool {
+        try await world.get("/insights/\(insight)", as: name).says(Self.words)
+    }
+
+    @Test(arguments: TestEngine.available)
+    func aFileOfFewIsNotOffered(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            _ = try await story.answer(Self.words, details: [("openness", "everyone"), ("pass_on", "yes")])
+            try await story.letThrough()
+            let page = try await world.get("/questions/\(story.question)/quotes", as: "diego")
+            #expect(try page.says("So far fewer than 5 people allow it") && !page.page().buttons.contains("Save the file"))
+        }
+    }
 }

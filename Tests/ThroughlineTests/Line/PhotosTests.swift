@@ -18,6 +18,17 @@ struct PhotosTests {
         #expect(try await making.photo(clean.bytes).content == clean.content)
     }
 
+    /// The folder people name on the command line is mostly one from where they stand, and decoders stand elsewhere.
+    @Test func aFolderNamedFromWhereOneStandsIsFoundByTheDecoders() async throws {
+        let (making, passing) = (try MediaMaking(), try PrivateFolder())
+        let up = FileManager.default.currentDirectoryPath.split(separator: "/").map { _ in "../" }.joined()
+        let media = Media(folder: up + passing.path.dropFirst())
+        let clean = try await media.clean(try making.picture("jpg", width: 96, height: 64))
+        #expect(clean.content == .photo(width: 96, height: 64))
+        let tone = try making.ffmpeg("ogg", arguments: ["-f", "lavfi", "-i", "sine=frequency=440:duration=2", "-c:a", "libopus"])
+        #expect(try await media.clean(tone).content == .sound(seconds: 2))
+    }
+
     @Test func aBigNoisyPhotoBecomesSmall() async throws {
         let making = try MediaMaking()
         let clean = try await making.clean(try making.picture("jpg", width: 4_000, height: 3_000))

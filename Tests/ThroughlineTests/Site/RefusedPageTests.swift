@@ -6,6 +6,37 @@ import Testing
 
 @testable import Throughline
 
+/// Programs that watch links ask for the head alone; a page that is shown once is not used up by them.
+@Test(arguments: TestEngine.available)
+func whoAsksForTheHeadAloneUsesNothingUp(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+        let question = try await world.question("What makes the road safe?")
+        for path in ["/", "/spaces/riverbend", "/questions/\(question)", "/health"] {
+            let (head, page) = (try await world.head(path), try await world.get(path))
+            #expect(head.status == page.status && head.body.isEmpty, "\(path)")
+            #expect(head.headers[.contentType] == page.headers[.contentType] && head.headers[.cacheControl] == page.headers[.cacheControl])
+        }
+        #expect(try await world.head("/questions/\(ID<Item>.fresh(on: Day(number: 20_000), random: .seeded(5)))").status == 404)
+        let form = try await world.get("/questions/\(question)").form(withButton: "Send")
+        let sent = try await world.post(
+            "/questions/\(question)/answers", form.fields.map { ($0.name, $0.name == "text" ? "Lamps." : $0.value) })
+        let once = try #require(sent.headers[.location])
+        #expect(try await world.head(once).status != 200)
+        #expect(try await world.get(once).says("Thank you"), "still to be read")
+    }
+}
+
+@Test(arguments: TestEngine.available)
+func tooMuchIsToldInTheWordsOfThePage(_ engine: TestEngine) async throws {
+    try await withWorld(engine) { world in
+        let question = try await world.question("What makes the road safe?")
+        let much = [("text", String(repeating: "a", count: 210_000))]
+        #expect(try await world.post("/my-words", much).says("It is more than this page takes."))
+        let small = try await world.post("/questions/\(question)/answers", [("text", String(repeating: "a", count: 12_100_000))])
+        #expect(try small.status == 413 && small.says("Send a shorter recording or a smaller photo, up to 12 MB."))
+    }
+}
+
 /// A form that was refused says so where one looks first, and leads to the field.
 struct RefusedPageTests {
     @Test("A question closes while somebody writes: what they wrote stands on the page", arguments: TestEngine.available)

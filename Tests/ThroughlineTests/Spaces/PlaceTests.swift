@@ -24,6 +24,9 @@ struct PlaceTests {
             #expect(try raced.status == 409 && raced.says("Delta circle") && raced.says("Other circle"))
             #expect(try await world.press("Use my text", on: raced, as: "amina").status == 303)
             #expect(try await world.db.read { try PlaceStore($0).find(slug: "riverbend") }.name == "Other circle")
+            let settings = try await world.get("/spaces/riverbend/settings", as: "amina")
+            let other = try await world.press("Save", on: settings, as: "amina", typing: [("name", world.saffron.name.uppercased() + " ")])
+            #expect(try other.status == 422 && other.says("Another place here goes by this name."))
             let refused = try await world.press(
                 "Save", on: try await world.get("/spaces/riverbend/settings", as: "amina"), as: "amina", typing: [("team", "")])
             #expect(try refused.status == 422 && refused.says("Write the name of your team"))

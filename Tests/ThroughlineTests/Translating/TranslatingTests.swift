@@ -337,4 +337,16 @@ struct TranslatingTests {
             #expect(try await world.rows("glossary") == 0)
         }
     }
+
+    @Test(arguments: TestEngine.available)
+    func theTextOfADiscreetPlaceIsBroughtOverOnAPageThatTellsNothing(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let (_, voice) = try await Self.halima(world)
+            let path = try await Self.link(world, voice)
+            let space = world.riverbend.id
+            try await world.db.write { tx in try tx.run("UPDATE spaces SET discreet = 1 WHERE id = \(space)") }
+            let page = try await world.get(path)
+            #expect(try page.page().elements(named: "title").map(\.text) == ["Notes"] && !page.body.contains("Throughline"))
+        }
+    }
 }

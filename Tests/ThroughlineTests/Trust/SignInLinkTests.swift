@@ -122,4 +122,18 @@ struct SignInLinkTests {
             #expect(try await phone.post("/sign-in/link", [("address", "leila@example.org")]).status == 404)
         }
     }
+
+    /// The letter told nothing, and the page it leads to tells nothing either.
+    @Test(arguments: TestEngine.available)
+    func whoTakesPartInADiscreetPlaceComesToAPageThatTellsNothing(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            _ = try await ask("leila@example.org", world)
+            #expect(try await Phone(world.house).get(link(world)).page().elements(named: "title").map(\.text) == ["Sign in"])
+            let space = world.riverbend.id
+            try await world.db.write { tx in try tx.run("UPDATE spaces SET discreet = 1 WHERE id = \(space)") }
+            let page = try await Phone(world.house).get(link(world))
+            #expect(try page.page().elements(named: "title").map(\.text) == ["Notes"])
+            #expect(!page.body.contains("Throughline") && page.headers[.referrerPolicy] == "no-referrer")
+        }
+    }
 }

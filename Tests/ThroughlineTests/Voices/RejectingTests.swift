@@ -67,6 +67,70 @@ struct RejectingTests {
         }
     }
 
+    /// Domain 14 and G10: turning something away is one person's decision, and somebody else looks again when its speaker asks.
+    @Test(arguments: TestEngine.available)
+    func whoeverWasTurnedAwayMayAskSomebodyElseToLookAgain(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            let code = try await story.answer("The boat fare doubled, and the chairman keeps it.", details: [("openness", "everyone")])
+            let before = try await world.db.read {
+                try DutyStore($0).owed(on: story.question, kind: .tellBack).reduce(0) { $0 + $1.people }
+            }
+            let form = try await world.get(world.get("/questions/\(story.question)", as: "rosa").link("Do not keep it"), as: "rosa")
+            _ = try await world.press("Do not keep it", on: form, as: "rosa", typing: [("because", "It accuses the chairman.")])
+            let own = try await story.myWords(code)
+            #expect(try own.says("The team did not keep this answer.") && own.says("It accuses the chairman."))
+            #expect(own.body.ranges(of: "It accuses the chairman.").count == 1, "said once")
+            let empty = try await world.press("Ask for a second look", on: own)
+            #expect(try empty.status == 422 && empty.says("Write a few words first."))
+            _ = try await world.press("Ask for a second look", on: own, typing: [("appeal", "I name nobody. Everybody knows the fare.")])
+            #expect(try await story.myWords(code).says("Somebody who did not decide before looks at it."))
+            #expect(try await story.myWords(code).page().form(withButton: "Ask for a second look") == nil, "once")
+            // Not by who turned it away, nor by anybody without the office.
+            let desk = try await world.get("/spaces/riverbend/flags", as: "rosa")
+            #expect(try desk.says("Somebody else has to decide"))
+            let act = try await world.get("/spaces/riverbend/flags", as: "amina").link("Look at it")
+            #expect(try await world.get(act, as: "rosa").page().form(withButton: "Bring it back") == nil)
+            for name in ["leila", "diego", "omar", nil] as [String?] {
+                #expect(try await ![200, 409].contains(world.get(act, as: name).status), "\(name ?? "nobody")")
+            }
+            let look = try await world.get(act, as: "amina")
+            #expect(
+                try look.says("The boat fare doubled") && look.says("Everybody knows the fare.") && look.says("It accuses the chairman."))
+            _ = try await world.press("Bring it back", on: look, as: "amina", typing: [("appeal", "He is not named.")])
+            #expect(try await story.myWords(code).says("He is not named."))
+            let waits = try await world.get("/questions/\(story.question)", as: "rosa")
+            #expect(try waits.says("The boat fare doubled"), "it waits to be let through, as before")
+            let after = try await world.db.read { try DutyStore($0).owed(on: story.question, kind: .tellBack).reduce(0) { $0 + $1.people } }
+            #expect(after == before && before == 1)
+            let log = try await world.get("/spaces/riverbend/moderation", as: "leila")
+            #expect(try log.says("An answer was not kept") && log.says("somebody objected, and it was lifted"))
+            #expect(!log.body.contains("chairman") && !log.body.contains("fare"))
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func whatStaysTurnedAwaySaysSoAndIsTheirsToTakeBack(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            let code = try await story.answer("Juma of the blue house sells the nets.")
+            let form = try await world.get(world.get("/questions/\(story.question)", as: "rosa").link("Do not keep it"), as: "rosa")
+            _ = try await world.press("Do not keep it", on: form, as: "rosa", typing: [("because", "It names Juma.")])
+            _ = try await world.press("Ask for a second look", on: story.myWords(code), typing: [("appeal", "It is true.")])
+            let act = try await world.get("/spaces/riverbend/flags", as: "amina").link("Look at it")
+            _ = try await world.press(
+                "It stays as decided", on: world.get(act, as: "amina"), as: "amina", typing: [("appeal", "He could be harmed.")])
+            let own = try await story.myWords(code)
+            #expect(try own.says("Somebody else has looked again, and it stays so.") && own.says("He could be harmed."))
+            #expect(try await !world.get("/questions/\(story.question)", as: "rosa").says("blue house"))
+            let sure = try await world.press("Take my words back", on: own)
+            _ = try await world.press("Take my words back", on: sure)
+            #expect(try await story.myWords(code).says("You took these words back"))
+            try await world.runJobs()
+            #expect(try await world.get(act, as: "amina").status == 404)
+        }
+    }
+
     private func twoForms(_ world: World) async throws -> (ID<Item>, [Answer]) {
         let id = try await world.question("What makes the road safe?")
         _ = try await world.press("Send", on: world.get("/spaces/riverbend"), typing: [("text", "Ask at the blue house.")])

@@ -109,4 +109,39 @@ struct TurnoutTests {
             #expect(try await world.get("/spaces/riverbend/week", as: "rosa").says("2 answers without a name wait for you"))
         }
     }
+
+    /// A team that counts one answer more than it can read knows that somebody went past it; in a small group, who.
+    @Test(arguments: TestEngine.available)
+    func whatIsForTheSafetyLeadAloneIsInNoNumber(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            let (diego, place, act) = (try world.person("diego"), world.riverbend.id, world.house.act(by: try world.person("amina")))
+            try await world.db.write { try OfficeStore($0).set([.safety], of: diego, in: place, seen: [], by: act) }
+            _ = try await story.answer("Read by the team.", details: [("openness", "circle")])
+            let page = try await world.get("/questions/\(story.question)")
+            let typed = [("text", "mkforthelead He takes the money."), ("for_safety", "yes")]
+            let thanks = try await world.press("Send", on: page, typing: typed)
+            let code = try #require(try thanks.code())
+            #expect(try await kept(world, story.question) == Turnout(voices: 1, people: 1, held: 1))
+            for name in ["rosa", "amina"] {
+                let seen = try await world.get("/questions/\(story.question)", as: name)
+                #expect(!seen.body.contains("mkforthelead"))
+                #expect(try !seen.says("2 answers") && !seen.says("2 people"), "\(name)")
+            }
+            let desk = try await world.get("/questions/\(story.question)", as: "diego")
+            #expect(desk.body.contains("mkforthelead"), "the safety lead finds it")
+            try await story.letThrough()
+            _ = try await world.press("Let it through", on: world.get("/questions/\(story.question)", as: "diego"), as: "diego")
+            #expect(try await kept(world, story.question) == Turnout(voices: 1, people: 1))
+            let sure = try await world.press("Take my words back", on: story.myWords(code))
+            _ = try await world.press("Take my words back", on: sure)
+            #expect(try await kept(world, story.question) == Turnout(voices: 1, people: 1, takenBack: 1))
+            // Opened to fewer afterwards, it leaves the numbers with that.
+            let other = try await story.answer("First for all who take part.", details: [("openness", "circle")])
+            try await story.letThrough()
+            #expect(try await kept(world, story.question) == Turnout(voices: 2, people: 2, takenBack: 1))
+            _ = try await world.press("Save", on: story.myWords(other), typing: [("openness", "safety")])
+            #expect(try await kept(world, story.question) == Turnout(voices: 1, people: 1, takenBack: 1))
+        }
+    }
 }

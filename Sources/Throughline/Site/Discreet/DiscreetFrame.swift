@@ -77,5 +77,5 @@ enum DiscreetFrame {
 
 extension Page {
     /// By the device, the account, or the place it is of.
-    func isDiscreet(for visit: Visit) -> Bool { visit.discretion.isOn || place?.isDiscreet ?? false }
+    func isDiscreet(for visit: Visit) -> Bool { visit.discretion.isOn || isQuiet || place?.isDiscreet ?? false }
 }

@@ -14,6 +14,18 @@ struct LockCopy: Sendable {
     func isGood(on day: Day) -> Bool { !isHanded || day - made <= Self.handedDays }
 }
 
+/// A copy that waits for the one it was made for.
+struct HandedCopy: Sendable {
+    let person: ID<Person>
+    let name: String
+    let giver: String
+    let made: Day
+    /// Tells it from one that was made later.
+    let mark: String
+
+    var lastDay: Day { made + LockCopy.handedDays }
+}
+
 /// Owns the tables `place_locks`, `lock_copies` and `spare_keys`: what is in them opens nothing without somebody's phrase.
 struct PlaceLockStore {
     let tx: any Connection
@@ -84,6 +96,30 @@ struct PlaceLockStore {
             ORDER BY coalesce(p.name_key, p.name), m.person_id LIMIT 500
             """
         ).map { (try $0.id("person_id"), try $0.text("name"), try $0.int("has_copy") > 0) }
+    }
+
+    /// Copies that were handed out and not taken up, while their words still open them, by name.
+    func handed(in space: ID<Space>, on day: Day) throws -> [HandedCopy] {
+        try tx.run(
+            """
+            SELECT c.person_id, c.made_on, c.salt, p.name, g.name AS giver FROM lock_copies c JOIN people p ON p.id = c.person_id
+            LEFT JOIN people g ON g.id = c.handed_by
+            WHERE c.space_id = \(space) AND c.handed_by IS NOT NULL AND c.made_on >= \(day - LockCopy.handedDays) ORDER BY p.name, c.person_id
+            """
+        ).map {
+            try HandedCopy(
+                person: $0.id("person_id"), name: $0.text("name"), giver: $0.textOrNil("giver") ?? "", made: $0.day("made_on"),
+                mark: $0.text("salt"))
+        }
+    }
+
+    /// The words somebody was given open nothing any more.
+    func end(_ copy: HandedCopy, in space: ID<Space>, by act: Act) throws {
+        let gone = try tx.change(
+            "DELETE FROM lock_copies WHERE space_id = \(space) AND person_id = \(copy.person) AND handed_by IS NOT NULL AND salt = \(copy.mark)"
+        )
+        guard gone == 1 else { throw Refusal.conflict }
+        try AuditStore(tx).record("lock.end", item: nil, space: space, by: act, unnamed: false)
     }
 
     /// The two halves of a spare key, in the place of those before.
