@@ -32,5 +32,14 @@ extension CommitmentStore {
         try AuditStore(tx).record("commitment.take_over", item: promise.id, space: promise.item.space, by: act, unnamed: false)
     }
 
+    /// Somebody keeps it in the place of another, both having said yes.
+    func handOver(_ id: ID<Item>, from maker: ID<Person>, to keeper: ID<Person>, called name: String, by act: Act) throws {
+        let changed = try tx.change(
+            "UPDATE commitments SET who = \(name), person_id = \(keeper) WHERE id = \(id) AND person_id = \(maker)")
+        guard changed == 1, let item = try LineStore(tx).unseen(id) else { return }
+        try LineStore(tx).grant(id, to: keeper, by: act)
+        try AuditStore(tx).record("commitment.take_over", item: id, space: item.space, by: act, unnamed: false)
+    }
+
     private static let open: Set = ["made", "accepted", "under_way"]
 }

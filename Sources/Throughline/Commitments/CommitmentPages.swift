@@ -9,6 +9,10 @@ struct CommitmentView: Sendable {
     /// What it said before it was changed, the newest first, with the day each was written.
     let earlier: [(text: Text, day: Day)]
     let documents: [Document]
+    /// When they were asked later how it goes; empty where the place does not ask.
+    var followUps: [FollowUp] = []
+    /// For whoever may bring them: links no letter carries.
+    var followLinks: [ID<FollowUp>: String] = [:]
 }
 
 /// A promise with what it came from and what became of it.
@@ -31,9 +35,15 @@ enum CommitmentPages {
             <p>\(say: CommitmentCard.maker(promise)).</p>
             <p>\(say: CommitmentCard.state(promise, on: view.today))\(if: !promise.lapse.isEmpty, " \(say: CommitmentCard.reasons(promise))")</p>\
             \(RewordingPages.earlier(view.earlier))\(if: promise.isOpen || promise.secured != .yes, "<p class=\"soft\">\(say: CommitmentCard.needs(promise))</p>")\
-            \(section(Phrase("What happened"), promise.words("happened")))\(section(Phrase("Why"), promise.words("because")))\
+            \(section(Phrase("What happened"), promise.words("happened")))\(section(Phrase("Why"), promise.words("because")))\(promise.words("put_off").map { AdaptationParts.putOff($0) })\(later(view, visit))\
             \(DocumentList.draw(view.documents, beside: promise.item, for: visit))\(desk(view, visit, retry))\(path(view))\(Records.flag(promise.item))
             """)
+    }
+
+    private static func later(_ view: CommitmentView, _ visit: Visit) -> Markup {
+        let isOwn = view.promise.person != nil && view.promise.person == visit.reader.person
+        return FollowUpParts.beside(
+            view.promise, view.followUps, isClose: isOwn || visit.reader.may(.decide, in: view.place.id), links: view.followLinks)
     }
 
     /// A step that comes with words.

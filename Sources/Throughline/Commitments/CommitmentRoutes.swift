@@ -70,7 +70,19 @@ struct CommitmentRoutes: Sendable {
     }
 
     @Sendable func show(_ visit: Visit) async throws -> Reply {
-        .page(CommitmentPages.show(try await view(visit), for: visit))
+        var view = try await view(visit)
+        view.followLinks = try await links(view, visit)
+        return .page(CommitmentPages.show(view, for: visit))
+    }
+
+    /// Links that ask how it goes, to be answered by whoever promised; for the team where no letter brings them.
+    private func links(_ view: CommitmentView, _ visit: Visit) async throws -> [ID<FollowUp>: String] {
+        let waiting = view.followUps.filter { $0.mayBeAnswered && !$0.isOver(on: visit.today) }
+        guard !waiting.isEmpty else { return [:] }
+        let isOwn = view.promise.person != nil && view.promise.person == visit.reader.person
+        let isReached = try await house.db.read { try FollowUpReading(tx: $0, now: visit.now).isReached(view.promise.person, from: house) }
+        guard isOwn || (visit.reader.may(.decide, in: view.place.id) && !isReached) else { return [:] }
+        return Dictionary(waiting.map { ($0.id, visit.address("/follow-ups/\($0.token(house.keys))")) }) { first, _ in first }
     }
 
     @Sendable func report(_ visit: Visit) async throws -> Reply {

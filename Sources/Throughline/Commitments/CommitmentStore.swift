@@ -48,6 +48,15 @@ struct CommitmentStore {
         return try Commitment(row, TextStore(tx).all(of: id, for: language))
     }
 
+    /// Several at once, by id, as far as this reader may see them.
+    func all(_ ids: Set<ID<Item>>, for reader: Reader, in language: LanguageTag, at now: Moment) throws -> [ID<Item>: Commitment] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try tx.run("\(Self.select) WHERE c.id IN \(list: Array(ids)) AND \(Visibility.anywhere(for: reader, at: now))")
+        let texts = try TextStore(tx).all(of: rows.map { try $0.id("id") }, for: language)
+        let promises = try rows.map { try Commitment($0, texts[$0.id("id")] ?? [:]) }
+        return Dictionary(promises.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The promises of a space this reader may see: the latest 300 by their day, the nearest first.
     func list(in space: ID<Space>, for reader: Reader, in language: LanguageTag, at now: Moment) throws -> [Commitment] {
         let rows = try tx.run(

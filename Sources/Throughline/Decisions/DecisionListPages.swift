@@ -22,7 +22,7 @@ enum DecisionListPages {
         let board = PromiseBoard(view.promises, on: view.today)
         guard !view.promises.isEmpty else { return "<p class=\"soft\">\(say: "Nobody has promised anything yet.")</p>" }
         return """
-            \(counts(view))\(stay(view.stay))\(wanted(view))\(group("due", Phrase("Due in the next 30 days"), board.soon, view, empty: Phrase("Nothing is due in the next 30 days.")))\
+            \(counts(view))\(stay(view.stay))\(FollowUpParts.figures(view.followed, from: view.fewest))\(wanted(view))\(group("due", Phrase("Due in the next 30 days"), board.soon, view, empty: Phrase("Nothing is due in the next 30 days.")))\
             \(group("late", Phrase("Past their day"), board.late, view, empty: Phrase("Nothing is late.")))\
             \(if: !board.lapsed.isEmpty, group("lapsed", Phrase("Partly or not kept"), board.lapsed, view, ordered: newest))\
             \(group("kept", Phrase("Kept"), board.kept, view, ordered: newest, empty: Phrase("Nothing has been kept yet.")))\

@@ -48,7 +48,8 @@ struct DecisionReading {
             place: place, decisions: Array(decisions.prefix(Self.page)), hasMore: decisions.count > Self.page, isFirst: before == nil,
             promises: before == nil ? store.list(in: place.id, for: reader, in: language, at: now) : [],
             fulfilment: store.fulfilment(in: place.id, on: today, for: reader, at: now),
-            stay: store.stay(in: place.id, for: reader, at: now), wanted: store.wanted(in: place.id, for: reader, at: now), today: today)
+            stay: store.stay(in: place.id, for: reader, at: now), wanted: store.wanted(in: place.id, for: reader, at: now), today: today,
+            followed: FollowUpStore(tx).figures(in: place.id, for: reader, at: now), fewest: reader.fewest(in: place.id))
     }
 
     static let page = 20
@@ -87,4 +88,8 @@ struct DecisionListView: Sendable {
     /// Money that open promises still need, by currency.
     let wanted: [(currency: String, amount: Int)]
     let today: Day
+    /// What those who were asked later said; empty where the place does not ask.
+    let followed: FollowFigures
+    /// Below so many people the reader is given no number.
+    let fewest: Int
 }

@@ -130,6 +130,7 @@ struct WeekReading {
             case .takeOver: (Phrase("Somebody who made a promise has left"), Phrase("Find who keeps it"), .to(item))
             case .lookAgain: (Phrase("A decision is looked at again: did it work?"), Phrase("Say how it went"), .to(item))
             case .lookAtEnd: (Phrase("Something for you alone ends soon"), Phrase("Look at it"), "/records/\(duty.item)/ending")
+            case .experimentEnds: (Phrase("A small experiment ends: what happened?"), Phrase("Say how it went"), .to(item))
             case .tellBack: (Phrase("Tell back"), Phrase("Read and send"), "/duties/\(duty.id)/telling")
             }
         return WeekThing(
@@ -144,7 +145,7 @@ extension DutyKind {
     var needs: Right {
         switch self {
         case .tellBack: .tell
-        case .lookAtAnswers, .review, .quoteGone: .learn
+        case .lookAtAnswers, .review, .quoteGone, .experimentEnds: .learn
         case .followUp, .askDecider, .takeOver, .lookAgain: .decide
         case .welcome: .invite
         case .lookAtEnd: .safeguard

@@ -10,12 +10,12 @@ enum InsightPages {
             """
             <p class="eyebrow">\(say: insight.stateWords)</p>
             <h1 lang="\(insight.claim.language)" dir="auto">\(insight.claim.body)</h1>
-            \(Records.brought(insight.claim, from: insight.item.language))\(Records.label(insight.item))\(limits(insight))
+            \(Records.brought(insight.claim, from: insight.item.language))\(Records.label(insight.item))\(limits(insight))\(insight.texts["put_off"].map { AdaptationParts.putOff($0) })
             \(sure(view))
             \(EvidenceCards.draw(view, for: visit))\(DocumentList.draw(view.documents, beside: insight.item, for: visit, takenBack: insight.withdrawnOn))
             \(round(view, for: visit))\(DissentPages.list(view, for: visit))\(corrections(view, for: visit))
             \(reviewers(view, for: visit))
-            \(decisions(view))
+            \(decisions(view))\(AdaptationParts.under(insight.item, view.lineage, for: visit))
             \(InsightTeam.desk(view, for: visit))
             \(PathStrip.draw(Stops.around(view.trail, here: .init(look: .now, title: Phrase("What we learned, \("day", insight.item.day)"), day: insight.item.day, stage: .insight))))\(Records.foot(onward: insight.item, for: visit))
             """)

@@ -25,6 +25,7 @@ struct InsightReading {
         let reviews = try ReviewStore(tx).all(of: insight)
         let corrections = try CorrectionStore(tx).all(beside: [id], for: reader, at: now, limit: Corrections.page + 1)
         let trail = try Trail(tx: tx, reader: reader, now: now).around(id, in: language)
+        let used = Set(try PracticeStore(tx).used(in: space).keys)
         var view = InsightView(
             insight: insight, place: try PlaceStore(tx).find(space), question: try question(insight),
             suggestion: Strength.suggested(evidence),
@@ -38,6 +39,9 @@ struct InsightReading {
             isDueAgain: insight.isDueAgain(on: now.day(in: .utc)), wasJudged: try ReviewStore(tx).wasJudged(insight),
             withdrawn: reader.headcount(insight.withdrawn, in: space),
             decisions: try decisions(from: id),
+            lineage: used.contains(.adaptations)
+                ? try AdaptationStore(tx).lineage(of: id, for: reader, in: language, at: now) : nil,
+            mayTry: used.contains(.experiments) && reader.may(.learn, in: space) && !insight.isNote,
             // Words stand on their cards, where consent was looked at; the path does not say them again.
             trail: (trail.before.filter { ![.voice, .statement, .dissent, .correction].contains($0.item.kind) }, trail.after),
             documents: try DocumentStore(tx).all(beside: insight.item))

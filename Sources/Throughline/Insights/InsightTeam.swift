@@ -16,9 +16,15 @@ enum InsightTeam {
             <section aria-labelledby="team"><h2 id="team">\(say: "For the team")</h2>\(hint(view))\(alone(view, visit))
             <div class="row">\(next(view))<a class="button quiet" href="/insights/\(insight.id)/evidence/new">\(say: "Add evidence")</a>\
             <a class="button quiet" href="/insights/\(insight.id)/wording">\(say: "Change the words")</a>\
-            \(if: !insight.isNote, "<a class=\"button quiet\" href=\"/insights/\(insight.id)/sharing\">\(say: "Who may see it")</a>")\(asking(view))</div>
+            \(if: !insight.isNote, "<a class=\"button quiet\" href=\"/insights/\(insight.id)/sharing\">\(say: "Who may see it")</a>")\(asking(view))</div>\(attempt(view))
             \(lacks(view.suggestion))</section>
             """
+    }
+
+    private static func attempt(_ view: InsightView) -> Markup {
+        guard view.mayTry, let question = view.insight.question else { return "" }
+        let form = Href("/questions/\(question)/experiments/new").with(query: "from", view.insight.id.description)
+        return "<p class=\"go\"><a href=\"\(form)\">\(say: "Try something in a small way")</a></p>"
     }
 
     /// Those whose words it rests on read it before others do.

@@ -29,6 +29,10 @@ struct InsightView: Sendable {
     /// How many pieces of evidence were taken back, as this reader may know it.
     let withdrawn: Headcount
     let decisions: [Head]
+    /// What was made of it elsewhere; nil where its place does not use this.
+    let lineage: Lineage?
+    /// A small experiment may come from it.
+    let mayTry: Bool
     let trail: (before: [Step], after: [Step])
     let documents: [Document]
     /// What those said whose words it rests on, before others read it.

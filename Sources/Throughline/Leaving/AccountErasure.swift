@@ -17,6 +17,8 @@ struct AccountErasure {
         let spaces = try MembershipStore(tx).all(of: person).map(\.space)
         try CommitmentStore(tx).forget(person, called: name, in: spaces, by: act)
         try DutyStore(tx).handBack(person)
+        try FollowUpStore(tx).forget(person)
+        try ExperimentStore(tx).forget(person)
         try ReviewStore(tx).forget(person, keepingWords: keepingWords, by: act)
         try EvidenceStore(tx).forget(person)
         try DocumentStore(tx).forget(person)

@@ -10,6 +10,8 @@ struct LeavingView: Sendable {
     let wish: LeavingWish?
     /// We can write to them, so that a link can stop it.
     let hasMail: Bool
+    /// Places in which something waits for them alone.
+    let looksAfter: [Place]
 }
 
 /// Leaving for good: what goes, what stays, what cannot be called back.
@@ -24,6 +26,7 @@ enum LeavingPages {
             <li>\(say: "The log keeps that something was done, and that an account was erased, under a number that leads to nobody.")</li>\
             <li>\(say: "What others wrote about you, and copies on paper, in mails or in chats, cannot be called back. Backups are cleaned when they are used.")</li></ul>\
             <p class="go"><a href="\(Href("/me/data"))">\(say: "First save a copy of what you gave")</a></p>\
+            \(each: view.looksAfter, { "<p class=\"go\"><a href=\"\($0.path("handing-over"))\">\(say: "Hand over first what you look after in \("place", $0.name)")</a></p>" })\
             \(view.held.isEmpty ? choices(view, draft, invalid) : held(view.held))
             """
         ).secretly

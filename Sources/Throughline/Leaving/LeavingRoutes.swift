@@ -81,7 +81,12 @@ struct LeavingRoutes: Sendable {
             return try LeavingView(
                 said: LineStore(tx).spoken(by: person).count,
                 held: MembershipStore(tx).onlySteward(person).map { try PlaceStore(tx).find($0) },
-                wish: LeavingStore(tx).wish(of: person), hasMail: visit.sendsMail && account.email != nil && account.isEmailProved)
+                wish: LeavingStore(tx).wish(of: person), hasMail: visit.sendsMail && account.email != nil && account.isEmailProved,
+                looksAfter: PlaceStore(tx).all(of: visit.reader).filter {
+                    try visit.reader.may(.promise, in: $0.id)
+                        && !HandoverReading(tx: tx, reader: visit.reader, language: visit.language, now: visit.now)
+                            .holdings(of: person, in: $0.id).isEmpty
+                })
         }
     }
 

@@ -34,6 +34,8 @@ enum DutyKind: String, Sendable, CaseIterable {
     case lookAgain = "look_again"
     /// Something for the safety lead alone ends; they may keep it longer.
     case lookAtEnd = "look_at_end"
+    /// The day of a small experiment has come: what happened?
+    case experimentEnds = "experiment_ends"
 }
 
 /// The way words reach somebody again.

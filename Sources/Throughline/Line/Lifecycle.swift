@@ -33,6 +33,8 @@ struct Lifecycle: Sendable {
         case .statement: statement
         case .outcome: outcome
         case .need: need
+        case .adaptation: adaptation
+        case .experiment: experiment
         }
     }
 
@@ -160,5 +162,33 @@ struct Lifecycle: Sendable {
             Step(from: ["raised", "parked"], act: "answer", to: "answered", needs: .ask),
             Step(from: ["raised"], act: "park", to: "parked", needs: .ask),
             Step(from: ["raised", "grouped", "question", "answered", "parked"], act: "withdraw", to: "withdrawn", needs: .answer),
+        ])
+
+    private static let adaptation = Lifecycle(
+        kind: .adaptation,
+        states: [
+            "considered": .everyone, "decided": .everyone, "testing": .everyone, "tested": .everyone, "kept": .everyone,
+            "dropped": .everyone, "adapted_again": .everyone, "withdrawn": .nobody,
+        ],
+        steps: [
+            Step(from: ["considered"], act: "decide", to: "decided", needs: .promise),
+            Step(from: ["considered", "decided"], act: "begin", to: "testing", needs: .promise),
+            Step(from: ["considered", "decided", "testing"], act: "test", to: "tested", needs: .promise),
+            Step(from: ["tested"], act: "keep", to: "kept", needs: .promise),
+            Step(from: ["considered", "decided", "testing", "tested", "kept"], act: "drop", to: "dropped", needs: .promise),
+            Step(from: ["tested", "kept", "dropped"], act: "adapt", to: "adapted_again", needs: .promise),
+            Step(
+                from: ["considered", "decided", "testing", "tested", "kept", "dropped", "adapted_again"], act: "withdraw", to: "withdrawn",
+                needs: .decide),
+        ])
+
+    private static let experiment = Lifecycle(
+        kind: .experiment,
+        states: ["running": .everyone, "kept": .everyone, "changed": .everyone, "stopped": .everyone, "withdrawn": .nobody],
+        steps: [
+            Step(from: ["running"], act: "keep", to: "kept", needs: .learn),
+            Step(from: ["running"], act: "change", to: "changed", needs: .learn),
+            Step(from: ["running"], act: "stop", to: "stopped", needs: .learn),
+            Step(from: ["running", "kept", "changed", "stopped"], act: "withdraw", to: "withdrawn", needs: .learn),
         ])
 }

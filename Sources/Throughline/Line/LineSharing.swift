@@ -48,7 +48,7 @@ extension LineStore {
                 WHERE shares.declined = 0
             """)
         guard changed == 1 else { throw Refusal.conflict }
-        try AuditStore(tx).record("share.begin", item: item.id, space: item.space, by: act, unnamed: false)
+        try AuditStore(tx).record("share.begin", item: item.id, space: item.space, by: act, unnamed: act.by == nil)
         try AuditStore(tx).record("share.come", item: nil, space: space, by: Act(by: nil, now: act.now, random: act.random), unnamed: true)
     }
 

@@ -103,6 +103,8 @@ extension Kind {
         case .question, .voice, .statement, .telling, .correction, .dissent, .need: "text"
         case .insight: "claim"
         case .decision, .commitment, .outcome: "what"
+        case .adaptation: "took"
+        case .experiment: "believe"
         }
     }
 }

@@ -121,6 +121,8 @@ extension OwnRecord {
         case (_, .telling): Phrase("You told people back")
         case (_, .outcome): Phrase("You wrote down a change")
         case (_, .need): Phrase("You said what should be learned")
+        case (_, .adaptation): Phrase("You wrote down that you used something")
+        case (_, .experiment): Phrase("You tried something in a small way")
         }
     }
 

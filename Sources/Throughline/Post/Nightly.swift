@@ -15,6 +15,7 @@ enum Nightly {
         ("the audit's head", AuditHeads.nightly),
         ("moderation", ModerationNights.run),
         ("what was allowed until a day", ConsentNights.run),
+        ("asking how promises go", FollowUpNights.run),
         ("letters about what waits", TalkReminders.run),
         ("what opens or ends", TimesWork.nightly),
         ("accounts that leave", Leaving.nightly),

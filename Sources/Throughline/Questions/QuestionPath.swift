@@ -58,6 +58,11 @@ enum QuestionPath {
                 look: .done, title: Phrase("Something changed, \("day", $0.day)"), words: headline($0), href: .to($0.item),
                 day: Stops.order($0.day, writtenOn: $0.item.day), stage: .outcome)
         }
+            + view.tried.reversed().map {
+                .init(
+                    look: .done, title: Phrase("Tried in a small way, \("day", $0.day)"), words: headline($0), href: .to($0.item),
+                    day: Stops.order($0.day, writtenOn: $0.item.day), stage: .decision)
+            }
     }
 
     /// With the words as the reader is told them: once, and by a link in the other languages.

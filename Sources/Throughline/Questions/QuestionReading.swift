@@ -51,7 +51,9 @@ struct QuestionReading {
             written: isTeam || mayModerate ? try written.all(of: (voices + held).map(\.id)) : [:],
             writtenCount: isTeam ? try written.count(of: id, in: place.id, for: reader, at: now) : 0,
             brought: try TextStore(tx).brought(voices.map(\.item), field: "text", into: language),
-            captures: try CaptureStore(tx).all(of: voices.map(\.id)))
+            captures: try CaptureStore(tx).all(of: voices.map(\.id)),
+            tried: heads.filter { $0.item.kind == .experiment },
+            mayTry: isTeam ? try PracticeStore(tx).used(in: place.id)[.experiments] != nil : false)
     }
 
     /// Insights, decisions, promises and tellings that answer or return to this question, newest first.

@@ -47,6 +47,10 @@ struct QuestionView: Sendable {
     var brought: [ID<Item>: BroughtText] = [:]
     /// Answers on this page that were given in a form of several prompts.
     var captures: [ID<Item>: Capture] = [:]
+    /// Small experiments that came from it.
+    var tried: [Head] = []
+    /// The place uses small experiments.
+    var mayTry = false
 
     enum OnAgenda: Sendable { case yes, notYet }
 

@@ -146,6 +146,14 @@ extension Schema {
         "correction_claims": .withItem("insight_id"),
         "correction_asks": .withItem("voice_id"),
         "correction_answers": .withItem("voice_id"),
+        "place_practices": .with(table: "spaces", column: "space_id"),
+        "follow_ups": .withItem("item_id"),
+        "put_off": .withItem("item_id"),
+        "handovers": .days(90, after: "offered_on"),
+        "adaptations": .withItem("id"),
+        "experiments": .withItem("id"),
+        "person_asks": .days(365, after: "asked_on"),
+        "left_in_peace": .with(table: "people", column: "person_id"),
     ]
 
     /// Every kind of file in the data folder with its lifetime; a `*` stands for the rest of a name.

@@ -26,6 +26,8 @@ extension Href {
         case .statement: "/statements/\(item.id)"
         case .outcome: "/outcomes/\(item.id)"
         case .need: "/needs/\(item.id)"
+        case .adaptation: "/adaptations/\(item.id)"
+        case .experiment: "/experiments/\(item.id)"
         }
     }
 }

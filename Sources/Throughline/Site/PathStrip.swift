@@ -16,9 +16,9 @@ enum PathStrip {
                 case .voice, .statement: .voice
                 case .insight: .insight
                 case .dissent: .dissent
-                case .decision: .decision
+                case .decision, .experiment: .decision
                 case .commitment: .commitment
-                case .outcome: .outcome
+                case .outcome, .adaptation: .outcome
                 case .need: .need
                 case .telling: .telling
                 case .correction: .correction

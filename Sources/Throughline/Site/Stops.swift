@@ -102,6 +102,8 @@ enum Stops {
         case .decision, .commitment: return title(of: step.item, on: day)
         case .need: return Phrase("Somebody needed to know, \("day", day)")
         case .outcome: return Phrase("Something changed, \("day", day)")
+        case .adaptation: return Phrase("Used and changed, \("day", day)")
+        case .experiment: return Phrase("Tried in a small way, \("day", day)")
         case .telling: return look(step.item) == .done ? Phrase("Told back, \("day", day)") : Phrase("Not told yet")
         case .correction: return Phrase("Put right by the speaker, \("day", day)")
         }

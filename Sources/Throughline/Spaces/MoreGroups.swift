@@ -17,12 +17,12 @@ enum MoreGroup: CaseIterable, Sendable {
     /// Where a page of a place stands; what is not named here is part of the work.
     static func of(_ path: String) -> MoreGroup {
         switch path {
-        case "people", "invitations", "asked": .people
+        case "people", "invitations", "asked", "handing-over": .people
         case "tell", "stewards", "moderation", "who-sees-what", "about", "lock", "flags", "reports", "held-outside", "ending",
             "emergencies",
             "done":
             .safety
-        case "settings", "glossary", "failed-work", "letters", "discretion", "shared": .running
+        case "settings", "practices", "glossary", "failed-work", "letters", "discretion", "shared": .running
         default: .work
         }
     }

@@ -48,9 +48,11 @@ struct PlaceRoutes: Sendable {
 
     @Sendable func more(_ visit: Visit) async throws -> Reply {
         let slug = try visit.word("space")
-        let (place, hasCodes, keepsAgenda) = try await house.db.read { tx in
+        let (place, hasCodes, keepsAgenda, used) = try await house.db.read { tx in
             let place = try PlaceStore(tx).find(slug: slug)
-            return (place, try CodeStore(tx).isOn(in: place.id), try AgendaStore(tx).isKept(in: place.id))
+            return (
+                place, try CodeStore(tx).isOn(in: place.id), try AgendaStore(tx).isKept(in: place.id), try PracticeStore(tx).used(in: place.id)
+            )
         }
         let entries = Self.pages.filter { page in
             guard known.has("GET", "/spaces/:space/" + page.path) else { return false }
@@ -60,6 +62,8 @@ struct PlaceRoutes: Sendable {
             case .right(let right): return visit.reader.may(right, in: place.id)
             case .switched: return visit.reader.may(hasCodes ? .learn : .settle, in: place.id)
             case .agenda: return keepsAgenda ? visit.reader.takesPart(in: place.id) : visit.reader.may(.settle, in: place.id)
+            case .used(let practice): return used[practice] != nil
+            case .practice(let practice, let right): return used[practice] != nil && visit.reader.may(right, in: place.id)
             }
         }
         return .page(
@@ -79,13 +83,18 @@ struct PlaceRoutes: Sendable {
         ("insights", Phrase("What we learned"), .anybody),
         ("decisions", Phrase("Decisions and promises"), .anybody),
         ("told", Phrase("What became of it"), .anybody),
+        ("follow-ups", Phrase("How promises go"), .practice(.followUps, .decide)),
+        ("left-lying", Phrase("Seen and dropped"), .practice(.leftLying, .decide)),
         ("forms", Phrase("Reviews and stories"), .anybody),
         ("agenda", Phrase("A learning agenda"), .agenda),
+        ("experiments", Phrase("Small experiments"), .used(.experiments)),
         ("asked", Phrase("What people here were asked"), .someoneHere),
         ("invitations", Phrase("Invite"), .right(.invite)),
         ("people", Phrase("People"), .someoneHere),
+        ("handing-over", Phrase("Hand over"), .right(.decide)),
         ("settings", Phrase("Settings"), .right(.settle)),
         ("coding", Phrase("Passages and codes"), .switched),
+        ("practices", Phrase("What this place uses"), .right(.settle)),
         ("glossary", Phrase("Words we keep the same"), .right(.tell)),
         ("lock", Phrase("Locked words"), .someoneHere),
         ("failed-work", Phrase("What could not be sent or done"), .right(.settle)),
@@ -112,6 +121,9 @@ struct PlaceRoutes: Sendable {
         case right(Right)
         /// For the team once a steward has switched it on; until then for them alone.
         case switched
+        /// Where the place uses it; for anybody, or for those with a right.
+        case used(Practice)
+        case practice(Practice, Right)
     }
 
     private func settled(_ visit: Visit) async throws -> Place {

@@ -110,7 +110,9 @@ extension Role {
     var rights: Set<Right> { Rights.ofRoles[self] ?? [] }
 
     /// What a reader from outside sees although it is open to the people of the place only: what came of it, never what people said.
-    static let published: [Kind] = [.question, .insight, .decision, .commitment, .outcome, .telling]
+    static let published: [Kind] = [
+        .question, .insight, .decision, .commitment, .outcome, .telling, .adaptation, .experiment,
+    ]
 }
 
 extension Office {

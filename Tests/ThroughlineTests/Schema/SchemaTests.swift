@@ -15,7 +15,7 @@ struct SchemaTests {
             "shares", "grants", "stubs", "questions", "asks", "agreements", "agreement_returns", "releases", "insights", "reviews",
             "insight_authors", "decisions", "stays", "outcomes", "contributions", "witnesses", "asked_deciders", "emergencies",
             "translation_tasks", "documents", "correction_rounds", "correction_claims", "needs", "need_days", "agenda_questions", "agenda_answers",
-            "agenda_words",
+            "agenda_words", "follow_ups", "experiments", "put_off",
         ]
         for (table, retention) in Schema.retention {
             switch retention {
@@ -52,7 +52,7 @@ struct SchemaTests {
                 "recovery_codes",
                 "second_factor_resets", "passkeys", "spent_proofs", "providers", "outside_accounts", "sealed_talks", "sealed_letters",
                 "address_changes", "guest_links", "translation_tasks", "lock_copies", "spare_keys", "lost_phrases", "openings",
-                "late_redactions", "form_drafts", "fault_notes", "fault_readers",
+                "late_redactions", "form_drafts", "fault_notes", "fault_readers", "handovers",
             ])
         #expect(
             DataDictionary.whole.secretColumns == [

@@ -62,6 +62,23 @@ struct ErasingTests {
                 NewItem(kind: .need, space: world.riverbend.id, author: .person(amina), language: "en", state: "raised"),
                 texts: [("text", "Why do they leave?")], by: act)
             try AgendaMaking(tx).fill(story.question, need, learned, in: world.riverbend.id, by: act)
+            try tx.run(
+                """
+                INSERT INTO follow_ups (id, item_id, space_id, months, due, met, state, reminders)
+                VALUES ('f', \(promise), \(question.item.space), 1, \(act.day), 0, 'sent', 0)
+                """)
+            for item in [learned, promise] {
+                try tx.run("INSERT INTO put_off (item_id, until, put_on) VALUES (\(item), \(act.day + 9), \(act.day))")
+            }
+            let used = try line.add(
+                NewItem(kind: .adaptation, space: question.item.space, author: .nobody, language: "en", state: "testing"),
+                texts: [("took", "Work for the club")], by: act)
+            try tx.run(
+                "INSERT INTO adaptations (id, root_id, origin_id, changes, deciders) VALUES (\(used), \(learned), \(learned), '', '')")
+            try line.link(used, .adapts, learned, by: act)
+            _ = try ExperimentStore(tx).add(
+                .init(until: act.day + 9, openness: nil), ExperimentDraft(believe: "Work keeps them"), on: question, from: [insight],
+                in: "en", by: act)
             let gone: [ID<Item>] = try Kind.allCases.compactMap { kind in
                 try tx.run(
                     "SELECT id FROM items WHERE kind = \(kind.rawValue) ORDER BY CASE WHEN id = \(story.question) THEN 0 ELSE 1 END, id LIMIT 1"

@@ -100,6 +100,12 @@ struct MatrixTests {
         "/spaces/:space/agenda/settings": .place, "/spaces/:space/agenda/table": .place, "/spaces/:space/needs": .place,
         "/spaces/:space/needs/changes": .place, "/spaces/:space/needs/new": .place, "/spaces/:space/needs/paper": .place,
         "/spaces/:space/needs/typing": .place,
+        "/follow-ups/:token": .secret, "/follow-ups/:token/no-more": .secret, "/spaces/:space/follow-ups": .place,
+        "/spaces/:space/practices": .place, "/records/:id/using": .record(.insight), "/insights/:id/lineage": .record(.insight),
+        "/adaptations/:id": .record(.adaptation), "/adaptations/:id/more": .record(.adaptation),
+        "/questions/:id/experiments/new": .record(.question), "/spaces/:space/experiments": .place,
+        "/experiments/:id": .record(.experiment), "/spaces/:space/left-lying": .place,
+        "/records/:id/left-lying": .record(.commitment), "/spaces/:space/handing-over": .place,
     ]
 
     private static let doing: [String: Leads] = [
@@ -188,6 +194,14 @@ struct MatrixTests {
         "/records/:id/documents": .record(.decision), "/records/:id/documents/looking": .record(.outcome),
         "/records/:id/documents/keeping": .record(.commitment), "/documents/:document/removing": .secret,
         "/tellings/:id/told": .record(.telling), "/voices/:id/rejection": .record(.voice), "/voices/:id/release": .record(.voice),
+        "/follow-ups/:token": .secret, "/follow-ups/:token/no-more": .secret, "/follow-ups/:token/again": .secret,
+        "/spaces/:space/practices": .place, "/records/:id/using": .record(.adaptation), "/adaptations/:id/more": .record(.adaptation),
+        "/adaptations/:id/step": .record(.adaptation), "/adaptations/:id/result": .record(.adaptation),
+        "/adaptations/:id/withdrawal": .record(.adaptation), "/questions/:id/experiments": .record(.question),
+        "/experiments/:id/result": .record(.experiment), "/experiments/:id/joining": .record(.experiment),
+        "/experiments/:id/withdrawal": .record(.experiment), "/records/:id/putting-off": .record(.commitment),
+        "/records/:id/dropping": .record(.insight), "/spaces/:space/handing-over": .place,
+        "/spaces/:space/handing-over/:handover": .secret,
     ]
 
     private static let readers: [String?] = [nil, "leila", "diego", "rosa", "amina", "omar", "nadia"]
@@ -355,7 +369,8 @@ struct MatrixTests {
         .question: ["draft": 4, "agenda": 1], .need: ["withdrawn": 9], .voice: ["held": 2, "rejected": 9, "withdrawn": 9],
         .insight: ["note": 2, "withdrawn": 9],
         .dissent: ["held": 2, "rejected": 9, "withdrawn": 9], .telling: ["owed": 2, "prepared": 2, "dropped": 9],
-        .correction: ["withdrawn": 9], .outcome: ["draft": 2, "withdrawn": 9],
+        .correction: ["withdrawn": 9], .adaptation: ["withdrawn": 9], .experiment: ["withdrawn": 9],
+        .outcome: ["draft": 2, "withdrawn": 9],
         .statement: ["held": 2, "rejected": 9, "withdrawn": 9],
     ]
 
@@ -374,7 +389,8 @@ struct MatrixTests {
         // She is a reader of the place too: what came of it, as its people see it.
         case "nadia":
             return marks.isGranted || (marks.isShared && needed <= 1 && !isEmbargoed)
-                || (needed <= 1 && [.question, .insight, .decision, .commitment, .outcome, .telling].contains(kind))
+                || (needed <= 1
+                    && [.question, .insight, .decision, .commitment, .outcome, .telling, .adaptation, .experiment].contains(kind))
         case "omar": return marks.isShared && needed <= 2 && !isEmbargoed
         default: return false
         }

@@ -99,6 +99,41 @@ struct MatrixWorld: Sendable {
                 """)
             try line.link(outcome, .cites, question, by: act)
             try line.link(decision, .ledTo, outcome, by: act)
+            let adaptation = try add(
+                .adaptation, "testing",
+                [
+                    ("took", "mkadaptationtook it"), ("changed", "mkadaptationchanged that"), ("happened", "mkadaptationhappened so"),
+                    ("tell", "mkadaptationtell the next"), ("why", "mkadaptationwhy then"),
+                ])
+            try tx.run(
+                """
+                INSERT INTO adaptations (id, root_id, origin_id, result, changes, deciders)
+                VALUES (\(adaptation), \(insight), \(insight), 'harm', '', '')
+                """)
+            try line.link(adaptation, .adapts, insight, by: act)
+            let experiment = try add(
+                .experiment, "running",
+                [
+                    ("believe", "mkexperimentbelieve so"), ("see", "mkexperimentsee that"), ("smallest", "mkexperimentsmallest try"),
+                    ("happened", "mkexperimenthappened then"), ("bad", "mkexperimentbad too"),
+                ])
+            try tx.run(
+                """
+                INSERT INTO experiments (id, question_id, until, ended_on, had_good, had_bad)
+                VALUES (\(experiment), \(question), \(act.day + 9), \(act.day), 0, 1)
+                """)
+            try line.link(experiment, .cites, question, by: act)
+            try line.link(insight, .ledTo, experiment, by: act)
+            for practice in Practice.allCases {
+                try tx.run(
+                    "INSERT INTO place_practices (space_id, practice, since) VALUES (\(place.id), \(practice.rawValue), \(act.day))")
+            }
+            try tx.run(
+                """
+                INSERT INTO follow_ups (id, item_id, space_id, months, due, met, state, sent_on, reminders, answered_on, engaged, came)
+                VALUES ('01j00000000000000000000000', \(promise), \(place.id), 1, \(act.day), 0, 'answered', \(act.day), 0, \(act.day), 'yes', 'something')
+                """)
+            try TextStore(tx).write("mkpromisecame of it", of: promise, field: "came 01j00000000000000000000000", in: "en", on: act.day)
             try line.link(insight, .ledTo, decision, by: act)
             try CodeStore(tx).begin(in: place.id, by: act)
             let code = try CodeStore(tx).add(CodeDraft(name: "Roads").checked(among: []), in: place.id, by: act)
@@ -115,7 +150,8 @@ struct MatrixWorld: Sendable {
                 items: [
                     Kind.need: need, .question: question, .voice: voice, .insight: insight, .dissent: dissent, .decision: decision,
                     .commitment: promise,
-                    .telling: telling, .correction: correction, .statement: statement, .outcome: outcome,
+                    .telling: telling, .correction: correction, .statement: statement, .outcome: outcome, .adaptation: adaptation,
+                    .experiment: experiment,
                 ], duty: duty.id
             )
         }
@@ -126,10 +162,16 @@ struct MatrixWorld: Sendable {
                 .question: ["mkquestiontext"], .voice: ["mkvoicetext", "mkvoiceplace", "mkvoicespeaksfor", "mkvoicedisagreed"],
                 .insight: ["mkinsightclaim", "mkinsightlimits", "mkinsightpaper"], .dissent: ["mkdissenttext", "mkdissentalternative"],
                 .decision: ["mkdecisionwhat", "mkdecisionhappened", "mkdecisionby", "mkdecisionpaper"],
-                .commitment: ["mkpromisewhat", "mkpromisebecause", "mkpromisewho", "mkpromiseorg", "mkpromisepaper"],
+                .commitment: ["mkpromisewhat", "mkpromisebecause", "mkpromisewho", "mkpromiseorg", "mkpromisecame", "mkpromisepaper"],
                 .telling: ["mktellingtext"],
                 .correction: ["mkcorrectiontext"], .statement: ["mkstatementtext"],
                 .need: ["mkneedtext", "mkneedwhy", "mkneedwho"],
+                .adaptation: [
+                    "mkadaptationtook", "mkadaptationchanged", "mkadaptationhappened", "mkadaptationtell", "mkadaptationwhy",
+                ],
+                .experiment: [
+                    "mkexperimentbelieve", "mkexperimentsee", "mkexperimentsmallest", "mkexperimenthappened", "mkexperimentbad",
+                ],
                 .outcome: [
                     "mkoutcomewhat", "mkoutcomewho", "mkoutcomeplace", "mkoutcomesignificance", "mkoutcomecontribution", "mkoutcomeothers",
                 ],
