@@ -24,8 +24,8 @@ enum AgendaPages {
             })
             <section aria-labelledby="stands"><h2 id="stands">\(say: "How it stands")</h2>\(numbers(view))</section>
             \(if: !view.past.isEmpty, "<details><summary>\(say: "Not asked any more")</summary>\(Records.list(view.past, empty: Phrase("None.")) { line($0, view) })</details>")
-            <p class="go screen"><a href="\(place.agenda("table"))">\(say: "As a table (CSV)")</a> · <a href="\(place.agenda("data"))">\(say: "As data (JSON)")</a>\
-            \(if: visit.reader.may(.settle, in: place.id), " · <a href=\"\(place.agenda("settings"))\">\(say: "Change the agenda")</a>")</p>
+            <p class="row go screen"><a href="\(place.agenda("table"))">\(say: "As a table (CSV)")</a> <a href="\(place.agenda("data"))">\(say: "As data (JSON)")</a>\
+            \(if: visit.reader.may(.settle, in: place.id), " <a href=\"\(place.agenda("settings"))\">\(say: "Change the agenda")</a>")</p>
             """)
     }
 

@@ -6,7 +6,7 @@ extension RefiProject {
 
     /// The whole as a `.qdpx`: the project, and each text in a file of its own.
     func packed() -> [UInt8] {
-        var zip = ZipWriting()
+        var zip = ZipMaking()
         zip.add("project.qde", Array(projectXML().utf8))
         for source in sources { zip.add("sources/\(source.guid).txt", Array(source.text.utf8)) }
         return zip.finished()

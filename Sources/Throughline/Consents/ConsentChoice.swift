@@ -22,7 +22,7 @@ enum ConsentChoice {
         let fewer = OpennessChoice.upTo(standing.openness, hasSafetyLead: place.hasSafetyLead)
         return """
             <details\(flag: "open", isOpen || invalid?["until"] != nil || invalid?["openness"] != nil)><summary>\(say: "What may be done with them")</summary>\(before(standing))\(Form.post("/my-words/consent", forgotten: true, """
-            \(each: key, { Form.hidden($0.0, $0.1) })\(if: fewer.count > 1, Form.circles("openness", Phrase("Who may see this?"), value: standing.openness.rawValue, options: fewer.map { ($0.rawValue, "\(say: OpennessChoice.words($0, team: place.team))") }, hint: Phrase("You can choose fewer people, not more. What was quoted is taken out then."), problem: invalid?["openness"]))\(ticks(standing.asked, yes: standing.yes))\(until(standing.untilValue, problem: invalid?["until"]))
+            \(each: key, { Form.hidden($0.0, $0.1) })\(if: fewer.count > 1 || invalid?["openness"] != nil, Form.circles("openness", Phrase("Who may see this?"), value: standing.openness.rawValue, options: fewer.map { ($0.rawValue, "\(say: OpennessChoice.words($0, team: place.team))") }, hint: Phrase("You can choose fewer people, not more. What was quoted is taken out then."), problem: invalid?["openness"]))\(ticks(standing.asked, yes: standing.yes))\(until(standing.untilValue, problem: invalid?["until"]))
             <p class="hint">\(say: "It holds at once, on every page. Without a tick, what was quoted is taken out. Your answer counts all the same.")</p>
             <div class="row"><button class="quiet">\(say: "Save")</button></div>
             """))\(if: standing.hasPhoto, Form.button("/photos", Phrase("Who can be recognised in the photo"), hidden: key))</details>

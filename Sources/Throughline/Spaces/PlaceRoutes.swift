@@ -51,7 +51,8 @@ struct PlaceRoutes: Sendable {
         let (place, hasCodes, keepsAgenda, used) = try await house.db.read { tx in
             let place = try PlaceStore(tx).find(slug: slug)
             return (
-                place, try CodeStore(tx).isOn(in: place.id), try AgendaStore(tx).isKept(in: place.id), try PracticeStore(tx).used(in: place.id)
+                place, try CodeStore(tx).isOn(in: place.id), try AgendaStore(tx).isKept(in: place.id),
+                try PracticeStore(tx).used(in: place.id)
             )
         }
         let entries = Self.pages.filter { page in

@@ -62,7 +62,7 @@ struct RefiTests {
 
     /// Written as ATLAS.ti and NVivo write theirs: a mark of byte order, numbers in braces and capitals, returns, texts within, pictures.
     @Test func whatOtherProgramsWriteIsRead() throws {
-        var zip = ZipWriting()
+        var zip = ZipMaking()
         let xml = """
             <?xml version="1.0" encoding="utf-8"?>
             <Project xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" name="target" origin="Another" xmlns="urn:QDA-XML:project:1.0">
@@ -96,7 +96,7 @@ struct RefiTests {
 
     @Test func aBombAnEntityAndARubbishFileAreRefused() throws {
         func packed(_ xml: String) -> [UInt8] {
-            var zip = ZipWriting()
+            var zip = ZipMaking()
             zip.add("project.qde", Array(xml.utf8))
             return zip.finished()
         }

@@ -145,9 +145,11 @@ struct ReturnsDeskTests {
         try await withWorld(engine) { world in
             let story = try await TurnStory.asked(world)
             for n in 1...3 { _ = try await story.answer("Said openly \(n).", details: [("openness", "circle")]) }
+            let (space, act) = (world.riverbend.id, world.house.act(by: nil))
+            let amina = try world.person("amina")
+            try await world.db.write { try OfficeStore($0).set([.safety], of: amina, in: space, seen: [], by: act) }
             _ = try await story.answer("For the safety lead.", details: [("openness", "safety")])
             try await story.letThrough()
-            let space = world.riverbend.id
             func waiting(_ name: String) async throws -> Headcount {
                 let reader = try await world.reader(name)
                 return try await world.db.read { try Waiting.people(in: space, for: reader, $0).people }

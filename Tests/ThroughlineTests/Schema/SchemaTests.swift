@@ -14,7 +14,8 @@ struct SchemaTests {
         let named: Set = [
             "shares", "grants", "stubs", "questions", "asks", "agreements", "agreement_returns", "releases", "insights", "reviews",
             "insight_authors", "decisions", "stays", "outcomes", "contributions", "witnesses", "asked_deciders", "emergencies",
-            "translation_tasks", "documents", "correction_rounds", "correction_claims", "needs", "need_days", "agenda_questions", "agenda_answers",
+            "translation_tasks", "documents", "correction_rounds", "correction_claims", "needs", "need_days", "agenda_questions",
+            "agenda_answers",
             "agenda_words", "follow_ups", "experiments", "put_off",
         ]
         for (table, retention) in Schema.retention {

@@ -89,7 +89,6 @@ struct MatrixTests {
         "/spaces/:space/coding/readers": .place, "/spaces/:space/coding/together": .place, "/spaces/:space/coding/spread": .place,
         "/spaces/:space/coding/exchange": .place, "/spaces/:space/coding/exchange/codebook": .place,
         "/questions/:id/capture": .record(.question), "/spaces/:space/forms": .place, "/spaces/:space/forms/choosing": .place,
-        "/voices/:id/sheet": .record(.voice),
         "/records/:id/documents": .record(.insight), "/documents/:document": .secret, "/documents/:document/file": .secret,
         "/voices/:id/sheet": .record(.voice), "/questions/:id/correcting": .record(.question), "/reviews/:token": .secret,
         "/corrections/:id/became": .record(.correction),
