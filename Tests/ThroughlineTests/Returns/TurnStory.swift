@@ -45,6 +45,11 @@ struct TurnStory {
         }
     }
 
+    /// Everything that came of the question.
+    func items(_ tx: any Connection) throws -> [ID<Item>] {
+        try tx.run("SELECT from_id FROM links WHERE to_id = \(question) ORDER BY from_id").map { try $0.id("from_id") }
+    }
+
     func voices() async throws -> [ID<Item>] {
         let question = question
         return try await world.db.read { tx in

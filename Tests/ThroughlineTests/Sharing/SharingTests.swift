@@ -191,4 +191,38 @@ struct SharingTests {
             for (path, both) in zip(paths, zip(before, after)) { #expect(both.0 == both.1, "\(path) tells that somebody spoke") }
         }
     }
+
+    /// Domain 14.f, in a product where marks stand on records: everything a turn of a place left is at AMBER+STRICT, and a donor's reader has
+    /// every link of it. Nothing tells that there is anything.
+    @Test("14.f", arguments: TestEngine.available)
+    func aDonorsReaderWithLinksToWhatIsStrictFindsNothingThere(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let (insight, story) = try await Self.learned(world)
+            let decision = try await story.decide("mkstrict Begin a livelihoods hour")
+            let (nadia, space, act) = (try world.person("nadia"), world.riverbend.id, world.house.act(by: try world.person("amina")))
+            let records = try await story.voices().map { "/voices/\($0)" } + ["/insights/\(insight)", "/decisions/\(decision)"]
+            try await world.db.write { tx in
+                try MembershipStore(tx).add(nadia, to: space, as: .reader, invitedBy: nil, by: act)
+                for id in try story.items(tx) {
+                    guard let item = try LineStore(tx).unseen(id) else { continue }
+                    try LineStore(tx).mark(item, .high, .amberStrict, by: act)
+                }
+            }
+            let never = ID<Item>.fresh(on: Day(number: 20_000), random: .seeded(5)).description
+            func bare(_ answer: Answer) -> String { answer.body.replacing(/[0-9a-hjkmnp-tv-z]{26}/, with: "") }
+            for name in ["nadia", "omar", nil] as [String?] {
+                for path in records {
+                    let kind = path.split(separator: "/")[0]
+                    let (strict, nothing) = (try await world.get(path, as: name), try await world.get("/\(kind)/\(never)", as: name))
+                    #expect(strict.status == 404 && bare(strict) == bare(nothing), "\(path) as \(name ?? "a stranger")")
+                    #expect(
+                        strict.headers[.eTag] == nothing.headers[.eTag] && strict.headers[.cacheControl] == nothing.headers[.cacheControl])
+                }
+                for page in ["", "/insights", "/decisions", "/told", "/questions"] {
+                    let list = try await world.get("/spaces/riverbend\(page)", as: name)
+                    #expect(!list.body.contains("mkstrict") && !list.body.contains("Clubs with a plot") && !list.body.contains("mkcapture"))
+                }
+            }
+        }
+    }
 }

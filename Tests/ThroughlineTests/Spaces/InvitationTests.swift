@@ -278,4 +278,29 @@ struct InvitationTests {
             #expect(try await second.press("Join as Maria of Naryn", on: second.get(riverbend)).status == 303)
         }
     }
+
+    /// Domain 15.d: the join page, the place, and thanks for a first answer.
+    @Test("15.d", arguments: TestEngine.available)
+    func aNewcomerWhoReadsArabicHasDoneTheFirstStepsInThreeScreens(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            _ = try await world.question("What makes the road safe?")
+            let (link, phone) = (try await invite(world).link, Phone(world.house))
+            let join = try await phone.get(link, in: "ar")
+            let button = try #require(try join.page().buttons.last)
+            let typed = [("name", "مريم"), ("phrase", "مانغو فوق النهر")]
+            let joined = try await phone.press(button, on: join, in: "ar", typing: typed)
+            let place = try await phone.get(#require(joined.headers[.location]), in: "ar")
+            let form = try #require(try place.page().elements(named: "textarea").first)
+            #expect(form.attribute("name") == "text", "asked at once")
+            let send = try #require(
+                try place.page().buttons.first { try place.page().form(withButton: $0)?.action.hasSuffix("/answers") == true })
+            let thanks = try await phone.press(send, on: place, in: "ar", typing: [("text", "المصابيح عند الجسر.")])
+            let screens = [join, place, thanks]
+            for screen in screens {
+                #expect(screen.status == 200 && screen.bytes.count <= 50_000)
+                #expect(screen.body.contains("<html lang=\"ar\" dir=\"rtl\""))
+            }
+            #expect(screens.count <= 3)
+        }
+    }
 }
