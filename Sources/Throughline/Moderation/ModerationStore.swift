@@ -13,7 +13,11 @@ struct ModerationStore {
         guard let by = act.by else { throw Refusal.signInFirst }
         let earlier = try standing(on: item.id).filter { $0.deed.takesOutOfSight == new.deed.takesOutOfSight }
         for before in earlier { try tx.run("UPDATE moderation_acts SET state = 'replaced' WHERE id = \(before.id)") }
-        let (id, log): (ID<ModerationAct>, ID<ModerationLog>) = (act.id(), try note(new.deed, new.reason, in: item.space, by: act))
+        // That there was anything only the safety lead may read is in no list of others.
+        let isLogged = item.sensitivity < .high
+        let (id, log): (ID<ModerationAct>, ID<ModerationLog>) = (
+            act.id(), isLogged ? try note(new.deed, new.reason, in: item.space, by: act) : act.id()
+        )
         let due = new.deed == .hold ? act.day + ModerationAct.holdDays : nil
         try tx.run(
             """

@@ -9,6 +9,8 @@ struct OwnDataFile: Sendable {
     let base: String
     let today: Day
     let quiet: Bool
+    /// Forms they began and put aside.
+    let drafts: [FormDraft]
 
     /// No name of anybody or of a place: others see the list of files too.
     func name(_ ending: String) -> String { "copy-\(today.text).\(ending)" }
@@ -18,7 +20,7 @@ struct OwnDataFile: Sendable {
             <h1>\(say: "What I gave")</h1><p class="soft">\(say: "As it stood on \("day", today), at \("host", base).")</p>\
             <section><h2>\(say: "What is kept about you")</h2><ul class="list">\(each: own.facts, { "<li>\(say: $0)</li>" })</ul></section>\
             <section><h2>\(say: "Where you are")</h2><ul class="list">\(each: own.places.map { ($0.place.name, Parts($0.role.words, Phrase("here since \("day", $0.joined)"))) }, place)</ul></section>\
-            <section><h2>\(say: "Said, promised and written")</h2><ul class="list">\(each: records, { "<li>\(entry($0))</li>" })</ul></section>
+            <section><h2>\(say: "Said, promised and written")</h2><ul class="list">\(each: records, { "<li>\(entry($0))</li>" })</ul></section>\(aside)
             """
         return KeptCopy.page(Phrase("What I gave"), body, data: try json(), quiet: quiet, in: tongue)
     }
@@ -31,6 +33,15 @@ struct OwnDataFile: Sendable {
             <span class="eyebrow">\(say: record.title)</span>\(each: record.texts.filter(\.isCurrent), piece)\
             <p class="soft">\(question ?? "")\(say: Parts(place, Phrase("\("day", record.item.day)"), record.standing))</p>\
             \(OwnDataPages.allowed(record))\(uses)\(each: record.files, file)
+            """
+    }
+
+    private var aside: Markup {
+        guard !drafts.isEmpty else { return "" }
+        return """
+            <section><h2>\(say: "What you put aside")</h2><ul class="list">\(each: drafts, { draft in
+                "<li><span class=\"eyebrow\">\(say: CaptureForm.of(draft.form).title) · \(draft.savedOn)</span>\(each: draft.typed, { "<blockquote dir=\"auto\">\($0.words)</blockquote>" })</li>"
+            })</ul></section>
             """
     }
 
@@ -74,6 +85,7 @@ struct OwnDataFile: Sendable {
         let account: Person
         let places: [Place]
         let records: [Record]
+        let putAside: [Aside]
 
         init(_ file: OwnDataFile) {
             (madeOn, from, account) = (file.today.text, file.base, Person(file.own))
@@ -83,6 +95,7 @@ struct OwnDataFile: Sendable {
                     address: file.base + $0.place.home.text)
             }
             records = file.records.map { Record($0, file.base) }
+            putAside = file.drafts.map(Aside.init)
         }
     }
 
@@ -99,6 +112,18 @@ struct OwnDataFile: Sendable {
             (zone, mail, lastMonth) = (account.zone?.name, account.email, own.seen.map { String($0.text.prefix(7)) })
             (secondStepSince, erasedOn) = (own.secondFactorSince?.text, own.leavesOn?.text)
             (mailConfirmed, browsers) = (account.isEmailProved, own.sessions)
+        }
+    }
+
+    private struct Aside: Encodable {
+        let form, savedOn: String
+        let typed: [Typed]
+
+        struct Typed: Encodable { let field, words: String }
+
+        init(_ draft: FormDraft) {
+            (form, savedOn) = (draft.form.rawValue, draft.savedOn.text)
+            typed = draft.typed.map { Typed(field: $0.field, words: $0.words) }
         }
     }
 

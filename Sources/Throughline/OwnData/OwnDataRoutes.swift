@@ -42,7 +42,10 @@ struct OwnDataRoutes: Sendable {
             records += some
             if some.count < Self.batch { break }
         }
-        let file = OwnDataFile(own: own, records: records, base: visit.base, today: visit.today, quiet: visit.discretion.isOn)
+        let keys = house.keys
+        let drafts = try await house.db.read { try FormDraftStore($0, keys).all(of: person) }
+        let file = OwnDataFile(
+            own: own, records: records, base: visit.base, today: visit.today, quiet: visit.discretion.isOn, drafts: drafts)
         if visit[query: "as"] == "json" {
             return .file(
                 bytes: Array(try file.json().utf8), type: "application/json; charset=utf-8", name: file.name("json"), cached: false)

@@ -178,6 +178,8 @@ struct RejectingTests {
             let own = try await story.myWords(code)
             #expect(try own.says("Only one person reads such answers here") && !own.page().buttons.contains("Ask for a second look"))
             #expect(try own.link("Tell the stewards in confidence") == "/spaces/riverbend/stewards")
+            #expect(
+                try await !world.get("/spaces/riverbend/moderation", as: "leila").says("An answer was not kept"), "nor that there was one")
         }
     }
 

@@ -199,6 +199,33 @@ struct ReviewTests {
         }
     }
 
+    /// What somebody put aside is theirs to have, to read after the question closed, and to throw away.
+    @Test(arguments: TestEngine.available)
+    func whatWasPutAsideIsTheirsWhateverBecameOfTheQuestion(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.question("Why do so few traders come to the dialogue?")
+            let start = try await world.get("/questions/\(question)/capture", as: "leila")
+            _ = try await world.press("Save and finish later", on: start, as: "leila", typing: [("about", "mkmarket day")])
+            try await world.confirm("leila")
+            for kind in ["", "?as=json"] {
+                #expect(try await world.get("/me/data/file\(kind)", as: "leila").body.contains("mkmarket day"), "\(kind)")
+            }
+            try await world.confirm("rosa")
+            #expect(try await !world.get("/me/data/file", as: "rosa").body.contains("mkmarket day"))
+            try await world.db.write { try $0.run("UPDATE items SET state = 'closed' WHERE id = \(question)") }
+            let wall = try await world.get("/spaces/riverbend/forms", as: "leila")
+            let read = try await world.get(wall.link("Look back at something we did"), as: "leila")
+            #expect(read.status == 200 && read.body.contains("mkmarket day"), "to be copied")
+            let draft = try #require(try await world.db.read { try $0.run("SELECT id FROM form_drafts").first?.text("id") })
+            for name in ["rosa", "amina", nil] as [String?] {
+                #expect(try await ![200, 404].contains(world.post("/me/drafts/\(draft)/ending", as: name).status) == (name == nil))
+            }
+            #expect(try await world.rows("form_drafts") == 1)
+            #expect(try await world.press("Throw it away", on: wall, as: "leila").status == 303)
+            #expect(try await world.rows("form_drafts") == 0)
+        }
+    }
+
     @Test(arguments: TestEngine.available)
     func itWaitsUnderOnesOwnAccountUntilItIsFinished(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in

@@ -98,4 +98,12 @@ struct FormDraft: Sendable {
     let savedOn: Day
     let version: Int
     let pairs: [[String]]
+
+    /// What was typed and chosen, by the names the form gives it; what only steers the form is left out.
+    var typed: [(field: String, words: String)] {
+        pairs.compactMap { pair in
+            guard pair.count == 2, !pair[1].isEmpty, !["form", "step"].contains(pair[0]) else { return nil }
+            return (pair[0], pair[1])
+        }
+    }
 }

@@ -48,6 +48,16 @@ struct FormDraftStore {
         ).compactMap(read)
     }
 
+    /// All of theirs, wherever they put them aside.
+    func all(of person: ID<Person>) throws -> [FormDraft] {
+        try tx.run(
+            """
+            SELECT id, question_id, form, body, saved_on, version FROM form_drafts WHERE person_id = \(person)
+            ORDER BY saved_on DESC, id DESC LIMIT \(Self.most)
+            """
+        ).compactMap(read)
+    }
+
     /// One of their own; nil where it is not there any more.
     func find(_ id: ID<FormDraft>, of person: ID<Person>) throws -> FormDraft? {
         try tx.run(
