@@ -369,6 +369,13 @@ struct LockTests {
             #expect(try await !locked.amina.get("/spaces/riverbend/lock").says("Made, and not used yet"))
             #expect(try await locked.amina.press("It opens nothing any more", on: list).status == 303, "the same form again")
             #expect(try await world.get("/spaces/riverbend/done", as: "leila").says("A key that nobody had used was ended"))
+            // A page from before does not end a key that was made since.
+            let ended = try list.form(withButton: "It opens nothing any more").value("mark") ?? ""
+            let again = try await locked.amina.get("/spaces/riverbend/lock")
+            _ = try await locked.amina.press("Make a key", on: again, typing: [("person", "Rosa")])
+            let late = [("person", try world.person("rosa").description), ("mark", ended)]
+            #expect(try await locked.amina.post("/spaces/riverbend/lock/copies/ending", late).status == 409)
+            #expect(try await world.rows("lock_copies") == 2)
             for name in ["leila", "omar"] {
                 let answer = try await world.post(
                     "/spaces/riverbend/lock/copies/ending", as: name, [("person", world.person("rosa").description)])

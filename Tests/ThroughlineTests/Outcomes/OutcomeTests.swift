@@ -90,6 +90,11 @@ struct OutcomeTests {
             #expect(try await world.get("/spaces/riverbend/outcomes", as: "rosa").says("Confirmed by somebody from outside: 0 of 1."))
             #expect(try await world.get("/witnessing/forged").status == 404)
             let second = try await asked(world, place)
+            // The team sees the link where no letter goes out; nobody of the place answers in a witness's stead.
+            for name in ["rosa", "leila"] {
+                let own = try await world.post(second, as: name, [("view", "fully"), ("words", "It is so.")])
+                #expect(try own.status == 409 && own.says("A witness comes from outside."), "\(name)")
+            }
             world.clock.pass(days: 181)
             #expect(try await world.get(second).status == 404, "the link has run out")
             try await WitnessStore.forgetOld(world.house)

@@ -43,6 +43,7 @@ struct SignInLinkTests {
             let thief = Phone(world.house)
             let over = try await thief.get(link(world))
             #expect(try over.status == 410 && over.says("This link is over"))
+            #expect(try over.page().elements(named: "title").map(\.text) == ["Notes"], "whose it was is not known any more")
             #expect(try await thief.post(link(world)).status == 410 && thief.session == nil)
         }
     }
