@@ -131,8 +131,7 @@ struct AdaptationRoutes: Sendable {
         let view = try await theirs(visit)
         var retry = AdaptationPages.Retry(because: visit.fields["because"])
         var invalid = Invalid()
-        if retry.because.isEmpty { invalid.refuse("because", Phrase("Say why, so that others can follow.")) }
-        if retry.because.count > 1_000 { invalid.refuse("because", Phrase("Keep this under \("n", 1_000) characters.")) }
+        invalid.checkReason(retry.because)
         guard invalid.isEmpty else {
             retry.invalid = invalid
             return .refused(AdaptationPages.show(view, for: visit, retry: retry))

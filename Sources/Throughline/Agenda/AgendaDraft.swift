@@ -83,8 +83,7 @@ struct PriorityDraft: Sendable {
         if !override.isEmpty && by.map({ (0...Priority.most).contains($0) }) != true {
             invalid.refuse("override", Phrase("A whole number from 0 to \("n", Priority.most), or nothing."))
         }
-        if by != nil && because.isEmpty { invalid.refuse("because", Phrase("Say why, so that others can follow.")) }
-        if because.count > 300 { invalid.refuse("because", Phrase("Keep this under \("n", 300) characters.")) }
+        invalid.checkReason(because, isNeeded: by != nil, atMost: 300)
         guard invalid.isEmpty else { throw invalid }
         return Priority(parts: known, override: by)
     }
@@ -116,8 +115,7 @@ struct UsePlanDraft: Sendable {
         let day = Day(on)
         if !on.isEmpty && day == nil { invalid.refuse("use_on", Phrase("Choose a day, or leave it empty.")) }
         let status = UsePlan.Status(rawValue: status) ?? .none
-        if status == .notUsed && because.isEmpty { invalid.refuse("because", Phrase("Say why, so that others can follow.")) }
-        if because.count > 300 { invalid.refuse("because", Phrase("Keep this under \("n", 300) characters.")) }
+        invalid.checkReason(because, isNeeded: status == .notUsed, atMost: 300)
         guard invalid.isEmpty else { throw invalid }
         return (day, status)
     }

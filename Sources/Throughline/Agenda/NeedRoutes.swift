@@ -129,8 +129,7 @@ struct NeedRoutes: Sendable {
         let view = try await theirs(visit)
         let because = visit.fields["because"]
         var invalid = Invalid()
-        if because.isEmpty { invalid.refuse("because", Phrase("Say why, so that others can follow.")) }
-        if because.count > 600 { invalid.refuse("because", Phrase("Keep this under \("n", 600) characters.")) }
+        invalid.checkReason(because, atMost: 600)
         guard invalid.isEmpty else { return .refused(NeedPages.show(view, for: visit, because: because, invalid: invalid)) }
         let version = try visit.fields.version()
         let act = house.act(by: try visit.person())

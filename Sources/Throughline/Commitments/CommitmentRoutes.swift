@@ -108,8 +108,7 @@ struct CommitmentRoutes: Sendable {
     private func end(_ visit: Visit, _ name: String, as form: String, mustSayWhy: Bool) async throws -> Reply {
         let words = visit.fields[form + "_because"]
         var invalid = Invalid()
-        if words.isEmpty && mustSayWhy { invalid.refuse("because", Phrase("Say why, so that others can follow.")) }
-        if words.count > 1_000 { invalid.refuse("because", Phrase("Keep this under \("n", 1_000) characters.")) }
+        invalid.checkReason(words, isNeeded: mustSayWhy)
         guard invalid.isEmpty else {
             return try await refused(visit, CommitmentPages.Retry(outcome: OutcomeDraft(how: form), words: words, invalid: invalid))
         }

@@ -91,8 +91,7 @@ struct ExperimentRoutes: Sendable {
         let view = try await theirs(visit)
         let because = visit.fields["because"]
         var invalid = Invalid()
-        if because.isEmpty { invalid.refuse("because", Phrase("Say why, so that others can follow.")) }
-        if because.count > 1_000 { invalid.refuse("because", Phrase("Keep this under \("n", 1_000) characters.")) }
+        invalid.checkReason(because)
         guard invalid.isEmpty else {
             return .refused(ExperimentPages.show(view, for: visit, retry: .init(because: because, invalid: invalid)))
         }

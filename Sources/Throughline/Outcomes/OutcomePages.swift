@@ -55,7 +55,7 @@ enum OutcomePages {
             <p class="go"><a href="/outcomes/\(outcome.id)/wording">\(say: "Say it in other words")</a></p>
             \(WitnessParts.ask(view, draft, invalid, sendsMail: visit.sendsMail))\(joining(view))
             <details\(flag: "open", invalid?["because"] != nil)><summary>\(say: "Take it back")</summary>\(Form.post("/outcomes/\(outcome.id)/withdrawal", """
-                \(Form.hidden("_version", "\(outcome.item.version)"))\(Form.area("because", Phrase("Why is it taken back?"), value: "", problem: invalid?["because"]))
+                \(Form.hidden("_version", "\(outcome.item.version)"))\(Form.area("because", Phrase("Why is it taken back?"), value: invalid?["because"] == nil ? "" : visit.fields["because"], problem: invalid?["because"]))
                 <div class="row"><button class="quiet">\(say: "Take the change back")</button></div>
                 """))</details></section>
             """

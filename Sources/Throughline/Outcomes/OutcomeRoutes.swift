@@ -111,8 +111,7 @@ struct OutcomeRoutes: Sendable {
         let view = try await theirs(visit)
         let because = visit.fields["because"]
         var invalid = Invalid()
-        if because.isEmpty { invalid.refuse("because", Phrase("Say why, so that others can follow.")) }
-        if because.count > 1_000 { invalid.refuse("because", Phrase("Keep this under \("n", 1_000) characters.")) }
+        invalid.checkReason(because)
         guard invalid.isEmpty else { return .refused(OutcomePages.show(view, for: visit, invalid: invalid)) }
         let version = try visit.fields.version()
         let act = house.act(by: try visit.person())

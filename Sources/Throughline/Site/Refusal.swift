@@ -17,6 +17,12 @@ struct Invalid: Error {
         for (field, message) in other.messages { refuse(field, message) }
     }
 
+    /// Why somebody does something, in the field `because`: others read it.
+    mutating func checkReason(_ words: String, isNeeded: Bool = true, atMost most: Int = 1_000) {
+        if isNeeded && words.isEmpty { refuse("because", Phrase("Say why, so that others can follow.")) }
+        if words.count > most { refuse("because", Phrase("Keep this under \("n", most) characters.")) }
+    }
+
     /// The first message for a field wins: one thing to do at a time.
     mutating func refuse(_ field: String, _ message: Phrase) {
         if self[field] == nil { messages.append((field, message)) }
