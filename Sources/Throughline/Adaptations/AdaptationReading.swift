@@ -78,7 +78,7 @@ struct AdaptationNews: Sendable {
         else { return }
         var people = Set(try ReviewStore(tx).authors(of: root).map(\.person))
         if let before = try LineStore(tx).unseen(adaptation.origin)?.author.person { people.insert(before) }
-        if let writer = act.by { people.remove(writer) }
+        // Whoever wrote it without their account is told like the others: the one who is not would be known by that.
         if let author = item.author.person { people.remove(author) }
         let place = try PlaceStore(tx).find(item.space)
         for person in people.sorted(by: { $0.description < $1.description }) {

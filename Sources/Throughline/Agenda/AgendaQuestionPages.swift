@@ -16,7 +16,7 @@ enum AgendaQuestionPages {
             <h1 lang="\(facet.question.text.language)" dir="auto">\(facet.question.text.body)</h1>\
             \(Records.brought(facet.question.text, from: facet.question.item.language))
             \(view.mergedInto.map { other in "<p>\(say: "It is part of this question now:") <a href=\"/questions/\(other.id)/agenda\" dir=\"auto\">\(other.question.text.body)</a></p>" as Markup })
-            \(standing(view))\(use(view))\(AgendaSayingParts.setBy(view, visit, isHere: isHere, words, invalid))\
+            \(standing(view, isHere: isHere))\(use(view))\(AgendaSayingParts.setBy(view, visit, isHere: isHere, words, invalid))\
             \(if: isHere, AgendaSayingParts.answers(view, visit, words, invalid))
             \(if: isTeam, AgendaQuestionTeam.desk(view, visit, invalid, review: answerReview))
             <p class="go">\(if: isHere || !facet.question.isUnasked, "<a href=\"/questions/\(facet.id)\">\(say: facet.question.isUnasked ? Phrase("The question itself") : Phrase("The question, and what people said"))</a>")\
@@ -24,7 +24,7 @@ enum AgendaQuestionPages {
             """)
     }
 
-    private static func standing(_ view: AgendaQuestionView) -> Markup {
+    private static func standing(_ view: AgendaQuestionView, isHere: Bool) -> Markup {
         let facet = view.facet
         let because = facet.question.words("agenda_priority")
         return """
@@ -32,7 +32,7 @@ enum AgendaQuestionPages {
             \(facet.why.map { "<li>\(say: "Why it matters:") <span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span></li>" as Markup })\
             <li>\(say: Phrase("Kind of question: \("kind", facet.kind.words)"))</li>\
             <li>\(say: Phrase("Priority: \("n", facet.priority.words)"))\(if: facet.priority.override != nil && !because.isEmpty, "<br><span class=\"soft\" dir=\"auto\">\(because)</span>")</li>\
-            \(if: !facet.ownerName.isEmpty, "<li>\(say: Phrase("Looked after by \("name", facet.ownerName), looked at again on \("day", facet.reviewOn)"))</li>")\
+            \(if: isHere && !facet.ownerName.isEmpty, "<li>\(say: Phrase("Looked after by \("name", facet.ownerName), looked at again on \("day", facet.reviewOn)"))</li>")\
             <li>\(AgendaWords.answer(AgendaLine(facet: facet, lastEvidence: view.lastEvidence, answer: current(view))))</li></ul>
             """
     }
@@ -72,9 +72,9 @@ enum AgendaQuestionTeam {
             <a class="button quiet" href="/questions/\(facet.id)/agenda/use">\(say: "Plan how the answer is used")</a></div>
             \(if: facet.state == .active, answer(view, path, invalid, review))
             \(if: !view.others.isEmpty, """
-                <details><summary>\(say: "It is nearly the same as another")</summary>\(Form.post(path, """
+                <details\(flag: "open", invalid?["into"] != nil)><summary>\(say: "It is nearly the same as another")</summary>\(Form.post(path, """
                     \(Form.hidden("_version", "\(version)"))\(Form.hidden("step", "merge"))
-                    \(Form.choice("into", Phrase("Which one?"), value: "", options: view.others.map { ($0.id.description, "\($0.question.text.body)") }))
+                    \(Form.choice("into", Phrase("Which one?"), value: "", options: [("", "–")] + view.others.map { ($0.id.description, "\($0.question.text.body)") }, problem: invalid?["into"]))
                     <div class="row"><button class="quiet">\(say: "Make it part of that one")</button></div>
                     """))</details>
                 """)</section>

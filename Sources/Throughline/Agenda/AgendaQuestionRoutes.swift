@@ -177,7 +177,7 @@ struct AgendaQuestionRoutes: Sendable {
             if (Day(review) ?? view.today) <= view.today { invalid.refuse("review_on", Phrase("Choose a day after today.")) }
         }
         let other = view.others.first { $0.id.description == visit.fields["into"] }
-        if step == .merge && other == nil { throw Refusal.notFound }
+        if step == .merge && other == nil { invalid.refuse("into", Phrase("Choose one.")) }
         guard invalid.isEmpty else { return .refused(AgendaQuestionPages.show(view, for: visit, invalid: invalid, answerReview: review)) }
         let act = house.act(by: try visit.person())
         return try await house.answerOnce(visit) { tx in

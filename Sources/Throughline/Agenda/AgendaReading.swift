@@ -69,6 +69,7 @@ struct AgendaReading {
         return try tx.run(
             """
             SELECT l.to_id AS question, MAX(e.day) AS last FROM links l JOIN items i ON i.id = l.from_id JOIN evidence e ON e.insight_id = i.id
+                JOIN items s ON s.id = e.source_id AND s.audience <= i.audience
             WHERE l.to_id IN \(list: questions) AND l.relation = 'cites' AND i.kind = 'insight' AND \(Visibility.anywhere(for: reader, at: now))
             GROUP BY l.to_id
             """

@@ -74,11 +74,14 @@ struct AgendaRoutes: Sendable {
     }
 
     @Sendable func end(_ visit: Visit) async throws -> Reply {
-        let (place, agenda, _) = try await settled(visit)
+        let (place, agenda, partners) = try await settled(visit)
         let version = try visit.fields.version()
         let act = house.act(by: try visit.person())
         return try await house.answerOnce(visit) { tx in
             try AgendaStore(tx).end(agenda, seen: version, by: act)
+            for facet in try all(in: place, visit, tx) {
+                for partner in partners { try AgendaShowing(tx).stop(facet, to: partner.id, by: act) }
+            }
             return place.more
         }
     }
@@ -108,7 +111,7 @@ struct AgendaRoutes: Sendable {
         let act = house.act(by: try visit.person())
         return try await house.answerOnce(visit) { tx in
             try AgendaStore(tx).stopSharing(agenda, with: partner.id, by: act)
-            for facet in try adopted(in: place, visit, tx) { try AgendaShowing(tx).stop(facet, to: partner.id, by: act) }
+            for facet in try all(in: place, visit, tx) { try AgendaShowing(tx).stop(facet, to: partner.id, by: act) }
             return place.agenda("settings")
         }
     }
@@ -125,7 +128,12 @@ struct AgendaRoutes: Sendable {
     }
 
     private func adopted(in place: Place, _ visit: Visit, _ tx: any Connection) throws -> [AgendaQuestion] {
-        try AgendaQuestionStore(tx).list(in: place.id, for: visit.reader, in: visit.language, at: visit.now).filter(\.isAdopted)
+        try all(in: place, visit, tx).filter(\.isAdopted)
+    }
+
+    /// Those too that were retired or became part of another since they were shown.
+    private func all(in place: Place, _ visit: Visit, _ tx: any Connection) throws -> [AgendaQuestion] {
+        try AgendaQuestionStore(tx).list(in: place.id, for: visit.reader, in: visit.language, at: visit.now)
     }
 
     private func settled(_ visit: Visit) async throws -> (Place, Agenda, [Place]) {

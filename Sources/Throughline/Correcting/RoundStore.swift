@@ -93,7 +93,7 @@ struct RoundStore {
                 CASE WHEN EXISTS (SELECT 1 FROM correction_asks a WHERE a.voice_id = v.id AND a.way = 'mail'
                     AND a.day > \(day - CorrectionRound.rest)) THEN 1 ELSE 0 END AS lately
             FROM voices v JOIN items i ON i.id = v.id
-            WHERE i.state = 'ready' AND v.id IN (SELECT e.source_id FROM evidence e WHERE e.insight_id IN \(list: insights))
+            WHERE i.state = 'ready' AND v.openness <> 'safety' AND v.id IN (SELECT e.source_id FROM evidence e WHERE e.insight_id IN \(list: insights))
             ORDER BY v.id DESC
             """)
         var seen: Set<String> = []

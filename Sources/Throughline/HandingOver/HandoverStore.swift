@@ -45,17 +45,21 @@ struct HandoverStore {
         try AuditStore(tx).record("handover.\(state.rawValue)", item: nil, space: handover.space, by: act, unnamed: false)
     }
 
-    /// Everything changes hands in one go: promises, experiments, what was taken on, and telling back on the questions they asked.
+    /// Everything but what only the safety lead reads changes hands in one go: promises, experiments, what was taken on, and telling back on the questions they asked.
     func take(_ handover: Handover, called name: String, by act: Act) throws {
         let (from, to, space) = (handover.from, handover.to, handover.space)
+        // Whoever may not any more by the time they say yes is given nothing.
+        guard try MembershipStore(tx).people(in: space, who: .decide).contains(to) else { throw Refusal.conflict }
         let open: [ID<Item>] = try tx.run(
             """
             SELECT c.id FROM commitments c JOIN items i ON i.id = c.id
-            WHERE c.person_id = \(from) AND i.space_id = \(space) AND i.state IN ('made', 'accepted', 'under_way') ORDER BY c.id LIMIT 500
+            WHERE c.person_id = \(from) AND i.space_id = \(space) AND i.state IN ('made', 'accepted', 'under_way')
+                AND i.sensitivity < \(Sensitivity.high.rawValue) ORDER BY c.id LIMIT 500
             """
         ).map { try $0.id("id") }
         for promise in open { try CommitmentStore(tx).handOver(promise, from: from, to: to, called: name, by: act) }
         for experiment in try ExperimentStore(tx).running(of: from, in: space) {
+            guard let item = try LineStore(tx).unseen(experiment), item.sensitivity < .high else { continue }
             try ExperimentStore(tx).hand(experiment, from: from, to: to)
             try LineStore(tx).grant(experiment, to: to, by: act)
         }

@@ -11,7 +11,9 @@ struct CorrectionStore {
     @discardableResult
     func add(_ text: String, to voice: Voice, beside target: Item, held: Bool, language: LanguageTag, by act: Act) throws -> ID<Item> {
         let line = LineStore(tx)
-        let marks = held ? Openness.team.marks : (target.sensitivity, target.tlp)
+        // More of what only the safety lead may read is for the safety lead, and no duty of the team leads to it.
+        let isGuarded = voice.openness == .safety
+        let marks = isGuarded ? Openness.safety.marks : held ? Openness.team.marks : (target.sensitivity, target.tlp)
         let id = try line.add(
             NewItem(
                 kind: .correction, space: voice.item.space, author: voice.item.author, language: language, sensitivity: marks.0,
@@ -20,6 +22,7 @@ struct CorrectionStore {
             texts: [("text", text)], by: act)
         try line.link(id, .complicates, target.id, by: act)
         try line.link(id, .cites, voice.id, by: act)
+        guard !isGuarded else { return id }
         try DutyStore(tx).owe(
             .lookAtAnswers, on: voice.question, in: voice.item.space, language: language, door: .here, due: act.day + 7, minutes: 3,
             people: 1, by: act)
@@ -32,7 +35,9 @@ struct CorrectionStore {
         let line = LineStore(tx)
         let moved = try line.move(correction, "answer", seen: version, as: reader, by: act)
         guard let found = try read(on: [correction.id], by: "i.id", rule: "1 = 1").first else { throw Refusal.notFound }
-        if open, let target = try line.unseen(found.beside) { try line.mark(moved, target.sensitivity, target.tlp, by: act) }
+        if open, correction.sensitivity < .high, let target = try line.unseen(found.beside) {
+            try line.mark(moved, target.sensitivity, target.tlp, by: act)
+        }
         // Those nobody has looked at stand first, so the first one tells whether any is left.
         guard try all(about: found.question, rule: "1 = 1", limit: 1).first?.isNew != true else { return found.question }
         for duty in try DutyStore(tx).owed(on: found.question, kind: .lookAtAnswers) where duty.state == "owed" {
@@ -80,6 +85,17 @@ struct CorrectionStore {
     /// Whoever takes their words back takes back what they put right, too.
     func withdraw(of voice: Voice, by act: Act) throws {
         for correction in try own(of: voice.id) { try withdraw(correction, by: act) }
+    }
+
+    /// Fewer people may read the words: no more of them what their speaker put right.
+    func narrow(of voice: ID<Item>, to openness: Openness, by act: Act) throws {
+        let marks = openness.marks
+        for correction in try own(of: voice) {
+            let item = correction.item
+            try LineStore(tx).mark(item, max(item.sensitivity, marks.sensitivity), max(item.tlp, marks.tlp), by: act)
+            guard openness == .safety, correction.isNew else { continue }
+            try DutyStore(tx).excuse(.lookAtAnswers, on: correction.question, language: item.language, door: .here, people: 1)
+        }
     }
 
     /// One alone, by its id.

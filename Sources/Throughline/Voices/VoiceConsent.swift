@@ -26,6 +26,7 @@ extension VoiceStore {
         }
         let before = Turnout(voice.item.state, people: voice.people, for: voice.openness)
         try tally(Turnout(voice.item.state, people: voice.people, for: openness) - before, on: voice.question)
+        try CorrectionStore(tx).narrow(of: id, to: openness, by: act)
         try QuoteWithdrawal.redact(voice, tx, by: act)
         try InsightStore(tx).sourceChanged(id, by: act)
     }

@@ -201,4 +201,32 @@ struct TurnoutTests {
             #expect(try refused.status == 422 && refused.says("There is no safety lead here just now."))
         }
     }
+
+    /// More of what only the safety lead may read is the safety lead's too: what somebody puts right, before and after they narrowed it.
+    @Test(arguments: TestEngine.available)
+    func whatIsPutRightIsReadByNobodyWhoMayNotReadTheWords(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            let (diego, place, act) = (try world.person("diego"), world.riverbend.id, world.house.act(by: try world.person("amina")))
+            try await world.db.write { try OfficeStore($0).set([.safety], of: diego, in: place, seen: [], by: act) }
+            func read(by name: String?) async throws -> String { try await world.get("/questions/\(story.question)", as: name).body }
+            // Narrowed after it was put right.
+            let open = try await story.answer("They sold the nets.", details: [("openness", "everyone")])
+            try await story.letThrough()
+            var box = try await world.press("Not what I meant", on: story.myWords(open))
+            _ = try await world.press("Send", on: box, typing: [("text", "mkearlier It was the chairman.")])
+            #expect(try await read(by: "rosa").contains("mkearlier"))
+            _ = try await world.press("Save", on: story.myWords(open), typing: [("openness", "safety")])
+            // Put right after it was narrowed.
+            box = try await world.press("Not what I meant", on: story.myWords(open))
+            _ = try await world.press("Send", on: box, typing: [("text", "mklater He has a gun.")])
+            for name in ["rosa", "amina", "leila", nil] as [String?] {
+                let page = try await read(by: name)
+                #expect(!page.contains("mkearlier") && !page.contains("mklater"), "\(name ?? "a stranger")")
+            }
+            #expect(try await read(by: "diego").contains("mklater"), "the safety lead reads it")
+            let duties = try await world.db.read { try $0.run("SELECT 1 AS one FROM duties WHERE kind = 'look_at_answers'").count }
+            #expect(duties == 0)
+        }
+    }
 }
