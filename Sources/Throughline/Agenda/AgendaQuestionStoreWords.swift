@@ -20,6 +20,24 @@ extension AgendaQuestionStore {
             """)
     }
 
+    /// What was said before the place was locked.
+    func seal(_ space: ID<Space>, to lock: PlaceLock) throws {
+        let said = try tx.run(
+            """
+            SELECT w.question_id, w.person_id, w.about, w.words FROM agenda_words w JOIN items i ON i.id = w.question_id
+            WHERE i.space_id = \(space) AND w.words <> ''
+            """)
+        for row in said {
+            let stored = try row.storedText("words")
+            guard !SealedWords.isSealed(stored) else { continue }
+            try tx.run(
+                """
+                UPDATE agenda_words SET words = \(lock.seal(words: stored)) WHERE question_id = \(row.text("question_id"))
+                    AND person_id = \(row.text("person_id")) AND about = \(row.text("about"))
+                """)
+        }
+    }
+
     func words(on id: ID<Item>, about: AgendaWord.About) throws -> [AgendaWord] {
         try tx.run(
             """

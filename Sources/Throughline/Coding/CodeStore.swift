@@ -23,6 +23,21 @@ struct CodeStore {
         try AuditStore(tx).record("coding.end", item: nil, space: space, by: act, unnamed: false)
     }
 
+    /// The names and meanings of codes from before the place was locked: they would lie open beside words that are.
+    func seal(_ space: ID<Space>, to lock: PlaceLock) throws {
+        for row in try tx.run("SELECT id, name, name_key, about, use_when, not_when FROM codes WHERE space_id = \(space)") {
+            func sealed(_ column: StaticString) throws -> String {
+                let stored = try row.storedText(column)
+                return stored.isEmpty || SealedWords.isSealed(stored) ? stored : lock.seal(words: stored)
+            }
+            try tx.run(
+                """
+                UPDATE codes SET name = \(sealed("name")), name_key = \(sealed("name_key")), about = \(sealed("about")),
+                    use_when = \(sealed("use_when")), not_when = \(sealed("not_when")) WHERE id = \(row.text("id"))
+                """)
+        }
+    }
+
     func all(of space: ID<Space>) throws -> [Code] {
         try tx.run("\(Self.select) WHERE space_id = \(space) ORDER BY name_key, id LIMIT 2000").map(Code.init)
     }

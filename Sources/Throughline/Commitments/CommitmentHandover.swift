@@ -38,6 +38,7 @@ extension CommitmentStore {
             "UPDATE commitments SET who = \(name), person_id = \(keeper) WHERE id = \(id) AND person_id = \(maker)")
         guard changed == 1, let item = try LineStore(tx).unseen(id) else { return }
         try LineStore(tx).grant(id, to: keeper, by: act)
+        try FollowUpStore(tx).handOver(id, to: keeper)
         try AuditStore(tx).record("commitment.take_over", item: id, space: item.space, by: act, unnamed: false)
     }
 

@@ -126,6 +126,8 @@ struct ReviewDraft: Sendable {
     var answers: [ID<Item>: String] = [:]
     var words: [ID<Item>: String] = [:]
 
+    var hasWords: Bool { words.values.contains { !$0.isEmpty } }
+
     struct Answer: Sendable {
         let insight: ID<Item>
         let answer: RoundAnswer

@@ -21,8 +21,11 @@ struct ReviewRoutes: Sendable {
         let token = try visit.word("token")
         let here: Href = "/reviews/\(token)"
         guard let (review, place) = try await found(token, visit) else { return .see(here) }
-        guard review.isOpen(on: visit.now.day(in: .utc)) else { return .see(here) }
         let draft = ReviewDraft(visit.fields, review)
+        guard review.isOpen(on: visit.now.day(in: .utc)) else {
+            if draft.hasWords { throw Refusal.conflict }
+            return .see(here)
+        }
         let answers: [ReviewDraft.Answer]
         do throws(Invalid) {
             answers = try draft.checked(review)
@@ -39,6 +42,8 @@ struct ReviewRoutes: Sendable {
                 return here
             }
         } catch Refusal.conflict {
+            // Words that come too late are shown once more, to be copied.
+            if answers.contains(where: { !$0.words.isEmpty }) { throw Refusal.conflict }
             return .see(here)
         }
     }

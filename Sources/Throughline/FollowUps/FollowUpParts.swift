@@ -74,7 +74,13 @@ enum FollowUpParts {
     /// Never a figure without how many were asked. Too few are not counted aloud, and below half the page says that it is little.
     static func figures(_ all: FollowFigures, from fewest: Int) -> Markup {
         guard all.asked > 0 else { return "" }
-        guard all.asked >= fewest, all.answered == 0 || all.answered >= fewest else {
+        // Every part and what is left of it, or a reader finds the one who kept silent by taking away.
+        let parts = [
+            all.asked, all.answered, all.asked - all.answered, all.staying, all.answered - all.staying, all.something, all.nothing,
+            all.early,
+            all.answered - all.something - all.nothing - all.early,
+        ]
+        guard parts.allSatisfy({ $0 <= 0 || $0 >= fewest }) else {
             return "<p>\(say: "A few people were asked later how their promises go.")</p>"
         }
         return """

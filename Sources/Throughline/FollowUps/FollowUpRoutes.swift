@@ -26,8 +26,9 @@ struct FollowUpRoutes: Sendable {
     @Sendable func answer(_ visit: Visit) async throws -> Reply {
         let asked = try await found(visit)
         let here: Href = "/follow-ups/\(asked.token)"
-        guard asked.followUp.mayBeAnswered else { return .see(here) }
         let draft = FollowUpDraft(visit.fields)
+        let hasWords = [draft.what, draft.help, draft.whom].contains { !$0.isEmpty }
+        guard asked.followUp.mayBeAnswered else { return try given(back: hasWords, or: here) }
         let checked: FollowUpDraft.Checked
         do {
             checked = try draft.checked()
@@ -45,8 +46,14 @@ struct FollowUpRoutes: Sendable {
             }
         } catch Refusal.conflict {
             // Answered already, from another window: the page says so.
-            return .see(here)
+            return try given(back: hasWords, or: here)
         }
+    }
+
+    /// Words that come too late are shown once more, to be copied; the page of a refusal does that.
+    private func given(back hasWords: Bool, or here: Href) throws(Refusal) -> Reply {
+        if hasWords { throw .conflict }
+        return .see(here)
     }
 
     @Sendable func askNoMore(_ visit: Visit) async throws -> Reply {

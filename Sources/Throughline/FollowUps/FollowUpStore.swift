@@ -131,6 +131,12 @@ struct FollowUpStore {
         try AuditStore(tx).record("follow_up.answer", item: followUp.item, space: followUp.space, by: act, unnamed: true)
     }
 
+    /// Somebody else keeps the promise: what was sent ends with whoever had it, and the new keeper is asked from now on.
+    func handOver(_ promise: ID<Item>, to keeper: ID<Person>) throws {
+        try tx.run("UPDATE follow_ups SET state = 'skipped', because = 'ended' WHERE item_id = \(promise) AND state = 'sent'")
+        try tx.run("UPDATE follow_ups SET person_id = \(keeper) WHERE item_id = \(promise) AND state = 'scheduled'")
+    }
+
     /// No more of these: nothing that waits is asked any more.
     func refuse(_ followUp: FollowUp, on day: Day) throws {
         let mine: SQL

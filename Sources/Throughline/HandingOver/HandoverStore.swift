@@ -37,6 +37,15 @@ struct HandoverStore {
         ).map(Handover.init)
     }
 
+    /// What was noted before the place was locked.
+    func seal(_ space: ID<Space>, to lock: PlaceLock) throws {
+        for row in try tx.run("SELECT id, note FROM handovers WHERE space_id = \(space) AND note <> ''") {
+            let stored = try row.storedText("note")
+            guard !SealedWords.isSealed(stored) else { continue }
+            try tx.run("UPDATE handovers SET note = \(lock.seal(words: stored)) WHERE id = \(row.text("id"))")
+        }
+    }
+
     /// Yes or no, once; what had to be known is in other hands then, or in none.
     func answer(_ handover: Handover, _ state: Handover.State, by act: Act) throws {
         let changed = try tx.change(

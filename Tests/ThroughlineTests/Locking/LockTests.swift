@@ -402,4 +402,39 @@ struct LockTests {
             #expect(good.count == 1 && !slips.isEmpty && answers.allSatisfy { [200, 409].contains($0.status) })
         }
     }
+
+    /// What was written beside the words before the place was locked is sealed with them.
+    @Test(arguments: TestEngine.available)
+    func codesNotesAndWhatWasSaidOfTheAgendaAreSealedToo(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.question("What makes the road safe?")
+            let (space, day) = (world.riverbend.id, world.clock.now.day(in: .utc))
+            let (amina, rosa) = (try world.person("amina"), try world.person("rosa"))
+            try await world.db.write { tx in
+                try tx.run(
+                    """
+                    INSERT INTO codes (id, space_id, name, name_key, about, use_when, not_when, state, version, made_on)
+                    VALUES ('c', \(space), 'mkcode', 'mkcode', 'mkcode about', '', '', 'trial', 1, \(day))
+                    """)
+                try tx.run(
+                    """
+                    INSERT INTO handovers (id, space_id, from_id, to_id, note, offered_on, state)
+                    VALUES ('h', \(space), \(amina), \(rosa), 'mknote', \(day), 'offered')
+                    """)
+                try tx.run(
+                    """
+                    INSERT INTO agenda_words (question_id, person_id, about, agrees, words, outside, day)
+                    VALUES (\(question), \(rosa), 'wording', 0, 'mkagenda', 0, \(day))
+                    """)
+            }
+            _ = try await LockedWorld.locked(world)
+            let left = try await world.db.read { tx in
+                try tx.run("SELECT name || name_key || about AS said FROM codes").map { try $0.storedText("said") }
+                    + tx.run("SELECT note AS said FROM handovers").map { try $0.storedText("said") }
+                    + tx.run("SELECT words AS said FROM agenda_words").map { try $0.storedText("said") }
+            }
+            #expect(left.count == 3 && left.allSatisfy { !$0.contains("mk") || SealedWords.isSealed($0) }, "\(left)")
+            #expect(!left.joined().contains("mkcode") && !left.joined().contains("mknote") && !left.joined().contains("mkagenda"))
+        }
+    }
 }

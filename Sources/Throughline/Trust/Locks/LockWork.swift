@@ -34,7 +34,12 @@ enum LockWork {
             last = end
         }
         let day = house.clock().day(in: .utc)
-        try await house.db.write { try PlaceLockStore($0).sealed(space, on: day) }
+        try await house.db.write { tx in
+            try AgendaQuestionStore(tx).seal(space, to: lock)
+            try HandoverStore(tx).seal(space, to: lock)
+            try CodeStore(tx).seal(space, to: lock)
+            try PlaceLockStore(tx).sealed(space, on: day)
+        }
     }
 
     private static func sealFiles(of items: [ID<Item>], _ lock: PlaceLock, _ house: House) async throws {
