@@ -73,8 +73,8 @@ enum CodingPages {
                 <fieldset\(if: invalid?["s"] != nil, " class=\"bad\"")><legend>\(say: VoiceCard.source(coded.voice))\(Form.problemWords("s-\(id)", Phrase("Mark passages"), invalid?["s"]))</legend>\
                 \(each: lines, { place, span in line(place, span, coded, isTicked: ticked.contains("\(span.start)-\(span.stop)"), problem: invalid?["s"]) })</fieldset>\
                 \(coded.brought.map(VoiceCard.brought))\
-                <label for="code-\(id)">\(say: "Code")\(Form.problemWords("code-\(id)", Phrase("Code"), invalid?["code"]))</label>\
-                <input id="code-\(id)" name="code" list="codes" autocomplete="off" dir="auto" value="\(draft.code)"\(Form.described("code-\(id)", invalid?["code"]))>\
+                <div\(if: invalid?["code"] != nil, " class=\"bad\"")><label for="code-\(id)">\(say: "Code")\(Form.problemWords("code-\(id)", Phrase("Code"), invalid?["code"]))</label>\
+                <input id="code-\(id)" name="code" list="codes" autocomplete="off" dir="auto" value="\(draft.code)"\(Form.described("code-\(id)", invalid?["code"]))></div>\
                 \(if: isNew, Form.tick("begin", Phrase("Begin it as a code on trial"), on: false))\
                 <div class="row"><button class="quiet">\(say: "Give the code")</button></div>
                 """, marks: true))

@@ -33,7 +33,7 @@ enum PatternPages {
             })</p>\
             <p class="soft">\(say: "How many answers have each code. For the team: numbers for others go through Who answered.")</p>\
             \(if: spread.rows.isEmpty, "<p>\(say: "No passage yet that you may read.")</p>", else: """
-                <table><thead><tr><th scope="col">\(say: "Code")</th>\(each: spread.columns, { "<th scope=\"col\">\(head($0))</th>" })\
+                <table><thead><tr><th scope="col">\(say: "Code")</th>\(each: spread.columns, { "<th scope=\"col\">\(head($0, spread.by))</th>" })\
                 \(if: hasMore, "<th scope=\"col\">\(say: "All others")</th>")</tr></thead><tbody>\(each: spread.rows, { row in
                     "<tr><th scope=\"row\"><bdi>\(row.name)</bdi></th>\(each: row.counts, { "<td>\(number: $0)</td>" })</tr>"
                 })</tbody></table>
@@ -42,8 +42,9 @@ enum PatternPages {
         ).secretly
     }
 
-    private static func head(_ column: CodeSpread.Column) -> Markup {
-        column.words.map { "<span dir=\"auto\">\($0)</span>" } ?? "\(say: "not said")"
+    private static func head(_ column: CodeSpread.Column, _ by: Spread) -> Markup {
+        if by == .role, let role = SpeakerRole(rawValue: column.key) { return "\(say: role.words)" }
+        return column.words.map { "<span dir=\"auto\">\($0)</span>" } ?? "\(say: "not said")"
     }
 
     private static func words(_ by: Spread) -> Phrase {
