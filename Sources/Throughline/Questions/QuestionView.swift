@@ -51,6 +51,8 @@ struct QuestionView: Sendable {
     var tried: [Head] = []
     /// The place uses small experiments.
     var mayTry = false
+    /// It collects stories of change.
+    var collects = false
 
     enum OnAgenda: Sendable { case yes, notYet }
 

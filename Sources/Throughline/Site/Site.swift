@@ -49,6 +49,8 @@ struct Site {
         AdaptationRoutes(house: house).add(to: roads)
         ExperimentRoutes(house: house).add(to: roads)
         LeftLyingRoutes(house: house).add(to: roads)
+        ChangeRoutes(house: house).add(to: roads)
+        PanelRoutes(house: house).add(to: roads)
         HandoverRoutes(house: house).add(to: roads)
         PathwayRoutes(house: house).add(to: roads)
         DeciderRoutes(house: house).add(to: roads)

@@ -87,6 +87,7 @@ struct PlaceRoutes: Sendable {
         ("follow-ups", Phrase("How promises go"), .practice(.followUps, .decide)),
         ("left-lying", Phrase("Seen and dropped"), .practice(.leftLying, .decide)),
         ("forms", Phrase("Reviews and stories"), .anybody),
+        ("changes", Phrase("Stories of change"), .used(.significantChange)),
         ("agenda", Phrase("A learning agenda"), .agenda),
         ("experiments", Phrase("Small experiments"), .used(.experiments)),
         ("asked", Phrase("What people here were asked"), .someoneHere),

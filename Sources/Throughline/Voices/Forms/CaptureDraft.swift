@@ -17,6 +17,8 @@ struct CaptureDraft: Sendable {
     var promises: [PromiseDraft] = []
     /// Whether it was anybody's fault, where a form asks that.
     var fault = FaultDraft()
+    /// Panels further away may read it, where a form asks that.
+    var toPanels = false
     /// The draft in which it was put aside before, and which of its savings was seen.
     var kept: (id: ID<FormDraft>, version: Int)?
 

@@ -18,6 +18,8 @@ struct CaptureForm: Sendable {
     var showsNames = true
     /// It may be said, apart from everything else, whether it was anybody's fault.
     var asksFault = false
+    /// Whoever tells it is asked whether panels further away may read it.
+    var asksPanels = false
     /// What holds between fields.
     var check: @Sendable (CaptureAnswers, inout Invalid) -> Void = { _, _ in }
 
@@ -54,6 +56,7 @@ struct CaptureForm: Sendable {
         case .exchange: exchange
         case .conference: conference
         case .sign: sign
+        case .change: change(in: [])
         }
     }
 }
@@ -62,10 +65,13 @@ struct CaptureForm: Sendable {
 enum FormID: String, Sendable, CaseIterable {
     case review
     case fourLs = "four_ls"
-    case failure, story, unintended, exchange, conference, sign
+    case failure, story, unintended, exchange, conference, sign, change
 
     /// What a place uses until it says otherwise.
     static let usual: Set<FormID> = [.review]
+
+    /// Those a place chooses among; a story of change is told where a question collects them.
+    static let chosen = allCases.filter { $0 != .change }
 }
 
 /// One thing a form asks.

@@ -90,6 +90,7 @@ enum CapturePages {
         \(if: visit.reader.person != nil, Form.circles("as", Phrase("Send it"), value: draft.isNamed ? "me" : "nobody", options: [("me", "\(say: "as \("name", visit.reader.name)")"), ("nobody", "\(say: "without my name")")]))
         \(if: draft.kept != nil, "<p class=\"hint\">\(say: "You put this aside under your account. Sent without your name, it stays among what you put aside for \("n", FormDraftStore.days) days: were it to go now, old copies of this server would show whose it was.")</p>")\
         \(Form.choice("role", Phrase("What are you in this?"), value: draft.role, options: [("", "\(say: "I do not say")")] + SpeakerRole.allCases.map { ($0.rawValue, "\(say: $0.words)") }))\
+        \(if: draft.form.asksPanels, ConsentChoice.ticks([.panel], yes: draft.toPanels ? [.panel] : []))\
         \(if: draft.form.asksFault && visit.reader.takesPart(in: place.id), fault(draft.fault, invalid))
         """
     }
@@ -151,7 +152,7 @@ enum CapturePages {
         if !draft.isAtEnd {
             pairs += [
                 ("openness", draft.openness), ("as", draft.isNamed ? "me" : "nobody"), ("role", draft.role), ("fault", draft.fault.note),
-                ("fault_names", draft.fault.names),
+                ("fault_names", draft.fault.names), (Consent.panel.field, draft.toPanels ? "yes" : ""),
             ].filter { !$0.1.isEmpty }
         }
         if let kept = draft.kept { pairs += [("draft", "\(kept.id)"), ("draft_version", "\(kept.version)")] }
