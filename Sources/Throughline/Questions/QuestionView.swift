@@ -53,6 +53,8 @@ struct QuestionView: Sendable {
     var mayTry = false
     /// It collects stories of change.
     var collects = false
+    /// It takes things that are not words.
+    var takesThings = false
 
     enum OnAgenda: Sendable { case yes, notYet }
 

@@ -39,7 +39,7 @@ enum ChangePages {
         Records.list(panels, ordered: Phrase("The newest day first."), empty: Phrase("No panel so far.")) { panel in
             """
             <a href="\(Href.to(panel.item))" lang="\(panel.name.language)" dir="auto">\(panel.name.body)</a>\
-            <br><span class="soft">\(say: Parts(panel.level.words, standing(panel, on: today)))</span>
+            <br><span class="soft">\(say: panel.level.words) · \(say: standing(panel, on: today))</span>
             """
         }
     }

@@ -18,7 +18,7 @@ enum PanelPages {
             <p class="eyebrow">\(say: "A panel on stories of change")</p>\
             \(view.question.map { "<p class=\"go\"><a href=\"\(Href.to($0.item))\" lang=\"\($0.text.language)\" dir=\"auto\">\($0.text.body)</a></p>" as Markup })\
             <h1 lang="\(panel.name.language)" dir="auto">\(panel.name.body)</h1>\(Records.label(panel.item))
-            <p>\(say: Parts(panel.level.words, ChangePages.standing(panel, on: visit.now.day(in: view.place.zone))))\
+            <p>\(say: panel.level.words) · \(say: ChangePages.standing(panel, on: visit.now.day(in: view.place.zone)))\
             \(view.domain.map { "<br>\(say: "About:") <span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span>" as Markup })</p>\
             \(if: visit[query: "kept"] != nil, "<p class=\"turn\" role=\"status\">\(say: "Your choice is kept. You can change it until all have chosen.")</p>")\
             \(numbers(view, visit))\(if: panel.chosenOn != nil, chosen(view, visit))\(PanelReadingPage.draw(view, for: visit, retry: retry))\

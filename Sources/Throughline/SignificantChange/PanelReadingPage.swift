@@ -107,7 +107,7 @@ enum PanelReadingPage {
                 "<section class=\"sheet\">\(StoryWords.whole(story, level: 2, number: place + 1, named: false))</section>" })\
             <section class="sheet"><h2>\(say: "What we chose")</h2><table><thead><tr><th scope="col">\(say: "Story, by its number")</th><th scope="col">\(say: "Why this one more than the others?")</th></tr></thead>\
             <tbody>\(each: Array(1...max(panel.most, 1)), { _ in "<tr class=\"blank\"><td></td><td></td></tr>" })</tbody></table>\
-            <h2>\(say: "What was said against it?")</h2><p>……………………………………………………………………………………</p><p>……………………………………………………………………………………</p></section>
+            <h2>\(say: "What was said against it?")</h2><p>…………………………</p><p>…………………………</p></section>
             """)
         page.tabs = false
         return page.secretly

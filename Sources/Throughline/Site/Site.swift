@@ -49,6 +49,7 @@ struct Site {
         AdaptationRoutes(house: house).add(to: roads)
         ExperimentRoutes(house: house).add(to: roads)
         LeftLyingRoutes(house: house).add(to: roads)
+        KeepsakeRoutes(house: house).add(to: roads)
         ChangeRoutes(house: house).add(to: roads)
         PanelRoutes(house: house).add(to: roads)
         HandoverRoutes(house: house).add(to: roads)

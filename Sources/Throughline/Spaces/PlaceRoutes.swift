@@ -88,6 +88,7 @@ struct PlaceRoutes: Sendable {
         ("left-lying", Phrase("Seen and dropped"), .practice(.leftLying, .decide)),
         ("forms", Phrase("Reviews and stories"), .anybody),
         ("changes", Phrase("Stories of change"), .used(.significantChange)),
+        ("keepsakes", Phrase("Things people keep"), .used(.keepsakes)),
         ("agenda", Phrase("A learning agenda"), .agenda),
         ("experiments", Phrase("Small experiments"), .used(.experiments)),
         ("asked", Phrase("What people here were asked"), .someoneHere),

@@ -234,6 +234,12 @@ struct VoiceStore {
         let withFiles = try rows.filter { try $0.int("files") > 0 }.map { try $0.id("id") as ID<Item> }
         var files: [ID<Item>: [VoiceFile]] = [:]
         if !withFiles.isEmpty {
+            var months: [ID<Item>: Set<Int>] = [:]
+            for row in try tx.run(
+                "SELECT voice_id, value FROM capture_choices WHERE voice_id IN \(list: withFiles) AND field = \(Keepsake.season)")
+            {
+                if let month = Int(try row.text("value")) { months[try row.id("voice_id"), default: []].insert(month) }
+            }
             for row in try tx.run(
                 """
                 SELECT item_id, hash, kind, size, seconds, looked_on,
@@ -245,7 +251,7 @@ struct VoiceStore {
                 try files[row.id("item_id"), default: []].append(
                     VoiceFile(
                         hash: row.text("hash"), kind: row.text("kind"), size: row.int("size"), seconds: row.intOrNil("seconds"),
-                        isCleared: isCleared))
+                        isCleared: isCleared, months: months[row.id("item_id")] ?? []))
             }
         }
         return try rows.map { try Voice($0, files: files[$0.id("id")] ?? []) }

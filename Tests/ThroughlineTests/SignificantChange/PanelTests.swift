@@ -62,7 +62,7 @@ struct PanelTests {
             }
             // In what they are told by their own door, in their language, stand the story and the reason.
             let list = try await world.get("/questions/\(changes.question)/telling", as: "rosa")
-            #expect(try list.says("in French"))
+            #expect(try list.says("in Français"))
             for href in try list.page().links.filter({ $0.text == "Read and send" }).map(\.href) {
                 let text = try await world.get(href, as: "rosa").form(withButton: "Told").value("text") ?? ""
                 #expect(text.contains("The market of day 11") && text.contains("Here the officer came back every week."))

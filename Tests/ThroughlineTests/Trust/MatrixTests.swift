@@ -105,7 +105,8 @@ struct MatrixTests {
         "/questions/:id/experiments/new": .record(.question), "/spaces/:space/experiments": .place,
         "/experiments/:id": .record(.experiment), "/spaces/:space/left-lying": .place,
         "/records/:id/left-lying": .record(.commitment), "/spaces/:space/handing-over": .place,
-        "/spaces/:space/changes": .place, "/questions/:id/changes": .record(.question), "/questions/:id/panels/new": .record(.question),
+        "/spaces/:space/keepsakes": .place, "/spaces/:space/changes": .place, "/questions/:id/changes": .record(.question),
+        "/questions/:id/panels/new": .record(.question),
         "/panels/:id": .record(.panel), "/panels/:id/sheets": .record(.panel),
     ]
 

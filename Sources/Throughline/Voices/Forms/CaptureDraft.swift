@@ -36,6 +36,13 @@ struct CaptureDraft: Sendable {
     /// The prompts of this screen; nil where it has none.
     var prompts: CaptureForm.Step? { form.steps.indices.contains(step - 1) ? form.steps[step - 1] : nil }
 
+    /// The same on its last screen.
+    var atEnd: CaptureDraft {
+        var draft = self
+        draft.step = last
+        return draft
+    }
+
     /// How many people it speaks for.
     var people: Int { Int(answers["people"]).map { max($0, 1) } ?? 1 }
 

@@ -20,6 +20,8 @@ struct CaptureForm: Sendable {
     var asksFault = false
     /// Whoever tells it is asked whether panels further away may read it.
     var asksPanels = false
+    /// A photo or a recording comes with it, and is what it is about.
+    var takesThing = false
     /// What holds between fields.
     var check: @Sendable (CaptureAnswers, inout Invalid) -> Void = { _, _ in }
 
@@ -57,6 +59,7 @@ struct CaptureForm: Sendable {
         case .conference: conference
         case .sign: sign
         case .change: change(in: [])
+        case .keepsake: keepsake
         }
     }
 }
@@ -65,13 +68,13 @@ struct CaptureForm: Sendable {
 enum FormID: String, Sendable, CaseIterable {
     case review
     case fourLs = "four_ls"
-    case failure, story, unintended, exchange, conference, sign, change
+    case failure, story, unintended, exchange, conference, sign, change, keepsake
 
     /// What a place uses until it says otherwise.
     static let usual: Set<FormID> = [.review]
 
-    /// Those a place chooses among; a story of change is told where a question collects them.
-    static let chosen = allCases.filter { $0 != .change }
+    /// Those a place chooses among; a story of change is told where a question collects them, a thing given where a place uses that.
+    static let chosen = allCases.filter { $0 != .change && $0 != .keepsake }
 }
 
 /// One thing a form asks.

@@ -9,7 +9,7 @@ struct CaptureRoutes: Sendable {
 
     func add(to roads: Roads) {
         roads.get("/questions/:id/capture", speaking: true, begin)
-        roads.post("/questions/:id/capture", speaking: true, go)
+        roads.post("/questions/:id/capture", upload: true, speaking: true, go)
     }
 
     private var answers: VoiceRoutes { VoiceRoutes(house: house) }
@@ -25,11 +25,20 @@ struct CaptureRoutes: Sendable {
 
     /// A form this place uses, or the one for stories where the question collects them; what it does not use is not there.
     private func fresh(_ form: String?, on question: Question, in place: Place, _ visit: Visit) async throws -> CaptureDraft {
-        let (forms, domains) = try await house.db.read { tx in
-            (try PlaceFormsStore(tx).forms(of: place.id), try ChangeCallStore(tx).offered(on: question.item, in: visit.language))
+        let (forms, domains, used) = try await house.db.read { tx in
+            (
+                try PlaceFormsStore(tx).forms(of: place.id), try ChangeCallStore(tx).offered(on: question.item, in: visit.language),
+                try PracticeStore(tx).used(in: place.id)
+            )
         }
         guard let id = FormID(rawValue: form ?? FormID.review.rawValue) else { throw Refusal.notFound }
-        guard id == .change ? !domains.isEmpty : forms.used.contains(id) else { throw Refusal.notFound }
+        let isOffered: Bool =
+            switch id {
+            case .change: !domains.isEmpty
+            case .keepsake: used[.keepsakes] != nil
+            default: forms.used.contains(id)
+            }
+        guard isOffered else { throw Refusal.notFound }
         var draft = CaptureDraft(id == .change ? .change(in: domains) : forms.form(id))
         draft.mayPromise = visit.reader.may(.promise, in: place.id)
         draft.maySign = visit.reader.person != nil
@@ -121,6 +130,16 @@ struct CaptureRoutes: Sendable {
         }
         let me = draft.isNamed ? visit.reader.person : nil
         if me == nil && !visit.isAgain { try answers.brake(question, place, visit) }
+        let media: [VoiceFile]
+        do {
+            media = draft.form.takesThing && !visit.isAgain ? try await answers.kept(visit.fields, in: place) : []
+        } catch let error as MediaError {
+            return .refused(CapturePages.screen(draft.atEnd, question, in: place, for: visit, invalid: Invalid("photo", error.advice)))
+        }
+        if draft.form.takesThing, media.isEmpty, !visit.isAgain {
+            let missing = Invalid("photo", Phrase("Add a photo of it, or a recording."))
+            return .refused(CapturePages.screen(draft.atEnd, question, in: place, for: visit, invalid: missing))
+        }
         let language = place.language(of: capture.text, readBy: visit.language)
         var voice = NewVoice(
             question: question, text: capture.text, language: language ?? "und", author: me.map { .person($0) } ?? .nobody,
@@ -128,7 +147,10 @@ struct CaptureRoutes: Sendable {
             openness: Openness(rawValue: draft.openness) ?? .team, people: draft.people)
         voice.told = language ?? visit.language
         if me != nil { voice.allows = [.name] }
-        let sending = Sending(draft: draft, voice: voice, capture: capture, promises: promises, fault: fault, place: place)
+        // Whoever gives a thing says on the same screen who may see it.
+        if draft.form.takesThing { voice.allows.insert(.media) }
+        let sending = Sending(
+            draft: draft, voice: voice, media: media, capture: capture, promises: promises, fault: fault, place: place)
         return try await me == nil ? sendUnnamed(sending, visit) : sendNamed(sending, visit)
     }
 
@@ -147,6 +169,7 @@ struct CaptureRoutes: Sendable {
     private struct Sending: Sendable {
         let draft: CaptureDraft
         let voice: NewVoice
+        let media: [VoiceFile]
         let capture: CheckedCapture
         let promises: [(draft: PromiseDraft, checked: PromiseDraft.Checked)]
         let fault: (note: FaultNote, readers: [ID<Person>])?
@@ -177,7 +200,9 @@ struct CaptureRoutes: Sendable {
 
     private func write(_ sending: Sending, _ visit: Visit, _ tx: any Connection, by act: Act) throws -> ID<Item> {
         let (voice, place) = (sending.voice, sending.place)
-        let id = try VoiceStore(tx).add(voice, by: act)
+        let types = Dictionary(
+            sending.media.map { ($0.hash, $0.kind == "sound" ? "audio/ogg" : "image/jpeg") }, uniquingKeysWith: { first, _ in first })
+        let id = try VoiceStore(tx).add(voice, files: sending.media, types: types, by: act)
         try CaptureStore(tx).add(id, sending.capture, in: place.id)
         if sending.draft.form.asksPanels {
             let said = ConsentDraft.Checked(answers: [.panel: sending.draft.toPanels], until: nil)
