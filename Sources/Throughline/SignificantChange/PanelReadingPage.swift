@@ -93,21 +93,21 @@ enum PanelReadingPage {
             """
     }
 
-    /// For a panel without screens: each story on its own sheet, and a form to write the result on.
+    /// For a panel without screens: each story to be cut out, and a form to write the result on.
     static func sheets(_ view: PanelView) -> Page {
         let panel = view.panel
         var page = Page(
             "\(panel.name.body)", in: view.place,
             """
             <p class="eyebrow">\(say: "A panel on stories of change")</p><h1 lang="\(panel.name.language)" dir="auto">\(panel.name.body)</h1>\
-            <p class="screen">\(say: "Print this page: each story begins a new sheet, the last one is for the result. Collect the sheets again: they are for this panel.") <a href="/panels/\(panel.id)">\(say: "Back")</a></p>\
+            <p class="screen">\(say: "Print this page and cut it between the stories; the last part is for the result. Collect them again: they are for this panel.") <a href="/panels/\(panel.id)">\(say: "Back")</a></p>\
             \(view.domain.map { "<p>\(say: "About:") <span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span></p>" as Markup })\
             <p>\(say: Phrase.counted(panel.most, one: "Read all the stories. Choose \("n", panel.most), and say why this one more than the others.", other: "Read all the stories. Choose up to \("n", panel.most), and say why each more than the others."))</p>\
             \(each: Array(view.stories.enumerated()), { place, story in
-                "<section class=\"sheet\">\(StoryWords.whole(story, level: 2, number: place + 1, named: false))</section>" })\
-            <section class="sheet"><h2>\(say: "What we chose")</h2><table><thead><tr><th scope="col">\(say: "Story, by its number")</th><th scope="col">\(say: "Why this one more than the others?")</th></tr></thead>\
-            <tbody>\(each: Array(1...max(panel.most, 1)), { _ in "<tr class=\"blank\"><td></td><td></td></tr>" })</tbody></table>\
-            <h2>\(say: "What was said against it?")</h2><p>…………………………</p><p>…………………………</p></section>
+                "<section>\(StoryWords.whole(story, level: 2, number: place + 1, named: false))</section>" })\
+            <section class="lines"><h2>\(say: "What we chose")</h2>\(each: Array(1...max(panel.most, 1)), { _ in
+                "<p>\(say: "Story, by its number")</p><hr><p>\(say: "Why this one more than the others?")</p><hr><hr><hr>" })
+            <p>\(say: "What was said against it?")</p><hr><hr></section>
             """)
         page.tabs = false
         return page.secretly

@@ -70,6 +70,6 @@ enum Style {
         @media(max-width:30rem){table{font-size:.9375rem}th,td{padding-inline-end:.3rem}}\
         @media(prefers-contrast:more){:root{--soft:var(--ink);--rule:currentColor}}\
         @media(forced-colors:active){button:not(.quiet),.button:not(.quiet),.path li::before{forced-color-adjust:none;background:Highlight;color:HighlightText;border-color:Highlight}.path .now::before,.path .next::before,.path .gap::before{background:Canvas}.path .next::before,.path .gap::before{border-color:GrayText}}\
-        @media print{html{background:#fff;color:#000;font-size:11pt}form,.top a,.tabs,footer,.button,.screen{display:none}.sheet{break-before:page}.blank td{block-size:5rem}.top b a{display:inline}}
+        @media print{html{background:#fff;color:#000;font-size:11pt}form,.top a,.tabs,footer,.button,.screen{display:none}.top b a{display:inline}}
         """
 }

@@ -16,7 +16,8 @@ struct SchemaTests {
             "insight_authors", "decisions", "stays", "outcomes", "contributions", "witnesses", "asked_deciders", "emergencies",
             "translation_tasks", "documents", "correction_rounds", "correction_claims", "needs", "need_days", "agenda_questions",
             "agenda_answers",
-            "agenda_words", "follow_ups", "experiments", "put_off", "change_calls", "panels", "panel_members", "panel_stories",
+            "agenda_words", "follow_ups", "experiments", "put_off", "contradictions", "change_calls", "panels", "panel_members",
+            "panel_stories",
             "panel_picks",
         ]
         for (table, retention) in Schema.retention {

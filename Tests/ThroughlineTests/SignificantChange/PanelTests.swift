@@ -260,6 +260,14 @@ struct PanelTests {
             #expect(
                 try await changes.call([("members", "Leila, Rosa")]).says("There is only 1 story that everybody on this panel may read"))
             #expect(try await world.rows("panels") == 0)
+            // What is locked leaves the place by no panel.
+            var locked = world.riverbend
+            locked.isSealed = true
+            let far = PanelDraft(name: "Those who pay", domain: "1", level: "funder", isOnPaper: true, until: "2026-12-01")
+            let trust = ChangeDomain(number: 1, words: Text(body: "Trust", language: "en", origin: "author"))
+            let today = world.clock.now.day(in: .utc)
+            _ = try far.checked(among: [trust], below: [], found: [:], in: world.riverbend, on: today)
+            #expect(throws: Invalid.self) { _ = try far.checked(among: [trust], below: [], found: [:], in: locked, on: today) }
             // Off, nothing of it is there.
             let act = world.house.act(by: nil)
             try await world.db.write { tx in
