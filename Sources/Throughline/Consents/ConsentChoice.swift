@@ -67,7 +67,7 @@ struct ConsentStanding: Sendable {
     let openness: Openness
 
     init(_ voice: Voice, _ said: [Agreed], on today: Day) {
-        asked = Consent.asked(of: voice)
+        asked = Consent.asked(of: voice, said: said)
         states = Dictionary(uniqueKeysWithValues: asked.map { one in (one, ConsentState(said.filter { $0.consent == one }, on: today)) })
         hasPhoto = voice.files.contains { $0.kind == "photo" }
         openness = voice.openness
@@ -85,14 +85,16 @@ struct ConsentStanding: Sendable {
 }
 
 extension Consent {
-    /// What a speaker is asked about one answer: a name, a photo and a mail address only where there is one.
-    static func asked(of voice: Voice) -> [Consent] {
+    /// What a speaker is asked about one answer: a name, a photo and a mail address only where there is one, and about panels whoever
+    /// was asked when they told their story.
+    static func asked(of voice: Voice, said: [Agreed] = []) -> [Consent] {
         allCases.filter { consent in
             switch consent {
             case .quote, .data: true
             case .name: voice.item.author != .nobody
             case .media: !voice.files.isEmpty
             case .again: voice.door == .mail
+            case .panel: said.contains { $0.consent == .panel }
             }
         }
     }

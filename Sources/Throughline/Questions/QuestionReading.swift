@@ -53,7 +53,9 @@ struct QuestionReading {
             brought: try TextStore(tx).brought(voices.map(\.item), field: "text", into: language),
             captures: try CaptureStore(tx).all(of: voices.map(\.id)),
             tried: heads.filter { $0.item.kind == .experiment },
-            mayTry: isTeam ? try PracticeStore(tx).used(in: place.id)[.experiments] != nil : false)
+            mayTry: isTeam ? try PracticeStore(tx).used(in: place.id)[.experiments] != nil : false,
+            collects: try ChangeCallStore(tx).collects(question.item),
+            takesThings: question.isOpen ? try PracticeStore(tx).used(in: place.id)[.keepsakes] != nil : false)
     }
 
     /// Insights, decisions, promises and tellings that answer or return to this question, newest first.
