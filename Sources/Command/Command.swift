@@ -6,7 +6,7 @@ struct Throughline: AsyncParsableCommand {
         commandName: "throughline", abstract: "Learning together, with one unbroken path from a question to what became of it.",
         subcommands: [
             Serve.self, Demo.self, Import.self, ExportCommand.self, BackupCommand.self, Restore.self, CheckCommand.self, KeysCommand.self,
-            PhrasesCommand.self, RightsCommand.self,
+            PhrasesCommand.self, RightsCommand.self, WeighCommand.self,
             MetricsToken.self, ProviderCommand.self, SecondFactorCommand.self,
         ])
 }

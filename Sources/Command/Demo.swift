@@ -13,6 +13,9 @@ struct Demo: AsyncParsableCommand {
     @Option(help: "Adds this many generated short voices, for measuring with large tables.")
     var texts = 0
 
+    @Flag(help: "Puts the generated voices into one place, with codes on their passages and what was learned from them.")
+    var together = false
+
     func validate() throws {
         guard (0...10_000_000).contains(texts) else { throw ValidationError("--texts wants a number from 0 to 10,000,000") }
     }
@@ -24,7 +27,7 @@ struct Demo: AsyncParsableCommand {
             let instance = try await Instance.open(data.options(), alone: false, making: true, logger: logger)
             let report: DemoReport
             do {
-                report = try await instance.fillWithDemo(texts: texts) { Self.say($0 + "\n", to: .standardError) }
+                report = try await instance.fillWithDemo(texts: texts, together: together) { Self.say($0 + "\n", to: .standardError) }
             } catch {
                 await instance.close()
                 throw error

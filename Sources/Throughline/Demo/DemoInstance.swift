@@ -23,16 +23,20 @@ public enum DemoError: Error, CustomStringConvertible {
 }
 
 extension Instance {
-    /// Fills an empty instance with the demonstration, and with as many generated texts as are asked for.
+    /// Fills an empty instance with the demonstration, and with as many generated texts as are asked for; together they all stand in one
+    /// place, every twentieth with a code, and something was learned from every two-hundredth.
     /// - Throws: `DemoError.notEmpty` when there is anything in the database; nothing is changed then.
-    public func fillWithDemo(texts: Int = 0, progress: @escaping @Sendable (String) -> Void) async throws -> DemoReport {
+    public func fillWithDemo(texts: Int = 0, together: Bool = false, progress: @escaping @Sendable (String) -> Void) async throws
+        -> DemoReport
+    {
         let made: Demo.Made
         do {
             made = try await Demo.fill(house, progress: progress)
         } catch Demo.Problem.notEmpty {
             throw DemoError.notEmpty
         }
-        let spread = texts > 0 ? try await DemoTexts(count: texts, seed: Demo.seed).write(house, progress: progress) : []
+        let spread =
+            texts > 0 ? try await DemoTexts(count: texts, seed: Demo.seed, isTogether: together).write(house, progress: progress) : []
         // Its months are over before any night seals them.
         let act = house.act(by: nil)
         try await house.db.write { tx in try Seals(tx).sealAll(by: act) }

@@ -9,6 +9,8 @@ struct DemoTexts: Sendable {
     /// How many voices.
     let count: Int
     let seed: UInt64
+    /// All of them in one place, with passages that have codes and what was learned from them.
+    var isTogether = false
 
     /// How many questions have `page` voices each; none when there are too few voices for it.
     static let spreadQuestions = 40
@@ -30,6 +32,15 @@ struct DemoTexts: Sendable {
             try await house.db.write { tx in try insert(range, plan, tx) }
             progress("\(range.upperBound) of \(count) texts")
         }
+        if isTogether {
+            let questions = plan.crowds.map(\.id)
+            for part in 0..<DemoDesk.parts {
+                try await house.db.write { tx in
+                    try DemoDesk(tx: tx, now: now, count: count, random: .seeded(seed &+ UInt64(part) &+ 7)).write(part, on: questions)
+                }
+            }
+            progress("\(count / DemoDesk.coded) passages, \(count / DemoDesk.learned) things learned")
+        }
         return plan.spread.map(\.id)
     }
 
@@ -42,7 +53,7 @@ struct DemoTexts: Sendable {
     }
 
     private func prepare(_ tx: any Connection, _ now: Moment) throws -> Plan {
-        let places = try PlaceStore(tx).all()
+        let places = try PlaceStore(tx).all().filter { !isTogether || $0.slug == DemoDesk.place }
         guard !places.isEmpty else { throw DemoGap("place") }
         let days = DemoDays(now: now, random: .seeded(seed))
         func ask(_ number: Int, _ text: String) throws -> Item {
@@ -76,9 +87,8 @@ struct DemoTexts: Sendable {
                 }
             }
             let crowd = start / Self.rows % plan.crowds.count
-            try VoiceStore(tx).addAll(
-                together, to: plan.crowds[crowd], openness: Openness.allCases[crowd % Openness.allCases.count], source: "generated", by: act
-            )
+            let openness = isTogether ? .circle : Openness.allCases[crowd % Openness.allCases.count]
+            try VoiceStore(tx).addAll(together, to: plan.crowds[crowd], openness: openness, source: "generated", by: act)
         }
     }
 
