@@ -24,11 +24,8 @@ struct PanelReading {
     /// Panels that wait for this very reader.
     private func waiting(_ panels: [Panel]) throws -> Set<ID<Item>> {
         guard let person = reader.person else { return [] }
-        let reading = panels.filter(\.isReading)
-        return Set(
-            try reading.filter { panel in
-                try PanelStore(tx).members(of: panel).contains { $0.person == person && $0.doneOn == nil }
-            }.map(\.id))
+        let late = try PanelStore(tx).waiting(for: person)
+        return late.intersection(panels.filter { $0.isReading && !$0.isOnPaper }.map(\.id))
     }
 
     /// For the team: the areas of a question, with the stories and panels of each.

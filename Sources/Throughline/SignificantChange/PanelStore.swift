@@ -125,6 +125,14 @@ struct PanelStore {
         ).map { try ($0.id("person_id"), $0.text("name"), $0.dayOrNil("done_on")) }
     }
 
+    /// The panels somebody sits on and has not chosen for yet.
+    func waiting(for person: ID<Person>) throws -> Set<ID<Item>> {
+        Set(
+            try tx.run("SELECT panel_id FROM panel_members WHERE person_id = \(person) AND done_on IS NULL").map {
+                try $0.id("panel_id")
+            })
+    }
+
     func done(_ person: ID<Person>, on panel: ID<Item>, day: Day) throws {
         try tx.run("UPDATE panel_members SET done_on = \(day) WHERE panel_id = \(panel) AND person_id = \(person)")
     }

@@ -65,11 +65,12 @@ enum PanelWords {
             result.chosen.compactMap { one -> Phrase? in
                 guard let why = one.why else { return nil }
                 let panel = result.panel.name.body
-                guard one.mayBeTold, let story = one.story, let change = story.words("change") else {
+                // Words so short are found again nowhere, should whoever told them take them back.
+                guard one.mayBeTold, let change = one.story?.words("change"), change.body.count >= Passages.shortestSentence else {
                     return Phrase("\("panel", panel) read your stories and chose one. Why: \("why", why.body)")
                 }
                 return Phrase(
-                    "\("panel", panel) read your stories and chose “\("title", story.title)”: \("change", Quote.of(change.body)) Why: \("why", why.body)"
+                    "\("panel", panel) read your stories and chose this one: “\("change", Quote.of(change.body))” Why: \("why", why.body)"
                 )
             }
         }

@@ -51,7 +51,11 @@ extension VoiceStore {
         if lost.contains(.quote) { try QuoteWithdrawal.redact(voice, tx, by: act) }
         if lost.contains(.name), !lost.contains(.quote) { try QuoteWithdrawal.named(voice, tx, by: act) }
         if lost.contains(.again) { try forgetAddress(voice, by: act) }
-        if lost.contains(.panel) { try PanelStore(tx).narrowed(voice.id, to: voice.openness, mayGoUp: false, by: act) }
+        if lost.contains(.panel) {
+            try PanelStore(tx).narrowed(voice.id, to: voice.openness, mayGoUp: false, by: act)
+            // It may stand in what people are about to be told because of that yes alone.
+            if now.until[.quote] == nil, !lost.contains(.quote) { try QuoteWithdrawal.redact(voice, tx, by: act) }
+        }
     }
 
     /// Whoever was told once and does not want to be written to again: the address goes, and nobody waits for them.
