@@ -13,6 +13,8 @@ enum Consent: String, Sendable, CaseIterable {
     case data
     /// They are written to once more, after they were told.
     case again
+    /// A machine reads their words together with those of others, and picks out or drafts sentences; asked where a place uses one.
+    case machine
 
     /// The sentences as they were asked, the first wording first. A new one is added whenever the old one would come to mean something
     /// else: an answer keeps the meaning of the words it was given to, and its speaker is asked again.
@@ -23,6 +25,7 @@ enum Consent: String, Sendable, CaseIterable {
         case .media: [Phrase("Those who may see my words may also see my photo or hear my recording")]
         case .data: [Phrase("My words may go into a file that is passed on to others")]
         case .again: [Phrase("You may write to me again when there is something new")]
+        case .machine: [Phrase("A machine may read my words too, to help the team sort and sum up what was said")]
         }
     }
 
@@ -40,6 +43,7 @@ enum Consent: String, Sendable, CaseIterable {
         case .media: "show_media"
         case .data: "pass_on"
         case .again: "write_again"
+        case .machine: "read_by_machine"
         }
     }
 }

@@ -66,8 +66,8 @@ struct ConsentStanding: Sendable {
     let hasPhoto: Bool
     let openness: Openness
 
-    init(_ voice: Voice, _ said: [Agreed], on today: Day) {
-        asked = Consent.asked(of: voice)
+    init(_ voice: Voice, _ said: [Agreed], in place: Place, on today: Day) {
+        asked = Consent.asked(of: voice, in: place)
         states = Dictionary(uniqueKeysWithValues: asked.map { one in (one, ConsentState(said.filter { $0.consent == one }, on: today)) })
         hasPhoto = voice.files.contains { $0.kind == "photo" }
         openness = voice.openness
@@ -85,14 +85,15 @@ struct ConsentStanding: Sendable {
 }
 
 extension Consent {
-    /// What a speaker is asked about one answer: a name, a photo and a mail address only where there is one.
-    static func asked(of voice: Voice) -> [Consent] {
+    /// What a speaker is asked about one answer: a name, a photo and a mail address only where there is one, and a machine where one reads.
+    static func asked(of voice: Voice, in place: Place) -> [Consent] {
         allCases.filter { consent in
             switch consent {
             case .quote, .data: true
             case .name: voice.item.author != .nobody
             case .media: !voice.files.isEmpty
             case .again: voice.door == .mail
+            case .machine: place.usesMachine || voice.permission.until[.machine] != nil
             }
         }
     }

@@ -51,6 +51,8 @@ struct QuestionView: Sendable {
     var tried: [Head] = []
     /// The place uses small experiments.
     var mayTry = false
+    /// A machine picks or drafts sentences here.
+    var hasMachine = false
 
     enum OnAgenda: Sendable { case yes, notYet }
 

@@ -146,7 +146,8 @@ struct MyWordsRoutes: Sendable {
             guard ["ready", "held"].contains(view.voice.item.state) else { return try await after(.words, speaker, visit) }
             let said: ConsentDraft.Checked
             do throws(Invalid) {
-                said = try ConsentDraft(visit.fields).checked(asked: Consent.asked(of: view.voice), on: visit.now.day(in: .utc))
+                said = try ConsentDraft(visit.fields).checked(
+                    asked: Consent.asked(of: view.voice, in: view.place), on: visit.now.day(in: .utc))
             } catch {
                 return .refused(MyWordsPages.show(view, on: visit.today, invalid: error))
             }
