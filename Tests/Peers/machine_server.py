@@ -23,8 +23,8 @@ asked = []
 
 def vector(text):
     words = set(re.findall(r"\w+", text.lower()))
-    # A language weighs more than a meaning, as in real models, until it is taken away.
-    one = [3.0 if words & language else 0.0 for language in LANGUAGES]
+    # A language weighs as much as a meaning, until it is taken away.
+    one = [1.0 if words & language else 0.0 for language in LANGUAGES]
     one += [1.0 if words & meaning else 0.0 for meaning in MEANINGS]
     return one + [0.01 * (sum(map(ord, text)) % 7), 0.2]
 

@@ -44,9 +44,10 @@ struct Gist: Sendable, Equatable {
             used.insert(speakers[best])
             found.append(Pick(place: best, answers: Set(group.map { speakers[$0] }).count, isAlone: false))
         }
-        let far = said.filter { !used.contains(speakers[$0]) && lengths[$0] >= Self.shortest }.min { one, other in
-            Self.nearest(one, found, vectors) < Self.nearest(other, found, vectors)
-        }
+        // Nobody else says anything near to it: not only none of those picked.
+        let far = said.filter { !used.contains(speakers[$0]) && lengths[$0] >= Self.shortest }.map { place in
+            (place: place, near: said.filter { speakers[$0] != speakers[place] }.map { Vector.dot(vectors[place], vectors[$0]) }.max() ?? 0)
+        }.min { one, other in one.near == other.near ? one.place < other.place : one.near < other.near }?.place
         if let far { found.append(Pick(place: far, answers: 1, isAlone: true)) }
         picks = found
     }
@@ -55,12 +56,9 @@ struct Gist: Sendable, Equatable {
     private static let shortest = 20
 
     private static func worth(_ place: Int, _ middle: [Float], _ vectors: [[Float]], _ lengths: [Int]) -> Float {
-        let isReadable = (shortest...260).contains(lengths[place])
-        return Vector.dot(vectors[place], middle) - (isReadable ? 0 : 0.3)
-    }
-
-    private static func nearest(_ place: Int, _ picks: [Pick], _ vectors: [[Float]]) -> Float {
-        picks.map { Vector.dot(vectors[place], vectors[$0.place]) }.max() ?? 0
+        // A few words alone, and half a page, tell a reader less.
+        let price: Float = (35...260).contains(lengths[place]) ? 0 : (shortest...260).contains(lengths[place]) ? 0.15 : 0.3
+        return Vector.dot(vectors[place], middle) - price
     }
 
     /// By directions: the first in the middle of all, each next one farthest from those before, then ten rounds of moving to the middle.

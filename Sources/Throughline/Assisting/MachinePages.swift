@@ -23,7 +23,7 @@ enum MachinePages {
                 \(left(summary.heard))
                 """
         }
-        if let reading = summary.reading { return CodeOfferPages.waiting(reading.done, of: reading.of) }
+        if let reading = summary.reading { return "<p>\(say: Comparison.waiting(reading.done, of: reading.of))</p>" }
         return """
             <p class="turn">\(say: "Put together by a machine on \("day", today), by \("engine", summary.engine). Nobody has checked it.")</p>\
             <p class="soft">\(say: "Each sentence is as somebody said it. Groups of answers that are near to each other come first, the largest at the top; last comes what is farthest from all others.")\

@@ -1,3 +1,4 @@
+import Language
 import Synchronization
 
 /// Programs that help people to read, as the operator set them up. What they gave is kept in memory alone: nothing of it lies on a disk.
@@ -43,6 +44,10 @@ struct Comparison: Sendable {
 
     /// The likeness of words alone: it crosses no language.
     static let byWords = "Throughline words 1"
+
+    static func waiting(_ done: Int, of all: Int) -> Phrase {
+        Phrase("The machine is still reading: \("done", done) of \("n", all) sentences. Open this page again in a minute.")
+    }
 
     init(byWordsOf sentences: [SaidSentence], instead: Bool = false) {
         (vectors, engine, isInstead, near) = (WordVectors.of(sentences.map(\.words)), Self.byWords, instead, 0.12)

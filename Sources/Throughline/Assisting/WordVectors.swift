@@ -29,7 +29,7 @@ enum WordVectors {
             let letters = Array(word.unicodeScalars)
             guard letters.count > 2 else { return letters.count == 2 ? [(hash: hash(word), weight: Float(0.5))] : [] }
             var found: [(hash: UInt64, weight: Float)] = [(hash: hash(word), weight: 1)]
-            guard letters.count > 4 else { return found }
+            guard letters.count > 3 else { return found }
             for start in 0...(letters.count - 4) {
                 let piece = String(String.UnicodeScalarView(letters[start..<start + 4]))
                 let weight: Float = start == 0 ? 0.6 : 0.3

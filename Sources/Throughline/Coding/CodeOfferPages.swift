@@ -16,18 +16,14 @@ enum CodeOfferPages {
         return """
             <p class="turn">\(say: "A machine proposes codes here: \("engine", help.engine). Nobody has checked them.") <a href="\(base)">\(say: "Read alone")</a></p>\
             \(if: help.engine == Comparison.byWords, "<p class=\"soft\">\(say: "It compares words, so it finds nothing across languages.")\(if: help.isInstead, " \(say: "The program that compares meanings did not answer.")")</p>")\
-            \(help.reading.map { waiting($0.done, of: $0.of) })
+            \(help.reading.map { "<p>\(say: Comparison.waiting($0.done, of: $0.of))</p>" as Markup })
             """
-    }
-
-    static func waiting(_ done: Int, of all: Int) -> Markup {
-        "<p>\(say: "The machine is still reading: \("done", done) of \("n", all) sentences. Open this page again in a minute.")</p>"
     }
 
     static func beside(_ coded: CodedVoice, _ help: DeskHelp, from: String) -> Markup {
         let (offers, alike) = (help.offers[coded.voice.id] ?? [], help.alike[coded.voice.id] ?? [])
         return """
-            \(if: !offers.isEmpty, "<h3>\(say: "Proposed by a machine")</h3><ol class=\"list\">\(each: offers, { "<li>\(draw($0, coded, from: from))</li>" })</ol>")\
+            \(if: !offers.isEmpty, "<p><b>\(say: "Proposed by a machine")</b></p><ol class=\"list\">\(each: offers, { "<li>\(draw($0, coded, from: from))</li>" })</ol>")\
             \(if: !alike.isEmpty, "<details><summary>\(say: "Answers that may say something alike")</summary><ul class=\"list\">\(each: alike, near)</ul></details>")
             """
     }
@@ -38,8 +34,8 @@ enum CodeOfferPages {
         ]
         return """
             <b dir="auto">\(offer.name)</b> <q dir="auto">\(coded.passage[offer.span])</q><br><span class="soft">\(say: "like:") <q dir="auto">\(offer.like)</q></span>\
-            <div class="row"><div data-take>\(Form.button("/voices/\(coded.voice.id)/codings", Phrase("Give it this code"), version: coded.version, hidden: hidden))</div>\
-            <div data-drop>\(Form.button("/voices/\(coded.voice.id)/offers", Phrase("Not this code"), version: coded.version, hidden: [("code", offer.code.description), ("from", from)]))</div></div>
+            <div class="row"><div data-take="yes">\(Form.button("/voices/\(coded.voice.id)/codings", Phrase("Give it this code"), version: coded.version, hidden: hidden))</div>\
+            <div data-drop="yes">\(Form.button("/voices/\(coded.voice.id)/offers", Phrase("Not this code"), version: coded.version, hidden: [("code", offer.code.description), ("from", from)]))</div></div>
             """
     }
 

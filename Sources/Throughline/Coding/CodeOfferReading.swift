@@ -74,7 +74,13 @@ extension CodingReading {
         let names = Dictionary(desk.codes.filter(\.isInUse).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         // What others gave is a hint of what they think: until somebody read an answer to its end, nobody's codes for it are shown.
         let here = desk.voices.map(\.voice.id)
-        let unseen: SQL = here.isEmpty ? "" : " AND c.voice_id NOT IN \(list: here)"
+        let unseen: SQL =
+            here.isEmpty
+            ? ""
+            : """
+             AND (c.voice_id NOT IN \(list: here) OR c.coder_id = \(desk.me) OR EXISTS (SELECT 1 FROM coding_reads r
+                WHERE r.voice_id = c.voice_id AND r.person_id = \(desk.me) AND r.text_version = c.text_version))
+            """
         let rows = try tx.run(
             """
             SELECT c.code_id, c.start_at, c.stop_at, t.body, t.language FROM \(coded(in: desk.place.id)) AND \(rule)\(unseen)

@@ -10,9 +10,9 @@ import Testing
 /// Sentences a machine picks: as they were said, few voices too, and nothing of what its speakers keep from it.
 struct MachineSummaryTests {
     private static let answers = [
-        "The road is bad in the rains. We cannot come.", "The road to the market is bad again.", "Nobody repairs the bad road.",
-        "There is no work for young people here.", "Work is far away, and there is none in the village.",
-        "My grandmother sang old songs about the river and the moon.",
+        "The road is bad in the rains. The bad road stops us.", "The road to the market is bad again.",
+        "Nobody repairs the bad road to the market.", "There is no work for young people here.",
+        "There is no work for young people in the village.", "My grandmother sang old songs about her river and a moon.",
     ]
 
     private func told(_ world: World, _ machine: Bool? = nil) async throws -> Question {
@@ -33,7 +33,7 @@ struct MachineSummaryTests {
             #expect(try await world.press("Save", on: form, as: "amina", typing: [("used", "machine_summary")]).status == 303)
             let start = try await world.get("/questions/\(question.id)", as: "diego")
             let page = try await world.get(start.link("What a machine picks out"), as: "diego")
-            #expect(try page.says("Put together by a machine on 21 November 2026, by Throughline words 1. Nobody has checked it."))
+            #expect(try page.says("Put together by a machine on 21 November, by Throughline words 1. Nobody has checked it."))
             #expect(try !page.says("drafted by a machine outside"))
             for name in ["leila", "omar", nil] { #expect(try await [403, 404, 303].contains(world.get(path, as: name).status)) }
             _ = try await world.press(
@@ -117,7 +117,7 @@ struct MachineSummaryTests {
             let rule = PermissionSQL.holds(.machine, on: day)
             #expect(try await world.db.read { try $0.run("SELECT v.id FROM voices v WHERE " + rule) }.count == 1)
             // Taken back as easily, on the page of their own words.
-            let mine = try await world.press("Show my words", on: world.get("/my-words"), typing: [("code", code)])
+            let mine = try await world.press("Show it", on: world.get("/my-words"), typing: [("code", code)])
             _ = try await world.press("Save", on: mine, typing: [("read_by_machine", "")])
             #expect(try await world.db.read { try $0.run("SELECT v.id FROM voices v WHERE " + rule) }.isEmpty)
         }
