@@ -13,6 +13,8 @@ enum Consent: String, Sendable, CaseIterable {
     case data
     /// They are written to once more, after they were told.
     case again
+    /// Their story of change is read by panels further away than the people of the place.
+    case panel
     /// A machine reads their words together with those of others, and picks out or drafts sentences; asked where a place uses one.
     case machine
 
@@ -25,6 +27,8 @@ enum Consent: String, Sendable, CaseIterable {
         case .media: [Phrase("Those who may see my words may also see my photo or hear my recording")]
         case .data: [Phrase("My words may go into a file that is passed on to others")]
         case .again: [Phrase("You may write to me again when there is something new")]
+        case .panel:
+            [Phrase("Panels further away may read my story too. If one chooses it, everybody who told one hears it, without my name")]
         case .machine: [Phrase("A machine may read my words too, to help the team sort and sum up what was said")]
         }
     }
@@ -43,6 +47,7 @@ enum Consent: String, Sendable, CaseIterable {
         case .media: "show_media"
         case .data: "pass_on"
         case .again: "write_again"
+        case .panel: "to_panels"
         case .machine: "read_by_machine"
         }
     }

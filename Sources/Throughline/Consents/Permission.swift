@@ -31,7 +31,7 @@ extension Voice {
         var voice = self
         if !allows(.name, for: reader, on: day) { voice.name = nil }
         let isOpen = allows(.media, for: reader, on: day)
-        voice.files = files.filter { isOpen && $0.isCleared }
+        voice.files = files.filter { isOpen && $0.isCleared && $0.isInSeason(on: day) }
         return voice
     }
 
@@ -56,7 +56,10 @@ enum PermissionSQL {
         if !circles.isEmpty { open += " OR (v.openness = 'circle' AND i.space_id IN \(list: circles))" }
         var rule: SQL = """
             (\(holds(.media, on: day)) AND (\(open)) AND (f.kind <> 'photo' OR (f.looked_on IS NOT NULL
-                AND NOT EXISTS (SELECT 1 FROM faces c WHERE c.item_id = f.item_id AND c.answer = 'open'))))
+                AND NOT EXISTS (SELECT 1 FROM faces c WHERE c.item_id = f.item_id AND c.answer = 'open')))
+                AND (NOT EXISTS (SELECT 1 FROM capture_choices h WHERE h.voice_id = f.item_id AND h.field = \(Keepsake.season))
+                    OR EXISTS (SELECT 1 FROM capture_choices h WHERE h.voice_id = f.item_id AND h.field = \(Keepsake.season)
+                        AND h.value = \("\(day.month)"))))
             """
         if !teams.isEmpty { rule += " OR i.space_id IN \(list: teams)" }
         if let person = reader.person { rule += " OR i.author_id = \(person)" }

@@ -63,6 +63,8 @@ enum Demo {
             try DemoCorrecting(tx: tx, days: days, writing: writing).write()
             try DemoAgenda(tx: tx, days: days, writing: writing).write()
             try DemoFollowing(tx: tx, days: days, writing: writing).write()
+            try DemoPanels(tx: tx, days: days, writing: writing).write()
+            try DemoKeepsakes(tx: tx, days: days, writing: writing).write()
             return try writing.record("youth")
         }
         return Made(people: people.map(\.signIn), code: code.text, question: question)

@@ -35,6 +35,7 @@ struct Lifecycle: Sendable {
         case .need: need
         case .adaptation: adaptation
         case .experiment: experiment
+        case .panel: panel
         }
     }
 
@@ -190,5 +191,14 @@ struct Lifecycle: Sendable {
             Step(from: ["running"], act: "change", to: "changed", needs: .learn),
             Step(from: ["running"], act: "stop", to: "stopped", needs: .learn),
             Step(from: ["running", "kept", "changed", "stopped"], act: "withdraw", to: "withdrawn", needs: .learn),
+        ])
+
+    private static let panel = Lifecycle(
+        kind: .panel, states: ["reading": .everyone, "chosen": .everyone, "withdrawn": .nobody],
+        steps: [
+            Step(from: ["reading"], act: "choose", to: "chosen", needs: .learn),
+            // What it chose was taken back by whoever told it.
+            Step(from: ["chosen"], act: "read_again", to: "reading", needs: .learn),
+            Step(from: ["reading", "chosen"], act: "withdraw", to: "withdrawn", needs: .learn),
         ])
 }

@@ -5,6 +5,8 @@ enum Practice: String, Sendable, CaseIterable {
     case followUps = "follow_ups"
     case adaptations, experiments
     case leftLying = "left_lying"
+    case significantChange = "significant_change"
+    case keepsakes
     case machineSummary = "machine_summary"
     case machineCodes = "machine_codes"
     case machineOutside = "machine_outside"
@@ -18,6 +20,8 @@ enum Practice: String, Sendable, CaseIterable {
         case .adaptations: Phrase("Write down where a lesson was used")
         case .experiments: Phrase("Small experiments")
         case .leftLying: Phrase("Look for what was seen and dropped")
+        case .keepsakes: Phrase("Pictures, songs and other things people keep")
+        case .significantChange: Phrase("Stories of change, and panels that choose among them")
         case .machineSummary: Phrase("A machine picks sentences out of what was said")
         case .machineCodes: Phrase("A machine proposes codes and similar answers")
         case .machineOutside: Phrase("A machine outside drafts sentences")
@@ -36,6 +40,14 @@ enum Practice: String, Sendable, CaseIterable {
         case .leftLying:
             Phrase(
                 "For the team: who was to hear by now, what was learned and led to nothing, promises past their day, each with one next step."
+            )
+        case .significantChange:
+            Phrase(
+                "People tell what changed and why it matters. A panel reads the stories, chooses one, and says why; so does the next panel, further up. Whoever told one hears what was chosen, and why."
+            )
+        case .keepsakes:
+            Phrase(
+                "Knowledge that is not words: a picture, a quilt, a song, with its story, who keeps it, and the keeper’s rules, which go along wherever it is shown."
             )
         case .machineSummary:
             Phrase(

@@ -12,7 +12,7 @@ enum QuestionPages {
             <h1 lang="\(question.text.language)" dir="auto">\(question.text.body)</h1>
             <p class="soft">\(AnswerBox.why(question, in: view.place)) \(promise(view, visit))</p>\(otherLanguages(view, visit))\(carry(view, visit))
             \(head(view))\(Corrections.beside(view.corrections, mayLook: visit.reader.may(.learn, in: view.place.id), more: moreCorrections(view)))
-            \(if: question.isOpen, "<section id=\"answer\">\(AnswerBox.form(question, in: view.place, for: visit, draft: draft, invalid: invalid))\(threeLines(view, visit))</section>")
+            \(if: question.isOpen, "<section id=\"answer\">\(AnswerBox.form(question, in: view.place, for: visit, draft: draft, invalid: invalid))\(if: view.collects, "<p class=\"go\"><a href=\"/questions/\(question.id)/capture?form=change\">\(say: "Tell a story of change")</a></p>")\(if: view.takesThings, "<p class=\"go\"><a href=\"/questions/\(question.id)/capture?form=keepsake\">\(say: "Give something that is not words")</a></p>")\(threeLines(view, visit))</section>")
             \(if: view.heldOutside > 0, "<p><a href=\"\(view.place.path("held-outside"))\">\(say: "Something about this is held outside: whom to ask")</a></p>")\(QuestionTeam.desk(view, for: visit))\(promises(view, visit))
             \(PollLine.draw(view.poll, of: question.id, from: view.fewest))\(said(view, visit))
             \(PathStrip.draw(QuestionPath.stops(view)))\(Records.label(question.item))\(if: visit.reader.person != nil, Records.foot(onward: question.item, for: visit))

@@ -55,6 +55,8 @@ struct QuestionReading {
             captures: try CaptureStore(tx).all(of: voices.map(\.id)),
             tried: heads.filter { $0.item.kind == .experiment },
             mayTry: used[.experiments] != nil,
+            collects: try ChangeCallStore(tx).collects(question.item),
+            takesThings: question.isOpen ? try PracticeStore(tx).used(in: place.id)[.keepsakes] != nil : false,
             hasMachine: !place.isSealed && (used[.machineSummary] != nil || used[.machineOutside] != nil))
     }
 

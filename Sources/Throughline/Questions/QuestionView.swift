@@ -51,6 +51,10 @@ struct QuestionView: Sendable {
     var tried: [Head] = []
     /// The place uses small experiments.
     var mayTry = false
+    /// It collects stories of change.
+    var collects = false
+    /// It takes things that are not words.
+    var takesThings = false
     /// A machine picks or drafts sentences here.
     var hasMachine = false
 

@@ -17,6 +17,10 @@ struct BecameReading {
         let own = all.filter { $0.own != nil }
         view.learned = own.isEmpty ? Array(all.suffix(3)) : own
         view.done = try done(items.filter { ($0.kind == .decision || $0.kind == .commitment) && $0.state != "proposed" }, texts)
+        if let asked = try LineStore(tx).unseen(question) {
+            let panels = PanelReading(tx: tx, reader: reader, language: language, now: now)
+            view.panels = try panels.results(on: asked, voice: voice?.id)
+        }
         view.tellings = try TellingStore(tx).told(on: question)
         if let voice { view.heard = try heard(view.tellings, by: voice) }
         let duties = try DutyStore(tx).owed(on: question, kind: .tellBack)

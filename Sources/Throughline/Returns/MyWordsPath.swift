@@ -10,6 +10,7 @@ enum MyWordsPath {
         case .rejected, .outOfSight, .removed: return stops
         default: break
         }
+        stops += PanelWords.stops(became.panels, mayFollow: view.mayFollow)
         stops += became.learned.isEmpty ? [.init(look: .next, title: Phrase("What we learn"))] : became.learned.map { learned($0, view) }
         stops += became.done.isEmpty ? [nothingDecided(view)] : became.done.flatMap { done($0, view) }
         stops += told(view)

@@ -52,9 +52,17 @@ struct TellingReading {
             through: try through(duty),
             colleagues: try colleagues(in: place.id), hasMail: house.post != nil, closes: try Self.closes(duty, tx))
         return Found(
-            desk: desk, telling: telling, cites: view.records + quoted.map(\.id), ceiling: ceiling,
+            desk: desk, telling: telling, cites: view.records + quoted.map(\.id) + retold(view, in: written), ceiling: ceiling,
             mayQuote: quoted.allSatisfy(\.isAllowed),
             mayName: !quoted.contains(where: \.isNamed))
+    }
+
+    /// Stories a panel chose whose words still stand in the text.
+    private func retold(_ view: WhatBecame, in written: String) -> [ID<Item>] {
+        view.panels.flatMap(\.chosen).filter { one in
+            guard one.mayBeTold, let change = one.story?.words("change")?.body else { return false }
+            return written.contains(Quote.of(change))
+        }.map(\.id)
     }
 
     /// Whether telling this is the last that is owed on a question people can still answer.

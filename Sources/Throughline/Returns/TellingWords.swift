@@ -7,7 +7,9 @@ enum TellingWords {
     }
 
     private static func lines(_ view: WhatBecame, people: Int, quote: Voice?) -> [Phrase] {
-        [said(people, quote), learned(view)] + decided(view) + happened(view) + [next(view)]
+        [said(people, quote)] + PanelWords.lines(view.panels)
+            + (view.panels.isEmpty || !view.learned.isEmpty ? [learned(view)] : [])
+            + (view.panels.isEmpty || !view.done.isEmpty ? decided(view) : []) + happened(view) + [next(view)]
     }
 
     /// Too few are not counted aloud; what is told is read by people without a place here.

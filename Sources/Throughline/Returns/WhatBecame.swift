@@ -42,6 +42,8 @@ struct WhatBecame: Sendable {
         let text: Text
     }
 
+    /// What panels chose among the stories of change, and why.
+    var panels: [PanelResult] = []
     var learned: [Learned] = []
     var done: [Done] = []
     var tellings: [Telling] = []
@@ -54,7 +56,7 @@ struct WhatBecame: Sendable {
     var next: [Next] = []
 
     /// Every record it speaks of, for the path.
-    var records: [ID<Item>] { learned.map(\.item.id) + done.map(\.item.id) }
+    var records: [ID<Item>] { panels.map(\.panel.id) + learned.map(\.item.id) + done.map(\.item.id) }
 
     /// How many heard, of how many, in which languages and by which doors.
     var told: (told: Int, people: Int, unreachable: Int, languages: [LanguageTag], doors: [Door]) {

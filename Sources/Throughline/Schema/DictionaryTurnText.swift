@@ -34,6 +34,7 @@ extension DataDictionary {
           media_until: The last day its photo or recording may go beyond the team.
           data_until: The last day its words may be passed on in a file.
           again_until: The last day its speaker may be written to again.
+          panel_until: The last day panels further away may read it, for a story of change.
           machine_until: The last day a machine may read it on a speaker's own yes.
         turnouts: How many answered a question, kept so that no page has to count.
           question_id: The question.

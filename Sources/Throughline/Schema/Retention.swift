@@ -156,6 +156,11 @@ extension Schema {
         "handovers": .days(90, after: "offered_on"),
         "adaptations": .withItem("id"),
         "experiments": .withItem("id"),
+        "change_calls": .withItem("question_id"),
+        "panels": .withItem("id"),
+        "panel_members": .withItem("panel_id"),
+        "panel_stories": .withItem("panel_id", "voice_id"),
+        "panel_picks": .withItem("panel_id", "voice_id"),
         "person_asks": .days(365, after: "asked_on"),
         "left_in_peace": .with(table: "people", column: "person_id"),
     ]

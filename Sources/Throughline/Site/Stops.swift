@@ -104,6 +104,7 @@ enum Stops {
         case .outcome: return Phrase("Something changed, \("day", day)")
         case .adaptation: return Phrase("Used and changed, \("day", day)")
         case .experiment: return Phrase("Tried in a small way, \("day", day)")
+        case .panel: return Phrase("A panel read the stories, \("day", day)")
         case .telling: return look(step.item) == .done ? Phrase("Told back, \("day", day)") : Phrase("Not told yet")
         case .correction: return Phrase("Put right by the speaker, \("day", day)")
         }

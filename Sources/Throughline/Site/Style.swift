@@ -58,7 +58,7 @@ enum Style {
         .strip{display:block;inline-size:100%;max-inline-size:20rem;block-size:1rem;color:var(--accent)}[dir=rtl] .strip{transform:scaleX(-1)}\
         .list{list-style:none;margin:0;padding:0}.list>li{padding-block:.85rem;border-block-start:1px solid var(--rule)}\
         blockquote{margin:.3rem 0;font-family:var(--serif);font-size:1.0625rem;white-space:pre-line}\
-        table{border-collapse:collapse;inline-size:100%;overflow-wrap:break-word}th,td{text-align:start;padding:.4rem .5rem .4rem 0;border-block-end:1px solid var(--rule);vertical-align:top}\
+        figure{margin:1rem 0}table{border-collapse:collapse;inline-size:100%;overflow-wrap:break-word}th,td{text-align:start;padding:.4rem .5rem .4rem 0;border-block-end:1px solid var(--rule);vertical-align:top}\
         details{margin-block:1rem}summary{cursor:pointer;padding-block:.7rem;color:var(--accent);font-weight:600}\
         pre{white-space:pre-wrap;font:inherit;background:var(--card);border:1px solid var(--rule);border-radius:.4rem;padding:.75rem;margin:.5rem 0}\
         .path details{margin:0}.path summary{padding-block-start:0}\

@@ -87,6 +87,8 @@ struct PlaceRoutes: Sendable {
         ("follow-ups", Phrase("How promises go"), .practice(.followUps, .decide)),
         ("left-lying", Phrase("Seen and dropped"), .practice(.leftLying, .decide)),
         ("forms", Phrase("Reviews and stories"), .anybody),
+        ("changes", Phrase("Stories of change"), .used(.significantChange)),
+        ("keepsakes", Phrase("Things people keep"), .used(.keepsakes)),
         ("agenda", Phrase("A learning agenda"), .agenda),
         ("experiments", Phrase("Small experiments"), .used(.experiments)),
         ("asked", Phrase("What people here were asked"), .someoneHere),

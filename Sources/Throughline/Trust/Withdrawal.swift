@@ -11,6 +11,7 @@ enum Withdrawal {
         { tx, voice, act in try QuoteWithdrawal.redact(voice, tx, by: act) },
         { tx, voice, act in try InsightStore(tx).sourceWithdrawn(voice.id, by: act) },
         { tx, voice, act in try CorrectionStore(tx).withdraw(of: voice, by: act) },
+        { tx, voice, act in try PanelStore(tx).gone(voice.id, by: act) },
         { tx, voice, _ in try ReplyStore(tx).forget(voice.id) },
         { tx, voice, _ in try WrittenDownStore(tx).forget(voice.id) },
         { tx, voice, _ in try CodingStore(tx).forget(voice.id) },

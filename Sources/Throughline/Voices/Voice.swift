@@ -39,6 +39,10 @@ struct VoiceFile: Sendable {
     let seconds: Int?
     /// A photo in which everybody who can be recognised is covered or said yes; a recording.
     var isCleared = true
+    /// The months in which its keeper lets it be shown; none where they said nothing of that.
+    var months: Set<Int> = []
+
+    func isInSeason(on day: Day) -> Bool { months.isEmpty || months.contains(day.month) }
 }
 
 /// An answer as it came in.

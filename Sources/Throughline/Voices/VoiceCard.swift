@@ -41,7 +41,7 @@ enum VoiceCard {
     }
 
     /// Media only on request, with its size on the button.
-    private static func media(_ file: VoiceFile) -> Markup {
+    static func media(_ file: VoiceFile) -> Markup {
         let size = max(file.size / 1024, 1)
         let n = file.seconds ?? 0
         let words: Phrase =

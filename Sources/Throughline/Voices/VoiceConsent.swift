@@ -27,6 +27,7 @@ extension VoiceStore {
         let before = Turnout(voice.item.state, people: voice.people, for: voice.openness)
         try tally(Turnout(voice.item.state, people: voice.people, for: openness) - before, on: voice.question)
         try CorrectionStore(tx).narrow(of: id, to: openness, by: act)
+        try PanelStore(tx).narrowed(id, to: openness, mayGoUp: voice.permission.holds(.panel, on: act.day), by: act)
         try QuoteWithdrawal.redact(voice, tx, by: act)
         try InsightStore(tx).sourceChanged(id, by: act)
     }
@@ -44,12 +45,13 @@ extension VoiceStore {
             """
             UPDATE voices SET quote_until = \(now.until[.quote]), name_until = \(now.until[.name]), media_until = \(now.until[.media]),
                 data_until = \(now.until[.data]), again_until = \(now.until[.again]),
-                machine_until = \(now.until[.machine]) WHERE id = \(voice.id)
+                panel_until = \(now.until[.panel]), machine_until = \(now.until[.machine]) WHERE id = \(voice.id)
             """)
         let lost = Set(voice.permission.until.keys).subtracting(now.until.keys)
         if lost.contains(.quote) { try QuoteWithdrawal.redact(voice, tx, by: act) }
         if lost.contains(.name), !lost.contains(.quote) { try QuoteWithdrawal.named(voice, tx, by: act) }
         if lost.contains(.again) { try forgetAddress(voice, by: act) }
+        if lost.contains(.panel) { try PanelStore(tx).narrowed(voice.id, to: voice.openness, mayGoUp: false, by: act) }
     }
 
     /// Whoever was told once and does not want to be written to again: the address goes, and nobody waits for them.

@@ -22,6 +22,7 @@ extension Permission {
         until[.media] = try row.dayOrNil("media_until")
         until[.data] = try row.dayOrNil("data_until")
         until[.again] = try row.dayOrNil("again_until")
+        until[.panel] = try row.dayOrNil("panel_until")
         until[.machine] = try row.dayOrNil("machine_until")
     }
 }

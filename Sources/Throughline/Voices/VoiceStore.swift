@@ -234,6 +234,12 @@ struct VoiceStore {
         let withFiles = try rows.filter { try $0.int("files") > 0 }.map { try $0.id("id") as ID<Item> }
         var files: [ID<Item>: [VoiceFile]] = [:]
         if !withFiles.isEmpty {
+            var months: [ID<Item>: Set<Int>] = [:]
+            for row in try tx.run(
+                "SELECT voice_id, value FROM capture_choices WHERE voice_id IN \(list: withFiles) AND field = \(Keepsake.season)")
+            {
+                if let month = Int(try row.text("value")) { months[try row.id("voice_id"), default: []].insert(month) }
+            }
             for row in try tx.run(
                 """
                 SELECT item_id, hash, kind, size, seconds, looked_on,
@@ -245,7 +251,7 @@ struct VoiceStore {
                 try files[row.id("item_id"), default: []].append(
                     VoiceFile(
                         hash: row.text("hash"), kind: row.text("kind"), size: row.int("size"), seconds: row.intOrNil("seconds"),
-                        isCleared: isCleared))
+                        isCleared: isCleared, months: months[row.id("item_id")] ?? []))
             }
         }
         return try rows.map { try Voice($0, files: files[$0.id("id")] ?? []) }
@@ -254,7 +260,7 @@ struct VoiceStore {
     static let select: SQL = """
         SELECT \(SQL.itemColumns), v.question_id, v.openness, v.people, v.speaks_for, v.disagreed, v.place, v.door, v.told_language,
             v.told_on, v.organisation, v.role, v.guardian, v.quote_until, v.name_until,
-            v.media_until, v.data_until, v.again_until, v.machine_until, t.body, t.language AS text_language, p.name,
+            v.media_until, v.data_until, v.again_until, v.panel_until, v.machine_until, t.body, t.language AS text_language, p.name,
             (SELECT COUNT(*) FROM files f WHERE f.item_id = v.id) AS files
         FROM voices v JOIN items i ON i.id = v.id
         LEFT JOIN texts t ON t.item_id = v.id AND t.field = 'text' AND t.language = i.language AND t.is_current = 1

@@ -106,13 +106,14 @@ extension VoiceStore {
         "v.openness <> 'safety' AND v.door <> 'none' AND (v.door <> 'mail' OR (v.told_to IS NOT NULL AND \(PermissionSQL.holds(.again, on: day))))"
     }
 
-    /// Owes everybody who can still be reached another telling, because something new happened.
-    func oweAgain(_ question: Question, due: Day, by act: Act) throws {
+    /// Owes everybody who can still be reached another telling, because something new happened; or those alone whom it is about.
+    func oweAgain(_ question: Question, among voices: [ID<Item>]? = nil, due: Day, by act: Act) throws {
+        let about: SQL = voices.map { "v.id IN \(list: $0)" } ?? "1 = 1"
         let rows = try tx.run(
             """
             SELECT v.told_language, v.door, SUM(\(Self.countedPeople)) AS people FROM voices v JOIN items i ON i.id = v.id
             WHERE v.question_id = \(question.id) AND i.state IN ('ready', 'held') AND v.told_on IS NOT NULL AND \(Self.reachable(on: act.day))
-            GROUP BY v.told_language, v.door ORDER BY v.told_language, v.door
+                AND \(about) GROUP BY v.told_language, v.door ORDER BY v.told_language, v.door
             """)
         for row in rows {
             guard let door = Door(rawValue: try row.text("door")) else { continue }
@@ -124,7 +125,7 @@ extension VoiceStore {
         try tx.run(
             """
             UPDATE voices SET told_on = NULL WHERE id IN (SELECT v.id FROM voices v WHERE v.question_id = \(question.id)
-                AND \(Self.reachable(on: act.day)))
+                AND \(Self.reachable(on: act.day)) AND \(about))
             """)
     }
 

@@ -16,7 +16,9 @@ struct SchemaTests {
             "insight_authors", "decisions", "stays", "outcomes", "contributions", "witnesses", "asked_deciders", "emergencies",
             "translation_tasks", "documents", "correction_rounds", "correction_claims", "needs", "need_days", "agenda_questions",
             "agenda_answers",
-            "agenda_words", "follow_ups", "experiments", "put_off", "contradictions",
+            "agenda_words", "follow_ups", "experiments", "put_off", "contradictions", "change_calls", "panels", "panel_members",
+            "panel_stories",
+            "panel_picks",
         ]
         for (table, retention) in Schema.retention {
             switch retention {
@@ -53,7 +55,7 @@ struct SchemaTests {
                 "recovery_codes",
                 "second_factor_resets", "passkeys", "spent_proofs", "providers", "outside_accounts", "sealed_talks", "sealed_letters",
                 "address_changes", "guest_links", "translation_tasks", "lock_copies", "spare_keys", "lost_phrases", "openings",
-                "late_redactions", "form_drafts", "fault_notes", "fault_readers", "handovers",
+                "late_redactions", "form_drafts", "fault_notes", "fault_readers", "handovers", "panel_picks",
             ])
         #expect(
             DataDictionary.whole.secretColumns == [

@@ -82,6 +82,21 @@ struct ErasingTests {
             _ = try ExperimentStore(tx).add(
                 .init(until: act.day + 9, openness: nil), ExperimentDraft(believe: "Work keeps them"), on: question, from: [insight],
                 in: "en", by: act)
+            let panel = try line.add(
+                NewItem(kind: .panel, space: question.item.space, author: .nobody, language: "en", state: "reading"),
+                texts: [("name", "The elders of the delta")], by: act)
+            try tx.run(
+                """
+                INSERT INTO panels (id, question_id, domain, level, most, until_on, on_paper, left_out, gone, lost_choice)
+                VALUES (\(panel), \(story.question), 1, 'community', 1, \(act.day), 0, 0, 0, 0)
+                """)
+            try tx.run("INSERT INTO change_calls (question_id, domains, begun_on) VALUES (\(story.question), 1, \(act.day))")
+            try tx.run("INSERT INTO panel_members (panel_id, person_id) VALUES (\(panel), \(amina))")
+            for row in try tx.run("SELECT id FROM voices WHERE question_id = \(story.question)") {
+                let voice: ID<Item> = try row.id("id")
+                try tx.run("INSERT INTO panel_stories (panel_id, voice_id, chosen) VALUES (\(panel), \(voice), 0)")
+                try tx.run("INSERT INTO panel_picks (panel_id, person_id, voice_id, why) VALUES (\(panel), \(amina), \(voice), 'why')")
+            }
             let gone: [ID<Item>] = try Kind.allCases.compactMap { kind in
                 try tx.run(
                     "SELECT id FROM items WHERE kind = \(kind.rawValue) ORDER BY CASE WHEN id = \(story.question) THEN 0 ELSE 1 END, id LIMIT 1"

@@ -107,9 +107,14 @@ struct MatrixTests {
         "/questions/:id/experiments/new": .record(.question), "/spaces/:space/experiments": .place,
         "/experiments/:id": .record(.experiment), "/spaces/:space/left-lying": .place,
         "/records/:id/left-lying": .record(.commitment), "/spaces/:space/handing-over": .place,
+        "/spaces/:space/keepsakes": .place, "/spaces/:space/changes": .place, "/questions/:id/changes": .record(.question),
+        "/questions/:id/panels/new": .record(.question),
+        "/panels/:id": .record(.panel), "/panels/:id/sheets": .record(.panel),
     ]
 
     private static let doing: [String: Leads] = [
+        "/questions/:id/changes": .record(.question), "/questions/:id/panels": .record(.question),
+        "/panels/:id/picks": .record(.panel), "/panels/:id/choosing": .record(.panel), "/panels/:id/withdrawal": .record(.panel),
         "/needs/:id/answering": .record(.need), "/needs/:id/parking": .record(.need), "/needs/:id/withdrawal": .record(.need),
         "/needs/:id/wording": .record(.need), "/questions/:id/agenda": .record(.question),
         "/questions/:id/agenda/plan": .record(.question), "/questions/:id/agenda/priority": .record(.question),
@@ -373,7 +378,7 @@ struct MatrixTests {
         .question: ["draft": 4, "agenda": 1], .need: ["withdrawn": 9], .voice: ["held": 2, "rejected": 9, "withdrawn": 9],
         .insight: ["note": 2, "withdrawn": 9],
         .dissent: ["held": 2, "rejected": 9, "withdrawn": 9], .telling: ["owed": 2, "prepared": 2, "dropped": 9],
-        .correction: ["withdrawn": 9], .adaptation: ["withdrawn": 9], .experiment: ["withdrawn": 9],
+        .correction: ["withdrawn": 9], .adaptation: ["withdrawn": 9], .experiment: ["withdrawn": 9], .panel: ["withdrawn": 9],
         .outcome: ["draft": 2, "withdrawn": 9],
         .statement: ["held": 2, "rejected": 9, "withdrawn": 9],
     ]
@@ -394,7 +399,7 @@ struct MatrixTests {
         case "nadia":
             return marks.isGranted || (marks.isShared && needed <= 1 && !isEmbargoed)
                 || (needed <= 1
-                    && [.question, .insight, .decision, .commitment, .outcome, .telling, .adaptation, .experiment].contains(kind))
+                    && [.question, .insight, .decision, .commitment, .outcome, .telling, .adaptation, .experiment, .panel].contains(kind))
         case "omar": return marks.isShared && needed <= 2 && !isEmbargoed
         default: return false
         }

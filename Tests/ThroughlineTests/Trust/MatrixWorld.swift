@@ -124,6 +124,20 @@ struct MatrixWorld: Sendable {
                 """)
             try line.link(experiment, .cites, question, by: act)
             try line.link(insight, .ledTo, experiment, by: act)
+            let panel = try add(
+                .panel, "chosen",
+                [("name", "mkpanelname here"), ("against", "mkpanelagainst it"), (Panel.whyField(voice), "mkpanelwhy so")])
+            try tx.run(
+                """
+                INSERT INTO panels (id, question_id, domain, level, most, until_on, on_paper, below_id, left_out, gone, gone_on, chosen_on,
+                    lost_choice)
+                VALUES (\(panel), \(question), 1, 'community', 1, \(act.day), 1, NULL, 0, 0, NULL, \(act.day), 0)
+                """)
+            try tx.run("INSERT INTO change_calls (question_id, domains, begun_on) VALUES (\(question), 1, \(act.day))")
+            try TextStore(tx).write("mkquestiondomain of it", of: question, field: ChangeDomain.field(1), in: "en", on: act.day)
+            try tx.run("INSERT INTO panel_stories (panel_id, voice_id, chosen) VALUES (\(panel), \(voice), 1)")
+            try line.link(panel, .cites, question, by: act)
+            try line.link(panel, .cites, voice, by: act)
             for practice in Practice.allCases {
                 try tx.run(
                     "INSERT INTO place_practices (space_id, practice, since) VALUES (\(place.id), \(practice.rawValue), \(act.day))")
@@ -151,7 +165,7 @@ struct MatrixWorld: Sendable {
                     Kind.need: need, .question: question, .voice: voice, .insight: insight, .dissent: dissent, .decision: decision,
                     .commitment: promise,
                     .telling: telling, .correction: correction, .statement: statement, .outcome: outcome, .adaptation: adaptation,
-                    .experiment: experiment,
+                    .experiment: experiment, .panel: panel,
                 ], duty: duty.id
             )
         }
@@ -159,7 +173,8 @@ struct MatrixWorld: Sendable {
         return MatrixWorld(
             world: world, items: made.items, duty: made.duty,
             words: [
-                .question: ["mkquestiontext"], .voice: ["mkvoicetext", "mkvoiceplace", "mkvoicespeaksfor", "mkvoicedisagreed"],
+                .question: ["mkquestiontext", "mkquestiondomain"],
+                .voice: ["mkvoicetext", "mkvoiceplace", "mkvoicespeaksfor", "mkvoicedisagreed"],
                 .insight: ["mkinsightclaim", "mkinsightlimits", "mkinsightpaper"], .dissent: ["mkdissenttext", "mkdissentalternative"],
                 .decision: ["mkdecisionwhat", "mkdecisionhappened", "mkdecisionby", "mkdecisionpaper"],
                 .commitment: ["mkpromisewhat", "mkpromisebecause", "mkpromisewho", "mkpromiseorg", "mkpromisecame", "mkpromisepaper"],
@@ -172,6 +187,7 @@ struct MatrixWorld: Sendable {
                 .experiment: [
                     "mkexperimentbelieve", "mkexperimentsee", "mkexperimentsmallest", "mkexperimenthappened", "mkexperimentbad",
                 ],
+                .panel: ["mkpanelname", "mkpanelagainst", "mkpanelwhy"],
                 .outcome: [
                     "mkoutcomewhat", "mkoutcomewho", "mkoutcomeplace", "mkoutcomesignificance", "mkoutcomecontribution", "mkoutcomeothers",
                 ],

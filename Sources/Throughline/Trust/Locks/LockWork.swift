@@ -39,6 +39,7 @@ enum LockWork {
             try HandoverStore(tx).seal(space, to: lock)
             try CodeStore(tx).seal(space, to: lock)
             try ThemeStore(tx).seal(space, to: lock)
+            try PanelPickStore.seal(space, to: lock, tx)
             try PlaceLockStore(tx).sealed(space, on: day)
         }
     }

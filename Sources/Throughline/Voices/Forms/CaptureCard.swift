@@ -8,8 +8,16 @@ enum CaptureCard {
         guard let text = voice.text else { return "" }
         if text.isLocked { return Records.locked }
         return """
-            \(each: capture.form.fields, { field in answer(field, capture, text) })\(FailureClass.kind(capture.failureClasses).map { "<p>\(say: $0)</p>" as Markup })\
+            \(if: capture.form.takesThing, "\(each: voice.files, VoiceCard.media)\(out(of: voice, capture))")\(each: capture.form.fields, { field in answer(field, capture, text) })\(FailureClass.kind(capture.failureClasses).map { "<p>\(say: $0)</p>" as Markup })\
             <p class="soft">\(say: capture.form.showsNames ? VoiceCard.source(voice) : Parts(Phrase("\("day", voice.item.day)")))\(if: capture.role != nil, " · \(say: capture.role?.words ?? "")")</p>
+            """
+    }
+
+    /// Where the thing itself is not shown, why.
+    private static func out(of voice: Voice, _ capture: Capture) -> Markup {
+        guard voice.files.isEmpty else { return "" }
+        return """
+            <p class="soft">\(say: capture.chosen(Keepsake.season).isEmpty ? Phrase("The thing itself is not shown here now: its keeper has not let it be, or somebody in it has not been asked yet.") : Phrase("The thing itself is shown only in the months its keeper named."))</p>
             """
     }
 

@@ -17,6 +17,8 @@ struct CaptureDraft: Sendable {
     var promises: [PromiseDraft] = []
     /// Whether it was anybody's fault, where a form asks that.
     var fault = FaultDraft()
+    /// Panels further away may read it, where a form asks that.
+    var toPanels = false
     /// The draft in which it was put aside before, and which of its savings was seen.
     var kept: (id: ID<FormDraft>, version: Int)?
 
@@ -33,6 +35,13 @@ struct CaptureDraft: Sendable {
     var isAtEnd: Bool { step == last }
     /// The prompts of this screen; nil where it has none.
     var prompts: CaptureForm.Step? { form.steps.indices.contains(step - 1) ? form.steps[step - 1] : nil }
+
+    /// The same on its last screen.
+    var atEnd: CaptureDraft {
+        var draft = self
+        draft.step = last
+        return draft
+    }
 
     /// How many people it speaks for.
     var people: Int { Int(answers["people"]).map { max($0, 1) } ?? 1 }

@@ -18,6 +18,10 @@ struct CaptureForm: Sendable {
     var showsNames = true
     /// It may be said, apart from everything else, whether it was anybody's fault.
     var asksFault = false
+    /// Whoever tells it is asked whether panels further away may read it.
+    var asksPanels = false
+    /// A photo or a recording comes with it, and is what it is about.
+    var takesThing = false
     /// What holds between fields.
     var check: @Sendable (CaptureAnswers, inout Invalid) -> Void = { _, _ in }
 
@@ -54,6 +58,8 @@ struct CaptureForm: Sendable {
         case .exchange: exchange
         case .conference: conference
         case .sign: sign
+        case .change: change(in: [])
+        case .keepsake: keepsake
         }
     }
 }
@@ -62,10 +68,13 @@ struct CaptureForm: Sendable {
 enum FormID: String, Sendable, CaseIterable {
     case review
     case fourLs = "four_ls"
-    case failure, story, unintended, exchange, conference, sign
+    case failure, story, unintended, exchange, conference, sign, change, keepsake
 
     /// What a place uses until it says otherwise.
     static let usual: Set<FormID> = [.review]
+
+    /// Those a place chooses among; a story of change is told where a question collects them, a thing given where a place uses that.
+    static let chosen = allCases.filter { $0 != .change && $0 != .keepsake }
 }
 
 /// One thing a form asks.

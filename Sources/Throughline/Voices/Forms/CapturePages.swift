@@ -12,7 +12,7 @@ enum CapturePages {
             \(if: draft.step == 1, "<p class=\"soft\">\(say: "It belongs to the question:") <span lang=\"\(question.text.language)\" dir=\"auto\">\(question.text.body)</span></p>")\
             \(draft.minutesHere.map { "<p class=\"turn\">\(say: Phrase("About \("n", $0) of your \("all", draft.minutes ?? 0) minutes are for this."))</p>" as Markup })\
             \(draft.prompts?.note.map { "<p>\(say: $0)</p>" as Markup })
-            \(Form.post(action, forgotten: true, """
+            \(Form.post(action, upload: draft.form.takesThing && draft.isAtEnd, forgotten: true, """
                 \(carried(draft))\(fields(draft, place, visit, invalid))
                 <p class="soft">\(say: whoReads(draft, place))</p>
                 \(buttons(draft, visit))
@@ -86,11 +86,22 @@ enum CapturePages {
             """
         })\
         \(if: draft.asksPromises && !draft.meant.isEmpty, "<section><h2>\(say: "Promises")</h2><ul class=\"list\">\(each: draft.meant, { line($0.draft) })</ul><button class=\"quiet\" name=\"go\" value=\"\(draft.last - 1)\">\(say: Phrase("Change page \("n", draft.last - 1)"))</button></section>")
-        \(OpennessChoice.draw(draft.openness, team: place.team, hasSafetyLead: place.hasSafetyLead, isSealed: place.isSealed))
+        \(if: draft.form.takesThing, thing(invalid))\(OpennessChoice.draw(draft.openness, team: place.team, hasSafetyLead: place.hasSafetyLead, isSealed: place.isSealed))
         \(if: visit.reader.person != nil, Form.circles("as", Phrase("Send it"), value: draft.isNamed ? "me" : "nobody", options: [("me", "\(say: "as \("name", visit.reader.name)")"), ("nobody", "\(say: "without my name")")]))
         \(if: draft.kept != nil, "<p class=\"hint\">\(say: "You put this aside under your account. Sent without your name, it stays among what you put aside for \("n", FormDraftStore.days) days: were it to go now, old copies of this server would show whose it was.")</p>")\
         \(Form.choice("role", Phrase("What are you in this?"), value: draft.role, options: [("", "\(say: "I do not say")")] + SpeakerRole.allCases.map { ($0.rawValue, "\(say: $0.words)") }))\
+        \(if: draft.form.asksPanels, ConsentChoice.ticks([.panel], yes: draft.toPanels ? [.panel] : []))\
         \(if: draft.form.asksFault && visit.reader.takesPart(in: place.id), fault(draft.fault, invalid))
+        """
+    }
+
+    /// A file travels with no other screen than this one.
+    private static func thing(_ invalid: Invalid?) -> Markup {
+        """
+        <section\(if: invalid?["photo"] != nil, " class=\"bad\"")><h2>\(say: "Now the thing itself")\(Form.problemWords("photo", Phrase("Now the thing itself"), invalid?["photo"]))</h2>\
+        <p class="soft">\(say: "A photo of it, or a recording of up to three minutes. Where and with what it was taken is cut out. If it may be seen only when you are there, do not put it here: keep it, and say that it exists.")</p>\
+        <div class="row">\(Form.file("photo", Phrase("Photo"), chosen: Phrase("A photo is attached"), accept: "image/*", capture: false))\
+        \(Form.file("sound", Phrase("Recording"), chosen: Phrase("A recording is attached"), accept: "audio/*", capture: false))</div></section>
         """
     }
 
@@ -151,7 +162,7 @@ enum CapturePages {
         if !draft.isAtEnd {
             pairs += [
                 ("openness", draft.openness), ("as", draft.isNamed ? "me" : "nobody"), ("role", draft.role), ("fault", draft.fault.note),
-                ("fault_names", draft.fault.names),
+                ("fault_names", draft.fault.names), (Consent.panel.field, draft.toPanels ? "yes" : ""),
             ].filter { !$0.1.isEmpty }
         }
         if let kept = draft.kept { pairs += [("draft", "\(kept.id)"), ("draft_version", "\(kept.version)")] }

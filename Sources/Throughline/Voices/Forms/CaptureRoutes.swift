@@ -9,7 +9,7 @@ struct CaptureRoutes: Sendable {
 
     func add(to roads: Roads) {
         roads.get("/questions/:id/capture", speaking: true, begin)
-        roads.post("/questions/:id/capture", speaking: true, go)
+        roads.post("/questions/:id/capture", upload: true, speaking: true, go)
     }
 
     private var answers: VoiceRoutes { VoiceRoutes(house: house) }
@@ -19,15 +19,27 @@ struct CaptureRoutes: Sendable {
         // What was put aside can be read again after its question closed, to be copied.
         let (question, place) = try await answers.asked(id, visit, mayBeClosed: visit[query: "draft"] != nil)
         if let typed = visit[query: "draft"] { return try await resumed(typed, question, place, visit) }
-        let draft = try await fresh(visit[query: "form"], in: place, visit)
+        let draft = try await fresh(visit[query: "form"], on: question, in: place, visit)
         return .page(CapturePages.screen(draft, question, in: place, for: visit))
     }
 
-    /// A form this place uses; what it does not use is not there.
-    private func fresh(_ form: String?, in place: Place, _ visit: Visit) async throws -> CaptureDraft {
-        let forms = try await house.db.read { try PlaceFormsStore($0).forms(of: place.id) }
-        guard let id = FormID(rawValue: form ?? FormID.review.rawValue), forms.used.contains(id) else { throw Refusal.notFound }
-        var draft = CaptureDraft(forms.form(id))
+    /// A form this place uses, or the one for stories where the question collects them; what it does not use is not there.
+    private func fresh(_ form: String?, on question: Question, in place: Place, _ visit: Visit) async throws -> CaptureDraft {
+        let (forms, domains, used) = try await house.db.read { tx in
+            (
+                try PlaceFormsStore(tx).forms(of: place.id), try ChangeCallStore(tx).offered(on: question.item, in: visit.language),
+                try PracticeStore(tx).used(in: place.id)
+            )
+        }
+        guard let id = FormID(rawValue: form ?? FormID.review.rawValue) else { throw Refusal.notFound }
+        let isOffered: Bool =
+            switch id {
+            case .change: !domains.isEmpty
+            case .keepsake: used[.keepsakes] != nil
+            default: forms.used.contains(id)
+            }
+        guard isOffered else { throw Refusal.notFound }
+        var draft = CaptureDraft(id == .change ? .change(in: domains) : forms.form(id))
         draft.mayPromise = visit.reader.may(.promise, in: place.id)
         draft.maySign = visit.reader.person != nil
         draft.isNamed = draft.maySign && draft.form.showsNames
@@ -43,7 +55,7 @@ struct CaptureRoutes: Sendable {
         if locked { throw Refusal.notNow(.placeLocked) }
         var fields = Fields()
         for pair in kept.pairs where pair.count == 2 { try fields.take(Array(pair[1].utf8), as: pair[0], limits: .init()) }
-        var draft = try await fresh(kept.form.rawValue, in: place, visit).filled(from: fields)
+        var draft = try await fresh(kept.form.rawValue, on: question, in: place, visit).filled(from: fields)
         draft.kept = (kept.id, kept.version)
         return .page(CapturePages.screen(draft, question, in: place, for: visit))
     }
@@ -51,7 +63,7 @@ struct CaptureRoutes: Sendable {
     @Sendable func go(_ visit: Visit) async throws -> Reply {
         let id: ID<Item> = try visit.id()
         let (question, place) = try await answers.asked(id, visit, mayBeClosed: visit.isAgain)
-        var draft = try await fresh(visit.fields["form"].nonEmpty, in: place, visit).filled(from: visit.fields)
+        var draft = try await fresh(visit.fields["form"].nonEmpty, on: question, in: place, visit).filled(from: visit.fields)
         switch visit.fields["go"] {
         case "send": return try await send(draft, question, place, visit)
         case "later": return try await putAside(draft, question, place, visit)
@@ -118,6 +130,16 @@ struct CaptureRoutes: Sendable {
         }
         let me = draft.isNamed ? visit.reader.person : nil
         if me == nil && !visit.isAgain { try answers.brake(question, place, visit) }
+        let media: [VoiceFile]
+        do {
+            media = draft.form.takesThing && !visit.isAgain ? try await answers.kept(visit.fields, in: place) : []
+        } catch let error as MediaError {
+            return .refused(CapturePages.screen(draft.atEnd, question, in: place, for: visit, invalid: Invalid("photo", error.advice)))
+        }
+        if draft.form.takesThing, media.isEmpty, !visit.isAgain {
+            let missing = Invalid("photo", Phrase("Add a photo of it, or a recording."))
+            return .refused(CapturePages.screen(draft.atEnd, question, in: place, for: visit, invalid: missing))
+        }
         let language = place.language(of: capture.text, readBy: visit.language)
         var voice = NewVoice(
             question: question, text: capture.text, language: language ?? "und", author: me.map { .person($0) } ?? .nobody,
@@ -125,7 +147,10 @@ struct CaptureRoutes: Sendable {
             openness: Openness(rawValue: draft.openness) ?? .team, people: draft.people)
         voice.told = language ?? visit.language
         if me != nil { voice.allows = [.name] }
-        let sending = Sending(draft: draft, voice: voice, capture: capture, promises: promises, fault: fault, place: place)
+        // Whoever gives a thing says on the same screen who may see it.
+        if draft.form.takesThing { voice.allows.insert(.media) }
+        let sending = Sending(
+            draft: draft, voice: voice, media: media, capture: capture, promises: promises, fault: fault, place: place)
         return try await me == nil ? sendUnnamed(sending, visit) : sendNamed(sending, visit)
     }
 
@@ -144,6 +169,7 @@ struct CaptureRoutes: Sendable {
     private struct Sending: Sendable {
         let draft: CaptureDraft
         let voice: NewVoice
+        let media: [VoiceFile]
         let capture: CheckedCapture
         let promises: [(draft: PromiseDraft, checked: PromiseDraft.Checked)]
         let fault: (note: FaultNote, readers: [ID<Person>])?
@@ -174,8 +200,14 @@ struct CaptureRoutes: Sendable {
 
     private func write(_ sending: Sending, _ visit: Visit, _ tx: any Connection, by act: Act) throws -> ID<Item> {
         let (voice, place) = (sending.voice, sending.place)
-        let id = try VoiceStore(tx).add(voice, by: act)
+        let types = Dictionary(
+            sending.media.map { ($0.hash, $0.kind == "sound" ? "audio/ogg" : "image/jpeg") }, uniquingKeysWith: { first, _ in first })
+        let id = try VoiceStore(tx).add(voice, files: sending.media, types: types, by: act)
         try CaptureStore(tx).add(id, sending.capture, in: place.id)
+        if sending.draft.form.asksPanels {
+            let said = ConsentDraft.Checked(answers: [.panel: sending.draft.toPanels], until: nil)
+            try VoiceStore(tx).agree(said, to: id, asked: visit.language, by: act)
+        }
         if let fault = sending.fault { try FaultNoteStore(tx, house.keys).add(fault.note, on: id, for: fault.readers) }
         // Sent without a name, what was put aside stays: were it to go now, two backups would show whose the answer is.
         if let kept = sending.draft.kept, let person = visit.reader.person, voice.author.person == person {
@@ -208,6 +240,7 @@ extension CaptureDraft {
         if fields.has("as") { draft.isNamed = maySign && fields["as"] == "me" }
         draft.fault = FaultDraft(note: fields["fault"], names: fields["fault_names"])
         draft.role = SpeakerRole(rawValue: fields["role"])?.rawValue ?? ""
+        draft.toPanels = form.asksPanels && fields[Consent.panel.field] == "yes"
         draft.minutes = Int(fields["minutes"]).flatMap { form.minutes.contains($0) ? $0 : nil }
         draft.promises = (1...CaptureForm.mostPromises).map { n in
             var promise = PromiseDraft()

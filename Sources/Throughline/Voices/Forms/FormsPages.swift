@@ -103,7 +103,7 @@ enum FormsPages {
             <h1>\(say: "Which forms this place uses")</h1><p>\(say: "People meet only what is ticked. What was told in a form stays, whether it is used any more or not.")</p>\
             \(Form.post("\(place.path("forms"))/choosing", """
                 \(Form.hidden("_version", "\(version)"))
-                \(Form.ticks("used", Phrase("We use"), chosen: Set(forms.used.map(\.rawValue)), options: FormID.allCases.map { id in
+                \(Form.ticks("used", Phrase("We use"), chosen: Set(forms.used.map(\.rawValue)), options: FormID.chosen.map { id in
                     let form = CaptureForm.of(id)
                     return (id.rawValue, "\(say: form.title)<br><span class=\"soft\">\(say: form.about)</span>")
                 }))
