@@ -50,14 +50,14 @@ struct Comparison: Sendable {
     }
 
     init(byWordsOf sentences: [SaidSentence], instead: Bool = false) {
-        (vectors, engine, isInstead, near) = (WordVectors.of(sentences.map(\.words)), Self.byWords, instead, 0.12)
+        (vectors, engine, isInstead, near) = (WordVectors.of(sentences.map(\.words)), Self.byWords, instead, 0.08)
     }
 
     init(_ sentences: [SaidSentence], centred vectors: [[Float]], by engine: String) {
-        (self.vectors, self.engine, near) = (Vector.centred(vectors, by: sentences.map(\.language)), engine, 0.3)
+        (self.vectors, self.engine, near) = (Vector.centred(vectors, by: sentences.map(\.language)), engine, 0.15)
     }
 
     init(stillReading done: Int, of count: Int, by engine: String) {
-        (vectors, self.engine, read, self.count, near) = ([], engine, done, count, 0.3)
+        (vectors, self.engine, read, self.count, near) = ([], engine, done, count, 0.15)
     }
 }

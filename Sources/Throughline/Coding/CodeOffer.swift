@@ -11,22 +11,27 @@ struct CodeOffer: Sendable, Equatable {
     /// So many for one answer.
     static let most = 3
     /// Passages that speak for a code.
-    static let neighbours = 8
+    static let neighbours = 12
 
     /// The codes of the passages nearest to one of these sentences, the likeliest first.
     ///
-    /// Each sentence asks its nearest passages, and each of those speaks for its code, the louder the nearer it is.
+    /// Each sentence asks its nearest passages, and each of those speaks for its codes, the louder the nearer it is. `passage` tells which
+    /// ones are the same words with several codes: they count as one neighbour.
     static func likeliest(
-        _ sentences: [(place: Int, vector: [Float])], among passages: [(code: ID<Code>, vector: [Float])], near: Float, most: Int = most
+        _ sentences: [(place: Int, vector: [Float])], among passages: [(code: ID<Code>, passage: Int, vector: [Float])], near: Float,
+        most: Int = most
     ) -> [(code: ID<Code>, place: Int, passage: Int, weight: Float)] {
         var best: [ID<Code>: (place: Int, passage: Int, weight: Float)] = [:]
         for sentence in sentences {
             let likenesses = passages.indices.map { (passage: $0, likeness: Vector.dot(sentence.vector, passages[$0].vector)) }
             let nearest = likenesses.filter { $0.likeness >= near }.sorted { one, other in
                 one.likeness == other.likeness ? one.passage < other.passage : one.likeness > other.likeness
-            }.prefix(neighbours)
+            }
+            var asked: Set<Int> = []
             var found: [ID<Code>: (passage: Int, weight: Float)] = [:]
             for (passage, likeness) in nearest {
+                guard asked.contains(passages[passage].passage) || asked.count < neighbours else { continue }
+                asked.insert(passages[passage].passage)
                 let code = passages[passage].code
                 found[code] = (found[code]?.passage ?? passage, (found[code]?.weight ?? 0) + likeness * likeness)
             }

@@ -3,7 +3,7 @@ import Language
 
 /// What a machine is given to propose codes from: the answers on the desk, those it may compare them with, and passages people coded.
 private struct DeskWords: Sendable {
-    let passages: [(code: ID<Code>, name: String, words: SaidSentence)]
+    let passages: [(code: ID<Code>, name: String, passage: Int, words: SaidSentence)]
     let others: [Voice]
     /// Answers of the desk a machine may read.
     let mine: Set<ID<Item>>
@@ -25,7 +25,9 @@ extension DeskHelp {
         if let read = compared.read { help.reading = (read, compared.count) }
         guard !compared.vectors.isEmpty else { return desk.with(help) }
         let start = mine.all.count + others.all.count
-        let passages = words.passages.indices.map { (code: words.passages[$0].code, vector: compared.vectors[start + $0]) }
+        let passages = words.passages.indices.map {
+            (code: words.passages[$0].code, passage: words.passages[$0].passage, vector: compared.vectors[start + $0])
+        }
         for (place, one) in coded.enumerated() {
             let sentences = mine.speakers.indices.filter { mine.speakers[$0] == place }.map { (place: $0, vector: compared.vectors[$0]) }
             let has = Set(one.codings.map(\.code)).union(words.declined[one.voice.id] ?? [])
@@ -47,7 +49,7 @@ extension DeskHelp {
         var best: [Int: (sentence: Int, likeness: Float)] = [:]
         for place in spoken.all.indices where voices[spoken.speakers[place]].id != voice {
             let likeness = sentences.map { Vector.dot($0.vector, compared.vectors[start + place]) }.max() ?? 0
-            guard likeness >= compared.near, likeness > best[spoken.speakers[place]]?.likeness ?? 0 else { continue }
+            guard likeness >= compared.near + 0.1, likeness > best[spoken.speakers[place]]?.likeness ?? 0 else { continue }
             best[spoken.speakers[place]] = (place, likeness)
         }
         let nearest = best.map { (answer: $0.key, sentence: $0.value.sentence, likeness: $0.value.likeness) }.sorted { one, other in
@@ -83,13 +85,17 @@ extension CodingReading {
             """
         let rows = try tx.run(
             """
-            SELECT c.code_id, c.start_at, c.stop_at, t.body, t.language FROM \(coded(in: desk.place.id)) AND \(rule)\(unseen)
+            SELECT c.voice_id, c.code_id, c.start_at, c.stop_at, t.body, t.language FROM \(coded(in: desk.place.id)) AND \(rule)\(unseen)
             ORDER BY c.voice_id DESC, c.id LIMIT \(Self.mostPassages)
             """)
-        let passages = try rows.compactMap { row -> (code: ID<Code>, name: String, words: SaidSentence)? in
+        var numbers: [String: Int] = [:]
+        let passages = try rows.compactMap { row -> (code: ID<Code>, name: String, passage: Int, words: SaidSentence)? in
             let code: ID<Code> = try row.id("code_id")
+            let key = try "\(row.text("voice_id")) \(row.int("start_at")) \(row.int("stop_at"))"
+            let number = numbers[key] ?? numbers.count
+            numbers[key] = number
             let words = Passage(try row.text("body"))[Span(start: try row.int("start_at"), stop: try row.int("stop_at"))]
-            return names[code].map { (code, $0, SaidSentence(words: words, language: (try? row.text("language")) ?? "und")) }
+            return names[code].map { (code, $0, number, SaidSentence(words: words, language: (try? row.text("language")) ?? "und")) }
         }
         let others = try machine.voices(of: desk.question.id, in: desk.place.id, rule)
         let may = here.isEmpty ? [] : try machine.voices(of: desk.question.id, in: desk.place.id, "v.id IN \(list: here) AND \(rule)")

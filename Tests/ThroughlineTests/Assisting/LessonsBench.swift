@@ -75,7 +75,9 @@ struct LessonsBench {
         for comparison in try await compared(sentences) {
             report(comparison.engine) { place in
                 let passages = lessons.indices.filter { $0 != place }.flatMap { other in
-                    lessons[other].topics.sorted().compactMap { topic in ids[topic].map { (code: $0, vector: comparison.vectors[other]) } }
+                    lessons[other].topics.sorted().compactMap { topic in
+                        ids[topic].map { (code: $0, passage: other, vector: comparison.vectors[other]) }
+                    }
                 }
                 let mine = [(place: 0, vector: comparison.vectors[place])]
                 return CodeOffer.likeliest(mine, among: passages, near: comparison.near, most: 5).map(\.code)
