@@ -45,10 +45,12 @@ struct Gist: Sendable, Equatable {
             found.append(Pick(place: best, answers: Set(group.map { speakers[$0] }).count, isAlone: false))
         }
         // Nobody else says anything near to it: not only none of those picked.
-        let far = said.filter { !used.contains(speakers[$0]) && lengths[$0] >= Self.shortest }.map { place in
-            (place: place, near: said.filter { speakers[$0] != speakers[place] }.map { Vector.dot(vectors[place], vectors[$0]) }.max() ?? 0)
-        }.min { one, other in one.near == other.near ? one.place < other.place : one.near < other.near }?.place
-        if let far { found.append(Pick(place: far, answers: 1, isAlone: true)) }
+        var far: (place: Int, near: Float)?
+        for place in said where !used.contains(speakers[place]) && lengths[place] >= Self.shortest {
+            let near = Self.nearest(to: place, among: said, vectors, speakers)
+            if near < far?.near ?? 2 { far = (place, near) }
+        }
+        if let far { found.append(Pick(place: far.place, answers: 1, isAlone: true)) }
         picks = found
     }
 
@@ -57,8 +59,18 @@ struct Gist: Sendable, Equatable {
 
     private static func worth(_ place: Int, _ middle: [Float], _ vectors: [[Float]], _ lengths: [Int]) -> Float {
         // A few words alone, and half a page, tell a reader less.
-        let price: Float = (35...260).contains(lengths[place]) ? 0 : (shortest...260).contains(lengths[place]) ? 0.15 : 0.3
+        let length = lengths[place]
+        var price: Float = 0
+        if length < 35 || length > 260 { price = 0.15 }
+        if length < shortest || length > 260 { price = 0.3 }
         return Vector.dot(vectors[place], middle) - price
+    }
+
+    /// How near the nearest sentence of somebody else is.
+    private static func nearest(to place: Int, among said: [Int], _ vectors: [[Float]], _ speakers: [Int]) -> Float {
+        var nearest: Float = 0
+        for other in said where speakers[other] != speakers[place] { nearest = max(nearest, Vector.dot(vectors[place], vectors[other])) }
+        return nearest
     }
 
     /// By directions: the first in the middle of all, each next one farthest from those before, then ten rounds of moving to the middle.
