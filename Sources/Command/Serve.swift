@@ -35,6 +35,8 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The harmless page the quick way out of discreet pages leads to, https://…; without it an encyclopedia.")
     var leaveTo: String?
 
+    @OptionGroup var machines: MachineOptions
+
     @Option(help: "The address our mail comes from. Choose one that tells nothing, since every mailbox shows it.")
     var mailFrom = "throughline@localhost"
 
@@ -59,6 +61,7 @@ struct Serve: AsyncParsableCommand {
         options.publicURL = publicUrl.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
         options.trustedProxies = trustProxy
         options.leavesTo = leaveTo
+        (options.vectors, options.chat) = (machines.vectorService, machines.chatService)
         if let smtp {
             let password = ProcessInfo.processInfo.environment["THROUGHLINE_SMTP_PASSWORD"] ?? ""
             options.mail = .init(url: smtp, user: smtpUser, password: password, from: mailFrom)

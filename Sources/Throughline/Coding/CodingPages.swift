@@ -16,7 +16,8 @@ enum CodingPages {
     /// Without scripts every sentence has a box to tick and every voice its form; with them the same forms are sent by single keys.
     static func desk(_ desk: CodingDesk, refused: Refused? = nil) -> Page {
         let quick = desk.codes.tree().map(\.code).filter(\.isInUse)
-        let here: Href = "/questions/\(desk.question.id)/coding"
+        let start: Href = "/questions/\(desk.question.id)/coding"
+        let here = desk.help == nil ? start : start.with(query: "help", "yes")
         var page = Page(
             "\(say: "Mark passages")", in: desk.place,
             """
@@ -24,7 +25,7 @@ enum CodingPages {
             <p class="soft">\(say: Phrase.counted(desk.read, one: "You have read \("n", desk.read) answer.", other: "You have read \("n", desk.read) answers."))\
              <a href="\(desk.isAll ? here : here.with(query: "all", "yes"))">\(say: desk.isAll ? Phrase("Only those I have not read") : Phrase("Also those I have read, with what others marked"))</a></p>\
             <p class="soft"><a href="\(desk.place.path("codes"))">\(say: "Codebook")</a></p>\
-            \(help(Array(quick.prefix(keys)), isDesk: !desk.voices.isEmpty))
+            \(CodeOfferPages.head(desk, start))\(help(Array(quick.prefix(keys)), isDesk: !desk.voices.isEmpty))
             <datalist id="codes">\(each: quick, { "<option value=\"\($0.name)\"></option>" })</datalist>
             \(if: desk.voices.isEmpty, "<p>\(say: desk.isAll ? Phrase("Nothing was said yet that you may read.") : Phrase("You have read everything here."))</p>")\
             <div id="coding" data-codes="\(quick.prefix(keys).map(\.name).joined(separator: "\n"))" data-lost="\(say: "This was not kept. Try it once more.")">\
@@ -52,7 +53,7 @@ enum CodingPages {
             <table><tbody>\(each: [
                 ("j k", Phrase("The next or the last sentence")), ("J K", Phrase("One more sentence, or one less")),
                 ("⇧→ ⇧←", Phrase("One more word, or one less")), ("c", Phrase("Write a code, then Enter")),
-                ("u", Phrase("Undo")), ("n", Phrase("Read: on to the next answer")),
+                ("u", Phrase("Undo")), ("a x", Phrase("Say yes or no to the first code a machine proposed")), ("n", Phrase("Read: on to the next answer")),
             ], key)\(each: Array(quick.enumerated()), { place, code in key("\(place + 1)", Phrase("\("code", code.name)")) })</tbody></table></details>
             """
     }
@@ -78,7 +79,7 @@ enum CodingPages {
                 \(if: isNew, Form.tick("begin", Phrase("Begin it as a code on trial"), on: false))\
                 <div class="row"><button class="quiet">\(say: "Give the code")</button></div>
                 """, marks: true))
-            <ul class="list">\(each: coded.codings, { mark($0, coded, desk) })</ul><p class="soft" role="status"></p>\
+            <ul class="list">\(each: coded.codings, { mark($0, coded, desk) })</ul><p class="soft" role="status"></p>\(desk.help.map { CodeOfferPages.beside(coded, $0, from: desk.from) })\
             \(reading(coded, desk))</section>
             """
     }

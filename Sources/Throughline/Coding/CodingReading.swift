@@ -29,6 +29,9 @@ struct CodingDesk: Sendable {
     /// Where the list went on from, so that a form leads back to the same answers.
     let from: String
     let me: ID<Person>
+    /// Whether a machine may propose codes in this place, and what it proposes where somebody asked for it.
+    var mayBeHelped = false
+    var help: DeskHelp?
 }
 
 /// Passages with a code, for a list.
@@ -92,7 +95,7 @@ struct CodingReading {
     }
 
     /// What can be marked: words that were let through.
-    func desk(_ id: ID<Item>, before: ID<Item>?, all: Bool) throws -> CodingDesk {
+    func desk(_ id: ID<Item>, before: ID<Item>?, all: Bool, helped: Bool = false) throws -> CodingDesk {
         let question = try QuestionStore(tx).find(id, for: reader, in: language, at: now)
         let space = question.item.space
         try reader.require(.learn, in: space)
@@ -117,7 +120,8 @@ struct CodingReading {
         return try CodingDesk(
             question: question, place: place, codes: CodeStore(tx).all(of: space), voices: coded(shown),
             last: voices.count > shown.count ? shown.last?.id : nil, read: read ?? 0,
-            isAll: all, from: (all ? "all" : "") + (before.map { "." + $0.description } ?? ""), me: me)
+            isAll: all, from: (all ? "all" : "") + (helped ? "help" : "") + (before.map { "." + $0.description } ?? ""), me: me,
+            mayBeHelped: PracticeStore(tx).used(in: space)[.machineCodes] != nil)
     }
 
     /// One voice for somebody who may give it codes, with its place and the codes there.

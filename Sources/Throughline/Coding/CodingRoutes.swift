@@ -19,7 +19,9 @@ struct CodingRoutes: Sendable {
         let id: ID<Item> = try visit.id()
         let before = visit[query: "before"].flatMap { ID<Item>(typed: $0) }
         let all = visit[query: "all"] == "yes"
-        return .page(CodingPages.desk(try await house.db.read { try CodingReading(visit, $0).desk(id, before: before, all: all) }))
+        let helped = visit[query: "help"] == "yes"
+        let desk = try await house.db.read { try CodingReading(visit, $0).desk(id, before: before, all: all, helped: helped) }
+        return .page(CodingPages.desk(helped ? try await DeskHelp.beside(desk, visit, house) : desk))
     }
 
     @Sendable func mark(_ visit: Visit) async throws -> Reply {
@@ -29,6 +31,7 @@ struct CodingRoutes: Sendable {
         guard try visit.fields.version() == coded.version else { throw Refusal.conflict }
         if let ending = ID<Coding>(typed: visit.fields["ending"]) { return try await takeOff(ending, coded, act, visit) }
         let draft = CodingDraft(visit.fields)
+        let suggested = visit.fields["suggested"] == "yes"
         let spans: [Span]
         let given: CodingDraft.Given
         do {
@@ -46,7 +49,7 @@ struct CodingRoutes: Sendable {
                     case .code(let code): try CodeStore(tx).find(code.id, in: place.id).id
                     case .new(let new): try CodeStore(tx).add(new, in: place.id, by: act)
                     }
-                try CodingStore(tx).add(spans, of: id, version: version, code: code, by: act)
+                try CodingStore(tx).add(spans, of: id, version: version, code: code, suggested: suggested, by: act)
             }
         } catch let invalid as Invalid {
             return try await refused(draft, Invalid("code", invalid["name"] ?? Phrase("Write a code.")), coded, visit)
@@ -76,11 +79,11 @@ struct CodingRoutes: Sendable {
         let coded = try await house.db.read { try CodingReading(visit, $0).voice(id).voice }
         let act = house.act(by: try visit.person())
         guard try visit.fields.version() == coded.version else { throw Refusal.conflict }
-        let isRead = visit.fields["undo"] != "yes"
+        let (isRead, helped) = (visit.fields["undo"] != "yes", from(visit).helped)
         try await house.actOnce(visit) { tx in
             guard let me = act.by else { throw Refusal.signInFirst }
             guard try CodingReading(visit, tx).voice(id).voice.version == coded.version else { throw Refusal.conflict }
-            try CodingStore(tx).setRead(id, version: coded.version, isRead, by: me, on: act.day)
+            try CodingStore(tx).setRead(id, version: coded.version, isRead, helped: helped, by: me, on: act.day)
         }
         guard isQuiet(visit), let tongue = visit.tongue else { return .see(back(to: coded.voice, visit)) }
         return .plain(Phrase("Marked as read.").plain(in: tongue))
@@ -110,11 +113,12 @@ struct CodingRoutes: Sendable {
             }
             return .machine(words, type: "text/plain; charset=utf-8", .unprocessableContent)
         }
-        let (before, all) = from(visit)
+        let (before, all, helped) = from(visit)
         let question = coded.voice.question
-        var desk = try await house.db.read { try CodingReading(visit, $0).desk(question, before: before, all: all) }
+        var desk = try await house.db.read { try CodingReading(visit, $0).desk(question, before: before, all: all, helped: helped) }
         // Read meanwhile in another window: the form that was refused is shown all the same.
         if !desk.voices.contains(where: { $0.voice.id == coded.voice.id }) { desk = desk.with(coded) }
+        if helped { desk = try await DeskHelp.beside(desk, visit, house) }
         return .refused(CodingPages.desk(desk, refused: .init(voice: coded.voice.id, draft: draft, invalid: invalid)))
     }
 
@@ -122,23 +126,34 @@ struct CodingRoutes: Sendable {
 
     /// The same answers again, at this one.
     private func back(to voice: Voice, _ visit: Visit) -> Href {
-        let (before, all) = from(visit)
+        CodingDesk.back(to: voice, visit)
+    }
+
+    private func from(_ visit: Visit) -> (before: ID<Item>?, all: Bool, helped: Bool) { CodingDesk.from(visit) }
+}
+
+extension CodingDesk {
+    /// With one answer more, first.
+    fileprivate func with(_ coded: CodedVoice) -> CodingDesk {
+        CodingDesk(
+            question: question, place: place, codes: codes, voices: [coded] + voices, last: last, read: read, isAll: isAll, from: from,
+            me: me, mayBeHelped: mayBeHelped)
+    }
+
+    /// The same answers again, at this one.
+    static func back(to voice: Voice, _ visit: Visit) -> Href {
+        let (before, all, helped) = from(visit)
         var href: Href = "/questions/\(voice.question)/coding"
         if all { href = href.with(query: "all", "yes") }
+        if helped { href = href.with(query: "help", "yes") }
         if let before { href = href.with(query: "before", before.description) }
         return "\(href)#v-\(voice.id.description)"
     }
 
-    private func from(_ visit: Visit) -> (before: ID<Item>?, all: Bool) {
+    /// What a form of the desk says of the list it stood in.
+    static func from(_ visit: Visit) -> (before: ID<Item>?, all: Bool, helped: Bool) {
         let parts = visit.fields["from"].split(separator: ".", omittingEmptySubsequences: false)
-        return (parts.dropFirst().first.flatMap { ID<Item>(typed: String($0)) }, parts.first == "all")
-    }
-}
-
-extension CodingDesk {
-    fileprivate func with(_ coded: CodedVoice) -> CodingDesk {
-        CodingDesk(
-            question: question, place: place, codes: codes, voices: [coded] + voices, last: last, read: read, isAll: isAll, from: from,
-            me: me)
+        let kind = parts.first ?? ""
+        return (parts.dropFirst().first.flatMap { ID<Item>(typed: String($0)) }, kind.hasPrefix("all"), kind.hasSuffix("help"))
     }
 }

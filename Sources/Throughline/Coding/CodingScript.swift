@@ -27,6 +27,9 @@ enum CodingScript {
         begin="";if(!Array.isArray(r)){i.value=name;if(r==422)begin=name;return}all(f,"input[name=s]").forEach(b=>b.checked=false);\
         let made=[];for(let l of r.slice(1)){let[id,what]=l.split("\\t"),li=document.createElement("li");li.textContent=what;li.dataset.id=id;\
         card(f).querySelector("ul").append(li);made.push([id,li])}if(made.length)done.push([f,made]);say(f,r[0]);return 1},\
+        offer=async(c,q)=>{let f=c.querySelector(q);if(!f)return;let l=f.closest("li"),r=await send(f,[...new FormData(f)].filter(e=>e[0]=="s"||e[0]=="code"));\
+        if(!Array.isArray(r))return;l.remove();let made=[];for(let t of r.slice(1)){let[id,what]=t.split("\\t"),li=document.createElement("li");li.textContent=what;li.dataset.id=id;\
+        c.querySelector("ul").append(li);made.push([id,li])}if(made.length)done.push([mark(c),made]);say(c,r[0])},\
         undo=async()=>{let l=done.at(-1);if(!l)return;let[f,made]=l,[id,li]=made.at(-1);\
         let r=await send(f,[["code",""],["ending",id]]);if(Array.isArray(r)){li.remove();made.pop();if(!made.length)done.pop();say(f,r[0])}},\
         read=async c=>{let f=c.querySelector("form[data-read]"),r=await send(f,[]);if(!Array.isArray(r))return;\
@@ -34,6 +37,7 @@ enum CodingScript {
         next=next&&next.querySelector("input[name=s]");if(next)go(next);else{let more=document.getElementById("more");more&&more.focus()}};\
         document.addEventListener("selectionchange",()=>{let s=span();if(s)kept=s});\
         m.addEventListener("submit",e=>{let f=e.target;if(f.dataset.read!=null){e.preventDefault();read(card(f))}\
+        else if(f.closest("[data-take],[data-drop]")){e.preventDefault();offer({querySelector:q=>q=="ul"?card(f).querySelector(q):f,closest:()=>card(f)},"x")}\
         else if(f.dataset.mark!=null){e.preventDefault();let i=f.elements.code;give(f,i.value).then(ok=>{if(ok){let b=box().find(b=>mark(b)==f&&kept&&kept.f==f&&inside(b));(b||f.querySelector("input[name=s]")).focus()}})}});\
         let inside=b=>+words(b).dataset.at<=+kept.s.split("-")[0]&&+kept.s.split("-")[0]<+words(b).dataset.at+count(words(b).textContent);\
         m.addEventListener("keydown",e=>{let t=e.target,k=e.key;if(e.ctrlKey||e.metaKey||e.altKey)return;\
@@ -43,7 +47,7 @@ enum CodingScript {
         else if(k=="J"||k=="ArrowDown")b[at+1]&&mark(b[at+1])==f&&go(b[at+1],1);else if(k=="K"||k=="ArrowUp")b[at-1]&&mark(b[at-1])==f&&go(b[at-1],1);\
         else if(e.shiftKey&&(k=="ArrowLeft"||k=="ArrowRight")&&s.modify){s.modify("extend",k=="ArrowLeft"?"left":"right","word");kept=span()||kept}\
         else if(/^[1-9]$/.test(k)){if(!c[k-1])return;if(!kept||kept.f!=f)go(t);give(f,c[k-1])}\
-        else if(k=="c"||k=="/"){if(!kept||kept.f!=f)go(t);f.elements.code.focus()}else if(k=="u")undo();else if(k=="n")read(card(t));else return;\
+        else if(k=="c"||k=="/"){if(!kept||kept.f!=f)go(t);f.elements.code.focus()}else if(k=="u")undo();else if(k=="a")offer(card(t),"[data-take] form");else if(k=="x")offer(card(t),"[data-drop] form");else if(k=="n")read(card(t));else return;\
         e.preventDefault()})})()
         """, talks: true)
 }

@@ -1,7 +1,8 @@
 import Database
 import Language
 
-/// Owns the tables `codings` and `coding_reads`: which passage has which code by whom, and who has read which voice to its end.
+/// Owns the tables `codings`, `coding_reads` and `offers_declined`: which passage has which code by whom, who has read which voice to its
+/// end, and which codes a machine proposed that they did not want.
 struct CodingStore {
     let tx: any Connection
 
@@ -9,15 +10,17 @@ struct CodingStore {
 
     /// Passages of one version get a code. What this person gave already stays as it is; gives the new ones.
     @discardableResult
-    func add(_ spans: [Span], of voice: ID<Item>, version: Int, code: ID<Code>, by act: Act) throws -> [ID<Coding>] {
+    func add(_ spans: [Span], of voice: ID<Item>, version: Int, code: ID<Code>, suggested: Bool = false, by act: Act) throws -> [ID<Coding>]
+    {
         guard let coder = act.by else { throw Refusal.signInFirst }
         var made: [ID<Coding>] = []
         for span in spans {
             let id: ID<Coding> = act.id()
             let changed = try tx.change(
                 """
-                INSERT INTO codings (id, voice_id, text_version, start_at, stop_at, code_id, coder_id, was_code, day)
-                VALUES (\(id), \(voice), \(version), \(span.start), \(span.stop), \(code), \(coder), NULL, \(act.day))
+                INSERT INTO codings (id, voice_id, text_version, start_at, stop_at, code_id, coder_id, was_code, day, suggested)
+                VALUES (\(id), \(voice), \(version), \(span.start), \(span.stop), \(code), \(coder), NULL, \(act.day),
+                    \(suggested ? 1 : nil as Int?))
                 ON CONFLICT (voice_id, text_version, start_at, stop_at, code_id, coder_id) DO NOTHING
                 """)
             if changed == 1 { made.append(id) }
@@ -31,16 +34,35 @@ struct CodingStore {
         guard changed == 1 else { throw Refusal.notFound }
     }
 
-    func setRead(_ voice: ID<Item>, version: Int, _ isRead: Bool, by person: ID<Person>, on day: Day) throws {
+    func setRead(_ voice: ID<Item>, version: Int, _ isRead: Bool, helped: Bool = false, by person: ID<Person>, on day: Day) throws {
         guard isRead else {
             try tx.run("DELETE FROM coding_reads WHERE voice_id = \(voice) AND person_id = \(person)")
             return
         }
         try tx.run(
             """
-            INSERT INTO coding_reads (voice_id, person_id, text_version, day) VALUES (\(voice), \(person), \(version), \(day))
-            ON CONFLICT (voice_id, person_id) DO UPDATE SET text_version = excluded.text_version, day = excluded.day
+            INSERT INTO coding_reads (voice_id, person_id, text_version, day, helped)
+            VALUES (\(voice), \(person), \(version), \(day), \(helped ? 1 : nil as Int?))
+            ON CONFLICT (voice_id, person_id) DO UPDATE SET text_version = excluded.text_version, day = excluded.day, helped = excluded.helped
             """)
+    }
+
+    /// Somebody does not want a code a machine proposed for a voice; it is not proposed to them again.
+    func decline(_ code: ID<Code>, of voice: ID<Item>, by person: ID<Person>, on day: Day) throws {
+        try tx.run(
+            """
+            INSERT INTO offers_declined (voice_id, code_id, person_id, day) VALUES (\(voice), \(code), \(person), \(day))
+            ON CONFLICT (voice_id, code_id, person_id) DO NOTHING
+            """)
+    }
+
+    func declined(in voices: [ID<Item>], by person: ID<Person>) throws -> [ID<Item>: Set<ID<Code>>] {
+        guard !voices.isEmpty else { return [:] }
+        let rows = try tx.run("SELECT voice_id, code_id FROM offers_declined WHERE person_id = \(person) AND voice_id IN \(list: voices)")
+        return try rows.reduce(into: [:]) { all, row in
+            let voice: ID<Item> = try row.id("voice_id")
+            all[voice, default: []].insert(try row.id("code_id"))
+        }
     }
 
     /// A code was merged: what had it has the other, and remembers what it was called first. What has both keeps one.
@@ -51,6 +73,7 @@ struct CodingStore {
                 AND o.text_version = codings.text_version AND o.start_at = codings.start_at AND o.stop_at = codings.stop_at
                 AND o.coder_id = codings.coder_id)
             """)
+        try tx.run("DELETE FROM offers_declined WHERE code_id = \(old)")
         try tx.run("UPDATE codings SET was_code = COALESCE(was_code, \(old)), code_id = \(new) WHERE code_id = \(old)")
     }
 
@@ -58,11 +81,13 @@ struct CodingStore {
     func forget(_ voice: ID<Item>) throws {
         try tx.run("DELETE FROM codings WHERE voice_id = \(voice)")
         try tx.run("DELETE FROM coding_reads WHERE voice_id = \(voice)")
+        try tx.run("DELETE FROM offers_declined WHERE voice_id = \(voice)")
     }
 
     /// A coder leaves: with their words goes what they marked; else it stays under a number that leads to nobody.
     func forget(_ person: ID<Person>, keepingWords: Bool, by act: Act) throws {
         try tx.run("DELETE FROM coding_reads WHERE person_id = \(person)")
+        try tx.run("DELETE FROM offers_declined WHERE person_id = \(person)")
         if keepingWords {
             let nobody: ID<Person> = act.id()
             try tx.run("UPDATE codings SET coder_id = \(nobody) WHERE coder_id = \(person)")

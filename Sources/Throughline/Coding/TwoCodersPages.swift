@@ -8,7 +8,8 @@ enum TwoCodersPages {
             "\(say: "Two readers compared")", in: view.place,
             """
             <h1>\(say: "Two readers compared")</h1>\
-            <p class="soft">\(say: "Of the answers both have read to their end. Where they differ is what to talk about: often a code wants clearer words.")</p>\
+            <p class="soft">\(say: "Of the answers both have read to their end. Where they differ is what to talk about: often a code wants clearer words.")\
+            \(if: view.place.usesMachine, " \(say: "What one of them read while a machine proposed codes is left out.")")</p>\
             \(if: view.coders.count > 1, choice(view))\(body(view))
             """
         ).secretly

@@ -40,6 +40,12 @@ extension CodingReading {
             voices: differing.compactMap { voices[$0] })
     }
 
+    /// Read without a machine that proposes codes, by both: else it is the machine that agrees with itself.
+    private static let alone: SQL = """
+        a.helped IS NULL AND b.helped IS NULL AND NOT EXISTS (SELECT 1 FROM codings s WHERE s.voice_id = a.voice_id AND s.suggested = 1
+            AND s.coder_id IN (a.person_id, b.person_id))
+        """
+
     /// The answers both have read to their end as they stand now, the newest first.
     private func shared(_ first: ID<Person>, _ second: ID<Person>, in space: ID<Space>) throws -> TwoCoders {
         let voices: [ID<Item>] = try tx.run(
@@ -47,7 +53,7 @@ extension CodingReading {
             SELECT a.voice_id FROM coding_reads a JOIN coding_reads b ON b.voice_id = a.voice_id AND b.text_version = a.text_version
             JOIN items i ON i.id = a.voice_id
             JOIN texts t ON t.item_id = a.voice_id AND t.field = 'text' AND t.language = i.language AND t.is_current = 1 AND t.version = a.text_version
-            WHERE a.person_id = \(first) AND b.person_id = \(second) AND i.state = 'ready' AND \(Visibility.inSpace(space, for: reader, at: now))
+            WHERE a.person_id = \(first) AND b.person_id = \(second) AND i.state = 'ready' AND \(Self.alone) AND \(Visibility.inSpace(space, for: reader, at: now))
             ORDER BY a.voice_id DESC LIMIT 20000
             """
         ).map { try $0.id("voice_id") }

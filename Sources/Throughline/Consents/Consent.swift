@@ -15,6 +15,8 @@ enum Consent: String, Sendable, CaseIterable {
     case again
     /// Their story of change is read by panels further away than the people of the place.
     case panel
+    /// A machine reads their words together with those of others, and picks out or drafts sentences; asked where a place uses one.
+    case machine
 
     /// The sentences as they were asked, the first wording first. A new one is added whenever the old one would come to mean something
     /// else: an answer keeps the meaning of the words it was given to, and its speaker is asked again.
@@ -27,6 +29,7 @@ enum Consent: String, Sendable, CaseIterable {
         case .again: [Phrase("You may write to me again when there is something new")]
         case .panel:
             [Phrase("Panels further away may read my story too. If one chooses it, everybody who told one hears it, without my name")]
+        case .machine: [Phrase("A machine may read my words too, to help the team sort and sum up what was said")]
         }
     }
 
@@ -45,6 +48,7 @@ enum Consent: String, Sendable, CaseIterable {
         case .data: "pass_on"
         case .again: "write_again"
         case .panel: "to_panels"
+        case .machine: "read_by_machine"
         }
     }
 }

@@ -66,8 +66,8 @@ struct ConsentStanding: Sendable {
     let hasPhoto: Bool
     let openness: Openness
 
-    init(_ voice: Voice, _ said: [Agreed], on today: Day) {
-        asked = Consent.asked(of: voice, said: said)
+    init(_ voice: Voice, _ said: [Agreed], in place: Place, on today: Day) {
+        asked = Consent.asked(of: voice, in: place, said: said)
         states = Dictionary(uniqueKeysWithValues: asked.map { one in (one, ConsentState(said.filter { $0.consent == one }, on: today)) })
         hasPhoto = voice.files.contains { $0.kind == "photo" }
         openness = voice.openness
@@ -85,9 +85,9 @@ struct ConsentStanding: Sendable {
 }
 
 extension Consent {
-    /// What a speaker is asked about one answer: a name, a photo and a mail address only where there is one, and about panels whoever
-    /// was asked when they told their story.
-    static func asked(of voice: Voice, said: [Agreed] = []) -> [Consent] {
+    /// What a speaker is asked about one answer: a name, a photo and a mail address only where there is one, about panels whoever was
+    /// asked when they told their story, and about a machine where one reads.
+    static func asked(of voice: Voice, in place: Place, said: [Agreed]) -> [Consent] {
         allCases.filter { consent in
             switch consent {
             case .quote, .data: true
@@ -95,6 +95,7 @@ extension Consent {
             case .media: !voice.files.isEmpty
             case .again: voice.door == .mail
             case .panel: said.contains { $0.consent == .panel }
+            case .machine: place.usesMachine || voice.permission.until[.machine] != nil
             }
         }
     }

@@ -83,6 +83,7 @@ struct QuotesReading {
         let numbers: [Consent: Headcount] = try [
             .quote: count(counts?.intOrNil("quote")), .name: count(counts?.intOrNil("name")), .media: count(counts?.intOrNil("media")),
             .data: count(counts?.intOrNil("data")), .again: count(counts?.intOrNil("again")),
+            .machine: count(counts?.intOrNil("machine")),
         ]
         return try QuotesView(
             question: question, place: place, allowed: numbers, ending: count(counts?.intOrNil("ending")),

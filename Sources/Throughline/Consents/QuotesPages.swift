@@ -9,7 +9,7 @@ enum QuotesPages {
             """
             <p class="eyebrow">\(say: "What may be quoted")</p><h1 lang="\(view.question.text.language)" dir="auto">\(view.question.text.body)</h1>\
             \(if: view.waits, gone(view))
-            <section aria-labelledby="map"><h2 id="map">\(say: "What people allow today")</h2><ul class="list">\(each: Consent.allCases, { "<li>\(say: $0.words): <b>\(say: count(view.allowed[$0] ?? .nobody))</b></li>" })\
+            <section aria-labelledby="map"><h2 id="map">\(say: "What people allow today")</h2><ul class="list">\(each: Consent.allCases.filter { $0 != .machine || view.place.usesMachine }, { "<li>\(say: $0.words): <b>\(say: count(view.allowed[$0] ?? .nobody))</b></li>" })\
             <li>\(say: "Something allowed ends within \("n", QuotesReading.soon) days"): <b>\(say: count(view.ending))</b></li></ul>\
             <p class="soft">\(say: "Each of them can take it back at any time, and it holds at once. Copies that left cannot be called back.")</p></section>
             <section aria-labelledby="quotes"><h2 id="quotes">\(say: "Words that may be quoted")</h2>\(Records.list(view.quotes, ordered: view.quotes.count > 1 ? Phrase("The newest day first.") : nil, empty: Phrase("Nobody has allowed it yet.")) { quote($0, view) })</section>

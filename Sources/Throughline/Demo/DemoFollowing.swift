@@ -11,7 +11,8 @@ struct DemoFollowing {
         let learned = try writing.item("earn")
         let (amina, rosa) = (try writing.cast.person("amina"), try writing.cast.person("rosa"))
         let delta = try PlaceStore(tx).find(learned.space)
-        try PracticeStore(tx).choose(Set(Practice.allCases), in: delta, seen: delta.version, by: days.act(40, by: amina))
+        try PracticeStore(tx).choose(
+            Set(Practice.allCases).subtracting([.machineOutside]), in: delta, seen: delta.version, by: days.act(40, by: amina))
         try use(learned)
         var bet = ExperimentDraft()
         bet.believe = "Young people come on Sundays too when the plots are theirs to sell from."

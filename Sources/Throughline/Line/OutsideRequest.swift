@@ -6,8 +6,13 @@ struct OutsideRequest: Sendable {
     let url: String
     /// Sent as a form where there is one.
     var form: [(name: String, value: String)]?
+    /// Sent as JSON where there is one.
+    var json: String?
     var user: String?
     var password = ""
+    /// What lets us in, sent as a header.
+    var bearer: String?
+    var seconds = 10
 
     struct Answer: Sendable {
         let status: Int
@@ -20,9 +25,8 @@ struct OutsideRequest: Sendable {
         case unreachable
     }
 
-    /// Nothing we ask for is longer, nor worth more time.
-    private static let longestAnswer = 256_000
-    private static let seconds = 10
+    /// Nothing we ask for is longer.
+    var longestAnswer = 256_000
     private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
     /// `https://id.example.org` of an address: what may be asked is told by this. Plain `http` only where no line lies between.
@@ -46,8 +50,10 @@ struct OutsideRequest: Sendable {
     private func outcome() -> Result<Answer, Problem> {
         guard Self.isReady, let curl = curl_easy_init() else { return .failure(.unreachable) }
         defer { curl_easy_cleanup(curl) }
-        let sink = CurlSink(most: Self.longestAnswer)
-        let headers = curl_slist_append(nil, "Accept: application/json")
+        let sink = CurlSink(most: longestAnswer)
+        var headers = curl_slist_append(nil, "Accept: application/json")
+        if json != nil { headers = curl_slist_append(headers, "Content-Type: application/json") }
+        if let bearer { headers = curl_slist_append(headers, "Authorization: Bearer \(bearer)") }
         defer { curl_slist_free_all(headers) }
         prepare(curl)
         _ = curl_set_pointer(curl, CURLOPT_HTTPHEADER, headers)
@@ -67,12 +73,13 @@ struct OutsideRequest: Sendable {
         _ = curl_set_long(curl, CURLOPT_FOLLOWLOCATION, 0)
         _ = curl_set_long(curl, CURLOPT_NOSIGNAL, 1)
         _ = curl_set_long(curl, CURLOPT_CONNECTTIMEOUT, 5)
-        _ = curl_set_long(curl, CURLOPT_TIMEOUT, Self.seconds)
+        _ = curl_set_long(curl, CURLOPT_TIMEOUT, seconds)
         _ = curl_set_string(curl, CURLOPT_USERAGENT, "Throughline")
         if let form {
             let body = form.map { "\(CurlSink.escaped($0.name))=\(CurlSink.escaped($0.value))" }.joined(separator: "&")
             _ = curl_set_string(curl, CURLOPT_COPYPOSTFIELDS, body)
         }
+        if let json { _ = curl_set_string(curl, CURLOPT_COPYPOSTFIELDS, json) }
         if let user {
             // As RFC 6749, 2.3.1 wants it: written like fields of a form first.
             _ = curl_set_string(curl, CURLOPT_USERNAME, CurlSink.escaped(user))

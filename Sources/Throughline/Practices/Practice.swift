@@ -7,6 +7,12 @@ enum Practice: String, Sendable, CaseIterable {
     case leftLying = "left_lying"
     case significantChange = "significant_change"
     case keepsakes
+    case machineSummary = "machine_summary"
+    case machineCodes = "machine_codes"
+    case machineOutside = "machine_outside"
+
+    /// Where a program helps to read. None of it in a place that keeps its words locked.
+    static let byMachine: [Practice] = [.machineSummary, .machineCodes, .machineOutside]
 
     var words: Phrase {
         switch self {
@@ -16,6 +22,9 @@ enum Practice: String, Sendable, CaseIterable {
         case .leftLying: Phrase("Look for what was seen and dropped")
         case .keepsakes: Phrase("Pictures, songs and other things people keep")
         case .significantChange: Phrase("Stories of change, and panels that choose among them")
+        case .machineSummary: Phrase("A machine picks sentences out of what was said")
+        case .machineCodes: Phrase("A machine proposes codes and similar answers")
+        case .machineOutside: Phrase("A machine outside drafts sentences")
         }
     }
 
@@ -40,7 +49,27 @@ enum Practice: String, Sendable, CaseIterable {
             Phrase(
                 "Knowledge that is not words: a picture, a quilt, a song, with its story, who keeps it, and the keeper’s rules, which go along wherever it is shown."
             )
+        case .machineSummary:
+            Phrase(
+                "For the team: the words of a few who spoke, as they said them, so that what many said and what only few said both stand there. No word leaves this server."
+            )
+        case .machineCodes:
+            Phrase(
+                "On the desk where passages get codes, for those who ask for it. A person says yes or no to each. No word leaves this server."
+            )
+        case .machineOutside:
+            Phrase(
+                "Only words whose speakers said yes to a machine, and never what could harm somebody or what stays within this place. The page says before each time how many answers would go, and where."
+            )
         case .experiments: Phrase("A bet, the smallest way to try it, a day to look at it, and what nobody had expected, good and bad.")
         }
+    }
+}
+
+extension Practice {
+    /// A machine outside only where its operator named one, and none where words are locked.
+    func mayBeUsed(in place: Place, outside: String?) -> Bool {
+        guard Self.byMachine.contains(self) else { return true }
+        return !place.isSealed && (self != .machineOutside || outside != nil)
     }
 }

@@ -12,12 +12,15 @@ struct PracticeRoutes: Sendable {
 
     @Sendable func choosing(_ visit: Visit) async throws -> Reply {
         let (place, used) = try await settled(visit)
-        return .page(PracticePages.form(used, in: place, seen: place.version, saved: visit[query: "saved"] != nil))
+        return .page(
+            PracticePages.form(
+                used, in: place, outside: house.machines.chat?.host, seen: place.version, saved: visit[query: "saved"] != nil))
     }
 
     @Sendable func choose(_ visit: Visit) async throws -> Reply {
         let (place, _) = try await settled(visit)
         let chosen = Set(visit.fields.all("used").compactMap { Practice(rawValue: $0) })
+            .filter { $0.mayBeUsed(in: place, outside: house.machines.chat?.host) }
         let (version, act) = (try visit.fields.version(), house.act(by: try visit.person()))
         do {
             return try await house.answerOnce(visit) { tx in

@@ -18,6 +18,8 @@ struct PracticeStore {
     /// Refuses as if it were not there where the place does not use it.
     func require(_ practice: Practice, in space: ID<Space>) throws {
         guard try used(in: space)[practice] != nil else { throw Refusal.notFound }
+        // Locked since: what was switched on before is off.
+        if Practice.byMachine.contains(practice), try WordSealing(tx).lock(in: space) != nil { throw Refusal.notFound }
     }
 
     /// The places that use something, with the day it was switched on.

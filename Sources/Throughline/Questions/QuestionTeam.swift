@@ -27,6 +27,7 @@ enum QuestionTeam {
             <a class="button quiet" href="/questions/\(question.id)/numbers">\(say: "Who answered, in numbers")</a>\
             \(if: visit.reader.may(.learn, in: view.place.id), "<a class=\"button quiet\" href=\"/questions/\(question.id)/quotes\">\(say: "What may be quoted")</a><a class=\"button quiet\" href=\"/questions/\(question.id)/correcting\">\(say: "Ask those who said it first")</a>")\
             \(if: view.collects && visit.reader.may(.learn, in: view.place.id), "<a class=\"button quiet\" href=\"/questions/\(question.id)/changes\">\(say: "Stories of change")</a>")\
+            \(if: view.hasMachine, "<a class=\"button quiet\" href=\"/questions/\(question.id)/machine\">\(say: "What a machine picks out")</a>")\
             \(state(view, visit))</div></details>
             """
     }

@@ -55,6 +55,8 @@ struct QuestionView: Sendable {
     var collects = false
     /// It takes things that are not words.
     var takesThings = false
+    /// A machine picks or drafts sentences here.
+    var hasMachine = false
 
     enum OnAgenda: Sendable { case yes, notYet }
 

@@ -43,7 +43,8 @@ enum MyWordsPages {
     private static func allowing(_ view: MyWords, on today: Day, _ invalid: Invalid?, isOpen: Bool) -> Markup {
         guard ["ready", "held"].contains(view.voice.item.state) else { return "" }
         return ConsentChoice.section(
-            ConsentStanding(view.voice, view.agreed, on: today), key: key(view), in: view.place, isOpen: isOpen, invalid: invalid)
+            ConsentStanding(view.voice, view.agreed, in: view.place, on: today), key: key(view), in: view.place, isOpen: isOpen,
+            invalid: invalid)
     }
 
     private static func fate(_ view: MyWords) -> Markup {

@@ -147,7 +147,7 @@ struct MyWordsRoutes: Sendable {
             let said: ConsentDraft.Checked
             do throws(Invalid) {
                 said = try ConsentDraft(visit.fields).checked(
-                    asked: Consent.asked(of: view.voice, said: view.agreed), on: visit.now.day(in: .utc))
+                    asked: Consent.asked(of: view.voice, in: view.place, said: view.agreed), on: visit.now.day(in: .utc))
             } catch {
                 return .refused(MyWordsPages.show(view, on: visit.today, invalid: error))
             }

@@ -29,10 +29,12 @@ extension DataDictionary {
           coder_id: Who gave it.
           was_code: The code it had first, before that one was merged.
           day: The day.
+          suggested: 1 where a machine proposed it and its coder said yes; empty where they found it themselves.
         coding_reads: Answers somebody has read to their end while giving codes.
           voice_id: The answer.
           person_id: Who read it.
           text_version: Which version of it.
           day: The day.
+          helped: 1 where a machine proposed codes while they read; empty where they read alone.
         """
 }

@@ -35,6 +35,7 @@ extension DataDictionary {
           data_until: The last day its words may be passed on in a file.
           again_until: The last day its speaker may be written to again.
           panel_until: The last day panels further away may read it, for a story of change.
+          machine_until: The last day a machine may read it on a speaker's own yes.
         turnouts: How many answered a question, kept so that no page has to count.
           question_id: The question.
           voices: How many answers stand, those that wait included.

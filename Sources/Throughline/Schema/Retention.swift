@@ -145,6 +145,7 @@ extension Schema {
         "codes": .with(table: "spaces", column: "space_id"),
         "codings": .withItem("voice_id"),
         "coding_reads": .withItem("voice_id"),
+        "offers_declined": .withItem("voice_id"),
         "correction_rounds": .withItem("question_id"),
         "correction_claims": .withItem("insight_id"),
         "correction_asks": .withItem("voice_id"),

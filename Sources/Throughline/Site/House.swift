@@ -22,6 +22,8 @@ struct House: Sendable {
     let hours = HourlyLines()
     /// What organisations that sign people in say of themselves.
     let outside = ProviderMemory()
+    /// Programs that help to read, where the operator named some.
+    let machines = Machines()
     /// Bodies of forms and uploads that are being read.
     let held = HeldBytes(most: 150_000_000)
 

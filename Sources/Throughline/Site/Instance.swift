@@ -25,6 +25,10 @@ public struct InstanceOptions: Sendable {
     public var leavesTo: String?
     /// Where mail is handed over; nil: invitations are links to copy, and notices wait on the pages.
     public var mail: MailOptions?
+    /// A program on this machine that turns sentences into what they mean, as numbers; nil: words are compared.
+    public var vectors: MachineService?
+    /// A program that drafts sentences, here or elsewhere; nil: no place can use one.
+    public var chat: MachineService?
     /// Where the translations lie; nil: near the program.
     public var translations: String?
 
@@ -98,6 +102,7 @@ public struct Instance: Sendable {
             jobs: Jobs(clock: { clock().milliseconds }, report: { logger.error("jobs", metadata: ["error": "\($0)"]) }),
             catalogues: try options.translations.map { try Catalogues(folder: $0) } ?? Catalogues.nearExecutable(), settings: settings,
             clock: clock, random: random, passwords: Passwords(), brakes: Brakes(random: random), gzip: Compression(), logger: logger)
+        house.machines.use(vectors: options.vectors, chat: options.chat)
         return Instance(house: house, lock: lock)
     }
 

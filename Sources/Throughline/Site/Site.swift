@@ -77,6 +77,8 @@ struct Site {
         DocumentRoutes(house: house).add(to: roads)
         CodebookRoutes(house: house).add(to: roads)
         CodingRoutes(house: house).add(to: roads)
+        CodeOfferRoutes(house: house).add(to: roads)
+        MachineRoutes(house: house).add(to: roads)
         PatternRoutes(house: house).add(to: roads)
         ThemeRoutes(house: house).add(to: roads)
         RefiRoutes(house: house).add(to: roads)

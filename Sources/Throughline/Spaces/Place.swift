@@ -32,6 +32,8 @@ struct Place: Sendable {
     var help = WritingHelp()
     /// What people write here is sealed, and only its people can open it.
     var isSealed = false
+    /// A machine reads what people say here, so that each is asked whether it may read theirs.
+    var usesMachine = false
 
     var home: Href { Href("/spaces/\(slug)") }
     var more: Href { Href("/spaces/\(slug)/more") }

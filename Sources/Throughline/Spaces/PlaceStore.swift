@@ -46,7 +46,8 @@ struct PlaceStore {
 
     private static let select: SQL = """
         SELECT spaces.*, EXISTS (SELECT 1 FROM offices o WHERE o.space_id = spaces.id AND o.office = \(Office.safety.rawValue)) AS has_safety_lead,
-            EXISTS (SELECT 1 FROM place_locks l WHERE l.space_id = spaces.id) AS is_sealed
+            EXISTS (SELECT 1 FROM place_locks l WHERE l.space_id = spaces.id) AS is_sealed,
+            EXISTS (SELECT 1 FROM place_practices m WHERE m.space_id = spaces.id AND m.practice IN \(list: Practice.byMachine.map(\.rawValue))) AS has_machine
         FROM spaces
         """
 
@@ -122,6 +123,7 @@ extension Place {
             version: row.int("version"), hasSafetyLead: row.int("has_safety_lead") > 0,
             closedOn: row.dayOrNil("closed_on"), asksGuardian: row.bool("guardian"), community: row.text("community"),
             isDiscreet: row.bool("discreet"), help: WritingHelp(row.textOrNil("writing_help"), own: language),
-            isSealed: row.int("is_sealed") > 0)
+            isSealed: row.int("is_sealed") > 0,
+            usesMachine: row.int("has_machine") > 0 && row.int("is_sealed") == 0)
     }
 }

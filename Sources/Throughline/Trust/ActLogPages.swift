@@ -83,6 +83,7 @@ enum ActLogPages {
         case "need.park": Phrase("What somebody wants to learn was put aside")
         case "need.answer": Phrase("What somebody wants to learn was answered already")
         case "space.practices": Phrase("What this place uses was changed")
+        case "machine.outside": Phrase("Answers were sent to a machine outside, to draft sentences")
         case "follow_up.ask": Phrase("Somebody was asked how their promise goes")
         case "follow_up.answer": Phrase("Somebody said how their promise goes")
         case "adaptation.add": Phrase("Somebody wrote down that they used something learned")

@@ -40,7 +40,7 @@ struct PostgresRewriting {
         ("captures", "form", .ofRecentItems("voice_id")), ("capture_parts", "length", .ofRecentItems("voice_id")),
         ("capture_choices", "value", .ofRecentItems("voice_id")), ("fault_notes", "body", .ofRecentItems("voice_id")),
         ("fault_readers", "person_id", .ofRecentItems("voice_id")), ("commitments", "due", .ofRecentItems("id")),
-        ("codings", "day", .recent("day")), ("coding_reads", "day", .recent("day")),
+        ("codings", "day", .recent("day")), ("coding_reads", "day", .recent("day")), ("offers_declined", "day", .recent("day")),
         ("correction_asks", "day", .recent("day")), ("correction_answers", "day", .recent("day")),
         ("adaptations", "changes", .ofRecentItems("id")),
     ]

@@ -87,6 +87,8 @@ struct DetailsDraft: Sendable {
     var door = Door.code.rawValue
     var mail = ""
     var through = ""
+    /// The place lets a machine read.
+    var asksMachine = false
     var language = ""
     var place = ""
     var people = ""
@@ -107,6 +109,7 @@ struct DetailsDraft: Sendable {
     /// What the form asks: whoever gives a name wants it to stand there, and only a mail address can be written to.
     var asked: [Consent] {
         var asked: [Consent] = [.quote, .data]
+        if asksMachine { asked.append(.machine) }
         if hasMedia { asked.append(.media) }
         if door == Door.mail.rawValue { asked.append(.again) }
         return asked

@@ -45,7 +45,7 @@ extension VoiceStore {
             """
             UPDATE voices SET quote_until = \(now.until[.quote]), name_until = \(now.until[.name]), media_until = \(now.until[.media]),
                 data_until = \(now.until[.data]), again_until = \(now.until[.again]),
-                panel_until = \(now.until[.panel]) WHERE id = \(voice.id)
+                panel_until = \(now.until[.panel]), machine_until = \(now.until[.machine]) WHERE id = \(voice.id)
             """)
         let lost = Set(voice.permission.until.keys).subtracting(now.until.keys)
         if lost.contains(.quote) { try QuoteWithdrawal.redact(voice, tx, by: act) }

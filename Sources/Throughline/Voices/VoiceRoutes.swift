@@ -88,7 +88,8 @@ struct VoiceRoutes: Sendable {
             try VoiceStore(tx).list(of: voice.question, in: place.id, for: visit.reader, at: visit.now, limit: 4)
                 .filter { $0.id != voice.id && ($0.item.author != voice.item.author || voice.item.author == .nobody) }
         }
-        let draft = DetailsDraft(voice, for: visit.reader, on: visit.now.day(in: .utc))
+        var draft = DetailsDraft(voice, for: visit.reader, on: visit.now.day(in: .utc))
+        draft.asksMachine = place.usesMachine
         return .page(
             ThanksPages.thanks(
                 slip, showsCode: true, question, in: place, language: voice.item.language, others: Array(others.prefix(3)), draft: draft,
@@ -101,6 +102,7 @@ struct VoiceRoutes: Sendable {
         let voice = try await opened(slip.code, visit)
         draft.hasMedia = !voice.files.isEmpty
         let (question, place) = try await asked(voice.question, visit, mayBeClosed: true)
+        draft.asksMachine = place.usesMachine
         let checked: DetailsDraft.Checked
         do throws(Invalid) {
             checked = try draft.checked(on: visit.now.day(in: .utc))

@@ -23,5 +23,6 @@ extension Permission {
         until[.data] = try row.dayOrNil("data_until")
         until[.again] = try row.dayOrNil("again_until")
         until[.panel] = try row.dayOrNil("panel_until")
+        until[.machine] = try row.dayOrNil("machine_until")
     }
 }

@@ -260,7 +260,7 @@ struct VoiceStore {
     static let select: SQL = """
         SELECT \(SQL.itemColumns), v.question_id, v.openness, v.people, v.speaks_for, v.disagreed, v.place, v.door, v.told_language,
             v.told_on, v.organisation, v.role, v.guardian, v.quote_until, v.name_until,
-            v.media_until, v.data_until, v.again_until, v.panel_until, t.body, t.language AS text_language, p.name,
+            v.media_until, v.data_until, v.again_until, v.panel_until, v.machine_until, t.body, t.language AS text_language, p.name,
             (SELECT COUNT(*) FROM files f WHERE f.item_id = v.id) AS files
         FROM voices v JOIN items i ON i.id = v.id
         LEFT JOIN texts t ON t.item_id = v.id AND t.field = 'text' AND t.language = i.language AND t.is_current = 1

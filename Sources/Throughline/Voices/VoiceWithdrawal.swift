@@ -20,7 +20,7 @@ extension VoiceStore {
             """
             UPDATE voices SET speaks_for = NULL, disagreed = NULL, place = NULL, told_to = NULL, organisation = NULL, role = NULL, source = NULL,
                 guardian = NULL, quote_until = NULL, name_until = NULL, media_until = NULL, data_until = NULL, again_until = NULL,
-                panel_until = NULL,
+                panel_until = NULL, machine_until = NULL,
                 openness = CASE WHEN openness = 'safety' THEN openness ELSE 'team' END WHERE id IN \(list: voices)
             """)
         try tx.run("DELETE FROM files WHERE item_id IN \(list: voices)")

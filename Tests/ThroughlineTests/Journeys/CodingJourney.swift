@@ -71,6 +71,36 @@ struct CodingJourney {
     }
 
     @Test(arguments: TestEngine.available)
+    func oneKeySaysYesToWhatAMachineProposesAndAnotherSaysNo(_ engine: TestEngine) async throws {
+        try await walk(Situation(engine: engine, language: "en"), width: .desk, scripts: true) { world, walker in
+            let browser = walker.browser
+            let (question, _) = try await begin(world, walker)
+            let asked = try await world.read(question)
+            for (text, code) in [("Our road is so bad.", "Roads"), ("Here is no work for anybody.", "No work")] {
+                let voice = try await world.voice(text, to: asked)
+                _ = try await world.mark(voice, ["0-\(text.count)"], code, as: "rosa")
+                try await world.db.write { tx in
+                    try CodingStore(tx).setRead(voice, version: 1, true, by: try world.person("rosa"), on: world.clock.now.day(in: .utc))
+                }
+            }
+            try await world.letMachines([.machineCodes])
+            try await walker.open("/questions/\(question)/coding?help=yes")
+            try await walker.isSound()
+            let before = try await world.codings().count
+            _ = try await browser.run("document.querySelector('section:has([data-take]) input[name=s]').focus()")
+            try await browser.keys("a")
+            try await browser.waits(for: "It has the code now.")
+            #expect(try await world.codings().count == before + 1)
+            _ = try await browser.run("document.querySelector('section:has([data-drop]) input[name=s]').focus()")
+            try await browser.keys("x")
+            try await browser.waits(for: "It is not proposed to you again.")
+            #expect(try await world.rows("offers_declined") == 1)
+            let found = try await browser.accessibilityFaults()
+            #expect(found == [])
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
     func withoutScriptsSentencesAreTicked(_ engine: TestEngine) async throws {
         try await walk(Situation(engine: engine, language: "en")) { world, walker in
             let (_, voices) = try await begin(world, walker)

@@ -128,6 +128,7 @@ struct ErasingTests {
                 let code = try CodeStore(tx).add(CodeDraft(name: "Work").checked(among: []), in: story.world.riverbend.id, by: act)
                 try CodingStore(tx).add([Span(start: 0, stop: 8)], of: item, version: 1, code: code, by: act)
                 try CodingStore(tx).setRead(item, version: 1, true, by: amina, on: act.day)
+                try CodingStore(tx).decline(code, of: item, by: amina, on: act.day)
                 let asked = RoundStore.Asked(voice: item, way: .page, sealedTo: nil, language: "en")
                 if let claim = gone.first(where: { id in (try? line.unseen(id))??.kind == .insight }),
                     let about = try line.unseen(story.question)
