@@ -105,6 +105,10 @@ extension Kind {
         case .decision, .commitment, .outcome: "what"
         case .adaptation: "took"
         case .experiment: "believe"
+        case .journey: "issue"
+        case .activity: "purpose"
+        case .partnerPlan: "programme"
+        case .planTask: "task"
         }
     }
 }

@@ -5,6 +5,8 @@ enum Practice: String, Sendable, CaseIterable {
     case followUps = "follow_ups"
     case adaptations, experiments
     case leftLying = "left_lying"
+    case journeys
+    case partnerPlans = "partner_plans"
 
     var words: Phrase {
         switch self {
@@ -12,6 +14,8 @@ enum Practice: String, Sendable, CaseIterable {
         case .adaptations: Phrase("Write down where a lesson was used")
         case .experiments: Phrase("Small experiments")
         case .leftLying: Phrase("Look for what was seen and dropped")
+        case .journeys: Phrase("Learning journeys")
+        case .partnerPlans: Phrase("Plans of a learning partner")
         }
     }
 
@@ -28,6 +32,10 @@ enum Practice: String, Sendable, CaseIterable {
             Phrase(
                 "For the team: who was to hear by now, what was learned and led to nothing, promises past their day, each with one next step."
             )
+        case .journeys:
+            Phrase("Several teams learn about one thing over 3 to 9 months, in sessions where evidence and practice meet.")
+        case .partnerPlans:
+            Phrase("What somebody from outside does so that a programme learns, in three lists, each task with who may see it.")
         case .experiments: Phrase("A bet, the smallest way to try it, a day to look at it, and what nobody had expected, good and bad.")
         }
     }

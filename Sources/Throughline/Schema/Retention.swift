@@ -152,6 +152,12 @@ extension Schema {
         "handovers": .days(90, after: "offered_on"),
         "adaptations": .withItem("id"),
         "experiments": .withItem("id"),
+        "journeys": .withItem("id"),
+        "journey_looks": .withItem("journey_id"),
+        "activities": .withItem("id"),
+        "partner_plans": .withItem("id"),
+        "plan_tasks": .withItem("id"),
+        "plan_deliveries": .withItem("task_id"),
         "person_asks": .days(365, after: "asked_on"),
         "left_in_peace": .with(table: "people", column: "person_id"),
     ]

@@ -28,6 +28,10 @@ extension Href {
         case .need: "/needs/\(item.id)"
         case .adaptation: "/adaptations/\(item.id)"
         case .experiment: "/experiments/\(item.id)"
+        case .journey: "/journeys/\(item.id)"
+        case .activity: "/activities/\(item.id)"
+        case .partnerPlan: "/partner-plans/\(item.id)"
+        case .planTask: "/plan-tasks/\(item.id)"
         }
     }
 }

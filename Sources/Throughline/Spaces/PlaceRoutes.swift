@@ -89,6 +89,8 @@ struct PlaceRoutes: Sendable {
         ("forms", Phrase("Reviews and stories"), .anybody),
         ("agenda", Phrase("A learning agenda"), .agenda),
         ("experiments", Phrase("Small experiments"), .used(.experiments)),
+        ("journeys", Phrase("Learning journeys"), .used(.journeys)),
+        ("partner-plans", Phrase("Learning partners' plans"), .used(.partnerPlans)),
         ("asked", Phrase("What people here were asked"), .someoneHere),
         ("invitations", Phrase("Invite"), .right(.invite)),
         ("people", Phrase("People"), .someoneHere),
