@@ -16,7 +16,7 @@ struct SchemaTests {
             "insight_authors", "decisions", "stays", "outcomes", "contributions", "witnesses", "asked_deciders", "emergencies",
             "translation_tasks", "documents", "correction_rounds", "correction_claims", "needs", "need_days", "agenda_questions",
             "agenda_answers",
-            "agenda_words", "follow_ups", "experiments", "put_off", "journeys", "journey_looks", "activities",
+            "agenda_words", "follow_ups", "experiments", "put_off", "contradictions", "journeys", "journey_looks", "activities",
             "partner_plans", "plan_tasks", "plan_deliveries",
         ]
         for (table, retention) in Schema.retention {
