@@ -24,7 +24,7 @@ enum AgendaPages {
             })
             <section aria-labelledby="stands"><h2 id="stands">\(say: "How it stands")</h2>\(numbers(view))</section>
             \(if: !view.past.isEmpty, "<details><summary>\(say: "Not asked any more")</summary>\(Records.list(view.past, empty: Phrase("None.")) { line($0, view) })</details>")
-            <p class="row go screen"><a href="\(place.agenda("table"))">\(say: "As a table (CSV)")</a> <a href="\(place.agenda("data"))">\(say: "As data (JSON)")</a>\
+            <p class="row go screen"><a href="\(place.agenda("work"))">\(say: "What is done for each question")</a> <a href="\(place.agenda("table"))">\(say: "As a table (CSV)")</a> <a href="\(place.agenda("data"))">\(say: "As data (JSON)")</a>\
             \(if: visit.reader.may(.settle, in: place.id), " <a href=\"\(place.agenda("settings"))\">\(say: "Change the agenda")</a>")</p>
             """)
     }
@@ -57,6 +57,7 @@ enum AgendaPages {
         let n = view.numbers
         return """
             <ul><li>\(say: "Being worked on: \("active", n.active); of these put to people now: \("asked", n.asked).")</li>\
+            <li>\(say: "Something is done within \("days", Activity.ahead) days for \("covered", view.covered) of \("active", n.active) being worked on.")</li>\
             <li>\(say: "Adopted: \("adopted", n.adopted); of these with a full plan how the answer will be used: \("ready", n.useReady).")</li></ul>
             \(whoAsks(n))\(if: !n.isAskedByThePeople || n.hasShares, "<p class=\"go\"><a href=\"\(view.place.needs("paper").with(query: "empty", "yes"))\">\(say: "Invite the people it concerns to set questions")</a></p>")
             """

@@ -16,7 +16,7 @@ enum AgendaQuestionPages {
             <h1 lang="\(facet.question.text.language)" dir="auto">\(facet.question.text.body)</h1>\
             \(Records.brought(facet.question.text, from: facet.question.item.language))
             \(view.mergedInto.map { other in "<p>\(say: "It is part of this question now:") <a href=\"/questions/\(other.id)/agenda\" dir=\"auto\">\(other.question.text.body)</a></p>" as Markup })
-            \(standing(view, isHere: isHere))\(use(view))\(AgendaSayingParts.setBy(view, visit, isHere: isHere, words, invalid))\
+            \(standing(view, isHere: isHere))\(AgendaWorkPages.done(view, isTeam: isTeam))\(use(view))\(AgendaSayingParts.setBy(view, visit, isHere: isHere, words, invalid))\
             \(if: isHere, AgendaSayingParts.answers(view, visit, words, invalid))
             \(if: isTeam, AgendaQuestionTeam.desk(view, visit, invalid, review: answerReview))
             <p class="go">\(if: isHere || !facet.question.isUnasked, "<a href=\"/questions/\(facet.id)\">\(say: facet.question.isUnasked ? Phrase("The question itself") : Phrase("The question, and what people said"))</a>")\

@@ -25,11 +25,15 @@ struct AgendaReading {
             (place: try PlaceStore(tx).find(space), lines: try lines(in: space).filter(\.facet.isAdopted))
         }
         let needs = try NeedStore(tx).list(in: place.id, for: reader, in: language, at: now)
+        let (own, today) = (try lines(in: place.id), now.day(in: place.zone))
+        let active = own.map(\.facet).filter { $0.state == .active }.map(\.id)
+        let planned = try ActivityStore(tx).all(on: active, for: reader, in: language, at: now)
         return AgendaView(
-            place: place, agenda: agenda, lines: try lines(in: place.id), theirs: theirs.filter { !$0.lines.isEmpty },
+            place: place, agenda: agenda, lines: own, theirs: theirs.filter { !$0.lines.isEmpty },
             waiting: needs.count { $0.item.state == "raised" },
             partners: reader.may(.settle, in: place.id) ? try store.partners(of: place.id).map { try PlaceStore(tx).find($0) } : [],
-            today: now.day(in: place.zone), isPressingOnly: visit[query: "only"] == "pressing")
+            today: today, covered: planned.values.count { all in all.contains { $0.covers(today) } },
+            isPressingOnly: visit[query: "only"] == "pressing")
     }
 
     func lines(in space: ID<Space>) throws -> [AgendaLine] {
@@ -60,7 +64,19 @@ struct AgendaReading {
             answers: answers.map { ($0, known[$0.insight]) },
             others: others.filter { $0.id != facet.id && AgendaQuestion.State.open.contains($0.state) },
             mergedInto: others.first { $0.id == facet.mergedInto }, lastEvidence: try evidence([facet.id])[facet.id],
-            today: now.day(in: place.zone))
+            today: now.day(in: place.zone),
+            activities: try ActivityStore(tx).all(on: [facet.id], for: reader, in: language, at: now)[facet.id] ?? [])
+    }
+
+    /// What is planned on each question of the agenda: what hangs on it, what is done, what there is for it, and who gets what.
+    func work() throws -> AgendaWorkView {
+        let (place, agenda) = try standing()
+        let facets = try AgendaQuestionStore(tx).list(in: place.id, for: reader, in: language, at: now).filter {
+            AgendaQuestion.State.open.contains($0.state)
+        }
+        return AgendaWorkView(
+            place: place, agenda: agenda, facets: facets,
+            activities: try ActivityStore(tx).all(on: facets.map(\.id), for: reader, in: language, at: now), today: now.day(in: place.zone))
     }
 
     /// The last day on which something was put beside what was learned on each question, as far as the reader may see that.

@@ -15,6 +15,7 @@ struct AgendaRoutes: Sendable {
         roads.post("/spaces/:space/agenda/partners/ending", stopSharing)
         roads.get("/spaces/:space/agenda/table", table)
         roads.get("/spaces/:space/agenda/data", data)
+        roads.get("/spaces/:space/agenda/work", work)
     }
 
     /// Where none is kept, a steward is shown how to switch it on; for everybody else there is nothing.
@@ -114,6 +115,10 @@ struct AgendaRoutes: Sendable {
             for facet in try all(in: place, visit, tx) { try AgendaShowing(tx).stop(facet, to: partner.id, by: act) }
             return place.agenda("settings")
         }
+    }
+
+    @Sendable func work(_ visit: Visit) async throws -> Reply {
+        .page(AgendaWorkPages.show(try await house.db.read { try AgendaReading(tx: $0, visit: visit).work() }))
     }
 
     @Sendable func table(_ visit: Visit) async throws -> Reply {

@@ -25,6 +25,8 @@ struct AgendaView: Sendable {
     let waiting: Int
     let partners: [Place]
     let today: Day
+    /// Questions being worked on for which something is done within the next days that count (domain 1, coverage).
+    let covered: Int
     var isPressingOnly = false
 
     var numbers: AgendaNumbers { AgendaNumbers(lines.map(\.facet)) }
@@ -84,6 +86,8 @@ struct AgendaQuestionView: Sendable {
     let mergedInto: AgendaQuestion?
     let lastEvidence: Day?
     let today: Day
+    /// What is done to find out.
+    let activities: [Activity]
 
     /// People with an account whose needs it came from, besides whoever acts.
     func askers(besides me: ID<Person>?) -> Set<ID<Person>> {

@@ -20,10 +20,11 @@ struct Holdings: Sendable {
     let questions: [(question: Question, waiting: Int)]
     let promises: [Commitment]
     let experiments: [(item: Item, text: Text?)]
+    let journeys: [(item: Item, text: Text?)]
     /// What they took on of that which the team owes, besides telling back.
     let duties: [(duty: Duty, item: Item, text: Text?)]
 
-    var isEmpty: Bool { questions.isEmpty && promises.isEmpty && experiments.isEmpty && duties.isEmpty }
+    var isEmpty: Bool { questions.isEmpty && promises.isEmpty && experiments.isEmpty && journeys.isEmpty && duties.isEmpty }
 }
 
 /// Whom it is offered to, and what they have to know.

@@ -53,6 +53,8 @@ enum HandoverPages {
             "<li>\(say: "A promise") <a href=\"\(Href.to(promise.item))\">\(words(promise.words("what")))</a> <span class=\"soft\">\(promise.due)</span></li>"
         })\(each: all.experiments, { entry in
             "<li>\(say: "A small experiment") <a href=\"\(Href.to(entry.item))\">\(words(entry.text))</a></li>"
+        })\(each: all.journeys, { entry in
+            "<li>\(say: "A learning journey") <a href=\"\(Href.to(entry.item))\">\(words(entry.text))</a></li>"
         })\(each: all.duties, { entry in
             "<li>\(say: "Taken on") <a href=\"\(Href.to(entry.item))\">\(words(entry.text))</a> <span class=\"soft\">\(entry.duty.due)</span></li>"
         })</ul>

@@ -57,13 +57,15 @@ struct HandoverReading {
         let promises = try CommitmentStore(tx).list(in: space, for: reader, in: language, at: now).filter {
             $0.person == person && $0.isOpen
         }
-        let taken = owed.filter { $0.owner == person && $0.kind != .experimentEnds }
+        let taken = owed.filter { $0.owner == person && ![.experimentEnds, .journeyCheck, .journeyLook].contains($0.kind) }
         let running = try ExperimentStore(tx).running(of: person, in: space)
-        let seen = try LineStore(tx).seen(taken.map(\.item) + running, for: reader, at: now)
+        let carried = try JourneyStore(tx).carried(by: person, in: space)
+        let seen = try LineStore(tx).seen(taken.map(\.item) + running + carried, for: reader, at: now)
         let texts = try TextStore(tx).all(of: Array(seen.keys), for: language)
         return Holdings(
             questions: questions, promises: promises,
             experiments: running.compactMap { id in seen[id].map { (item: $0, text: texts[id]?[$0.kind.headline]) } },
+            journeys: carried.compactMap { id in seen[id].map { (item: $0, text: texts[id]?[$0.kind.headline]) } },
             duties: taken.compactMap { duty in seen[duty.item].map { (duty: duty, item: $0, text: texts[duty.item]?[$0.kind.headline]) } })
     }
 }

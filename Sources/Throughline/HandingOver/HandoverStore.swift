@@ -54,7 +54,7 @@ struct HandoverStore {
         try AuditStore(tx).record("handover.\(state.rawValue)", item: nil, space: handover.space, by: act, unnamed: false)
     }
 
-    /// Everything but what only the safety lead reads changes hands in one go: promises, experiments, what was taken on, and telling back on the questions they asked.
+    /// Everything but what only the safety lead reads changes hands in one go: promises, experiments, journeys, what was taken on, and telling back on the questions they asked.
     func take(_ handover: Handover, called name: String, by act: Act) throws {
         let (from, to, space) = (handover.from, handover.to, handover.space)
         // Whoever may not any more by the time they say yes is given nothing.
@@ -71,6 +71,10 @@ struct HandoverStore {
             guard let item = try LineStore(tx).unseen(experiment), item.sensitivity < .high else { continue }
             try ExperimentStore(tx).hand(experiment, from: from, to: to)
             try LineStore(tx).grant(experiment, to: to, by: act)
+        }
+        for journey in try JourneyStore(tx).carried(by: from, in: space) {
+            guard let item = try LineStore(tx).unseen(journey), item.sensitivity < .high else { continue }
+            try JourneyStore(tx).handAll(journey, from: from, to: to, by: act)
         }
         let duties = DutyStore(tx)
         let asked = Set(

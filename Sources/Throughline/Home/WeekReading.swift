@@ -132,6 +132,8 @@ struct WeekReading {
             case .lookAtEnd: (Phrase("Something for you alone ends soon"), Phrase("Look at it"), "/records/\(duty.item)/ending")
             case .experimentEnds: (Phrase("A small experiment ends: what happened?"), Phrase("Say how it went"), .to(item))
             case .checkDifference: (Phrase("Two things do not fit together: what tells?"), Phrase("Say what was found"), .to(item))
+            case .journeyCheck: (Phrase("Those who carry a learning journey talk"), Phrase("Look at it"), .to(item))
+            case .journeyLook: (Phrase("A learning journey: what is still used?"), Phrase("Look again"), .to(item))
             case .tellBack: (Phrase("Tell back"), Phrase("Read and send"), "/duties/\(duty.id)/telling")
             }
         return WeekThing(
@@ -146,7 +148,7 @@ extension DutyKind {
     var needs: Right {
         switch self {
         case .tellBack: .tell
-        case .lookAtAnswers, .review, .quoteGone, .experimentEnds, .checkDifference: .learn
+        case .lookAtAnswers, .review, .quoteGone, .experimentEnds, .checkDifference, .journeyCheck, .journeyLook: .learn
         case .followUp, .askDecider, .takeOver, .lookAgain: .decide
         case .welcome: .invite
         case .lookAtEnd: .safeguard

@@ -38,6 +38,10 @@ enum DutyKind: String, Sendable, CaseIterable {
     case experimentEnds = "experiment_ends"
     /// Two things do not fit together: the day has come on which somebody looks what tells.
     case checkDifference = "check_difference"
+    /// Those who carry a learning journey talk with each other.
+    case journeyCheck = "journey_check"
+    /// What is still used of a learning journey, some months after it was closed.
+    case journeyLook = "journey_look"
 }
 
 /// The way words reach somebody again.

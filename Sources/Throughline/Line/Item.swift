@@ -26,6 +26,9 @@ struct Item: Sendable {
 enum Kind: String, Sendable, CaseIterable {
     case question, voice, insight, dissent, decision, commitment, telling, correction, statement, outcome, need, adaptation, experiment,
         panel
+    case journey, activity
+    case partnerPlan = "partner_plan"
+    case planTask = "plan_task"
 
     /// What people say for themselves, with their name or without.
     var isSpoken: Bool { [.voice, .dissent, .correction, .statement, .need].contains(self) }

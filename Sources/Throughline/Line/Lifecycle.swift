@@ -36,6 +36,10 @@ struct Lifecycle: Sendable {
         case .adaptation: adaptation
         case .experiment: experiment
         case .panel: panel
+        case .journey: journey
+        case .activity: activity
+        case .partnerPlan: partnerPlan
+        case .planTask: planTask
         }
     }
 
@@ -200,5 +204,49 @@ struct Lifecycle: Sendable {
             // What it chose was taken back by whoever told it.
             Step(from: ["chosen"], act: "read_again", to: "reading", needs: .learn),
             Step(from: ["reading", "chosen"], act: "withdraw", to: "withdrawn", needs: .learn),
+        ])
+
+    private static let journey = Lifecycle(
+        kind: .journey,
+        states: [
+            "need_agreed": .everyone, "co_design": .everyone, "running": .everyone, "synthesis": .everyone, "application": .everyone,
+            "closed": .everyone, "followed_up": .everyone, "withdrawn": .nobody,
+        ],
+        steps: [
+            Step(from: ["need_agreed"], act: "design", to: "co_design", needs: .learn),
+            Step(from: ["co_design"], act: "run", to: "running", needs: .learn),
+            Step(from: ["running"], act: "gather", to: "synthesis", needs: .learn),
+            Step(from: ["synthesis"], act: "apply", to: "application", needs: .learn),
+            Step(from: ["application"], act: "close", to: "closed", needs: .learn),
+            Step(from: ["closed"], act: "follow_up", to: "followed_up", needs: .learn),
+            Step(
+                from: ["need_agreed", "co_design", "running", "synthesis", "application", "closed", "followed_up"], act: "withdraw",
+                to: "withdrawn", needs: .learn),
+        ])
+
+    private static let activity = Lifecycle(
+        kind: .activity,
+        states: ["planned": .everyone, "running": .everyone, "done": .everyone, "cancelled": .everyone, "withdrawn": .nobody],
+        steps: [
+            Step(from: ["planned"], act: "begin", to: "running", needs: .learn),
+            Step(from: ["planned", "running"], act: "finish", to: "done", needs: .learn),
+            Step(from: ["planned", "running"], act: "cancel", to: "cancelled", needs: .learn),
+            Step(from: ["planned", "running", "done", "cancelled"], act: "withdraw", to: "withdrawn", needs: .learn),
+        ])
+
+    private static let partnerPlan = Lifecycle(
+        kind: .partnerPlan, states: ["running": .everyone, "withdrawn": .nobody],
+        steps: [Step(from: ["running"], act: "withdraw", to: "withdrawn", needs: .decide)])
+
+    private static let planTask = Lifecycle(
+        kind: .planTask,
+        states: ["not_started": .everyone, "under_way": .everyone, "delivered": .everyone, "accepted": .everyone, "withdrawn": .nobody],
+        steps: [
+            Step(from: ["not_started"], act: "begin", to: "under_way", needs: .decide),
+            Step(from: ["not_started", "under_way"], act: "deliver", to: "delivered", needs: .decide),
+            // What comes again waits for its next day at once.
+            Step(from: ["delivered"], act: "again", to: "not_started", needs: .decide),
+            Step(from: ["delivered"], act: "accept", to: "accepted", needs: .decide),
+            Step(from: ["not_started", "under_way", "delivered", "accepted"], act: "withdraw", to: "withdrawn", needs: .decide),
         ])
 }

@@ -23,6 +23,11 @@ extension LineStore {
             """)
     }
 
+    /// What was opened to somebody by name is closed to them again.
+    func ungrant(_ item: ID<Item>, of person: ID<Person>) throws {
+        try tx.run("DELETE FROM grants WHERE item_id = \(item) AND person_id = \(person)")
+    }
+
     /// What was opened for a while is closed; what was opened for good stays.
     func endForNow(_ item: ID<Item>, of person: ID<Person>) throws {
         try tx.run("DELETE FROM grants WHERE item_id = \(item) AND person_id = \(person) AND until IS NOT NULL")

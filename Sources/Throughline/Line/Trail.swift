@@ -106,6 +106,10 @@ extension Kind {
         case .adaptation: "took"
         case .experiment: "believe"
         case .panel: "name"
+        case .journey: "issue"
+        case .activity: "purpose"
+        case .partnerPlan: "programme"
+        case .planTask: "task"
         }
     }
 }

@@ -124,6 +124,9 @@ extension OwnRecord {
         case (_, .adaptation): Phrase("You wrote down that you used something")
         case (_, .experiment): Phrase("You tried something in a small way")
         case (_, .panel): Phrase("You called a panel together")
+        case (_, .journey): Phrase("You began a learning journey")
+        case (_, .activity): Phrase("You planned something to learn")
+        case (_, .partnerPlan), (_, .planTask): Phrase("You began a learning partner's plan")
         }
     }
 

@@ -13,6 +13,8 @@ enum Practice: String, Sendable, CaseIterable {
 
     /// Where a program helps to read. None of it in a place that keeps its words locked.
     static let byMachine: [Practice] = [.machineSummary, .machineCodes, .machineOutside]
+    case journeys
+    case partnerPlans = "partner_plans"
 
     var words: Phrase {
         switch self {
@@ -25,6 +27,8 @@ enum Practice: String, Sendable, CaseIterable {
         case .machineSummary: Phrase("A machine picks sentences out of what was said")
         case .machineCodes: Phrase("A machine proposes codes and similar answers")
         case .machineOutside: Phrase("A machine outside drafts sentences")
+        case .journeys: Phrase("Learning journeys")
+        case .partnerPlans: Phrase("Plans of a learning partner")
         }
     }
 
@@ -61,6 +65,10 @@ enum Practice: String, Sendable, CaseIterable {
             Phrase(
                 "Only words whose speakers said yes to a machine, and never what could harm somebody or what stays within this place. The page says before each time how many answers would go, and where."
             )
+        case .journeys:
+            Phrase("Several teams learn about one thing over 3 to 9 months, in sessions where evidence and practice meet.")
+        case .partnerPlans:
+            Phrase("What somebody from outside does so that a programme learns, in three lists, each task with who may see it.")
         case .experiments: Phrase("A bet, the smallest way to try it, a day to look at it, and what nobody had expected, good and bad.")
         }
     }

@@ -53,8 +53,8 @@ struct QuestionReading {
             writtenCount: isTeam ? try written.count(of: id, in: place.id, for: reader, at: now) : 0,
             brought: try TextStore(tx).brought(voices.map(\.item), field: "text", into: language),
             captures: try CaptureStore(tx).all(of: voices.map(\.id)),
-            tried: heads.filter { $0.item.kind == .experiment },
-            mayTry: used[.experiments] != nil,
+            tried: heads.filter { [.experiment, .journey, .activity].contains($0.item.kind) },
+            mayTravel: used[.journeys] != nil, mayTry: used[.experiments] != nil,
             collects: try ChangeCallStore(tx).collects(question.item),
             takesThings: question.isOpen ? try PracticeStore(tx).used(in: place.id)[.keepsakes] != nil : false,
             hasMachine: !place.isSealed && (used[.machineSummary] != nil || used[.machineOutside] != nil))

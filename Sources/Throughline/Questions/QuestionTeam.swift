@@ -41,6 +41,7 @@ enum QuestionTeam {
             \(if: visit.reader.may(.learn, in: view.place.id) && view.answers > 0, "<a class=\"button quiet\" href=\"/questions/\(id)/insights/new\">\(say: "Write what we learned")</a>")\
             \(if: visit.reader.may(.decide, in: view.place.id), "<a class=\"button quiet\" href=\"/questions/\(id)/decisions/new\">\(say: "A decision or a promise")</a>")\
             \(if: visit.reader.may(.learn, in: view.place.id) && !view.decided.isEmpty, "<a class=\"button quiet\" href=\"/questions/\(id)/outcomes/new\">\(say: "Something changed")</a>")\
+            \(if: view.mayTravel, "<a class=\"button quiet\" href=\"\(view.place.path("journeys"))/new?question=\(id)\">\(say: "Begin a learning journey on it")</a>")\
             \(if: view.mayTry, "<a class=\"button quiet\" href=\"/questions/\(id)/experiments/new\">\(say: "Try something in a small way")</a>")\
             \(if: visit.reader.may(.decide, in: view.place.id) && view.known != nil, "<a class=\"button quiet\" href=\"/questions/\(id)/deciders\">\(say: "Ask who decides")</a>")\
             \(if: visit.reader.may(.tell, in: view.place.id) && view.owed > 0, "<a class=\"button quiet\" href=\"/questions/\(id)/telling\">\(say: Phrase.counted(view.owed, one: "Tell \("n", view.owed) person", other: "Tell \("n", view.owed) people"))</a>")

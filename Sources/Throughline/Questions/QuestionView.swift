@@ -49,6 +49,8 @@ struct QuestionView: Sendable {
     var captures: [ID<Item>: Capture] = [:]
     /// Small experiments that came from it.
     var tried: [Head] = []
+    /// The place uses learning journeys.
+    let mayTravel: Bool
     /// The place uses small experiments.
     var mayTry = false
     /// It collects stories of change.

@@ -161,6 +161,12 @@ extension Schema {
         "panel_members": .withItem("panel_id"),
         "panel_stories": .withItem("panel_id", "voice_id"),
         "panel_picks": .withItem("panel_id", "voice_id"),
+        "journeys": .withItem("id"),
+        "journey_looks": .withItem("journey_id"),
+        "activities": .withItem("id"),
+        "partner_plans": .withItem("id"),
+        "plan_tasks": .withItem("id"),
+        "plan_deliveries": .withItem("task_id"),
         "person_asks": .days(365, after: "asked_on"),
         "left_in_peace": .with(table: "people", column: "person_id"),
     ]

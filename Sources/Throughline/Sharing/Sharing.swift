@@ -2,7 +2,7 @@ import Language
 
 extension Item {
     /// What can be shown beyond its place: what came of it, never what people said for themselves.
-    private static let shownKinds: Set<Kind> = [.question, .insight, .decision, .telling, .adaptation]
+    private static let shownKinds: Set<Kind> = [.question, .insight, .decision, .telling, .adaptation, .journey, .activity]
 
     /// Finished, and given to more people than a safety lead or some by name. What it is open to can have changed since it was shown.
     var canBeShown: Bool {

@@ -29,6 +29,10 @@ extension Href {
         case .adaptation: "/adaptations/\(item.id)"
         case .experiment: "/experiments/\(item.id)"
         case .panel: "/panels/\(item.id)"
+        case .journey: "/journeys/\(item.id)"
+        case .activity: "/activities/\(item.id)"
+        case .partnerPlan: "/partner-plans/\(item.id)"
+        case .planTask: "/plan-tasks/\(item.id)"
         }
     }
 }

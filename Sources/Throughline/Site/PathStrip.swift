@@ -13,7 +13,7 @@ enum PathStrip {
             self =
                 switch kind {
                 case .question: .question
-                case .voice, .statement, .panel: .voice
+                case .voice, .statement, .panel, .journey, .activity, .partnerPlan, .planTask: .voice
                 case .insight: .insight
                 case .dissent: .dissent
                 case .decision, .experiment: .decision

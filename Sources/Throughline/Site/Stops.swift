@@ -105,6 +105,10 @@ enum Stops {
         case .adaptation: return Phrase("Used and changed, \("day", day)")
         case .experiment: return Phrase("Tried in a small way, \("day", day)")
         case .panel: return Phrase("A panel read the stories, \("day", day)")
+        case .journey: return Phrase("A learning journey, \("day", day)")
+        case .activity: return Phrase("Done to learn, \("day", day)")
+        case .partnerPlan: return Phrase("A learning partner's plan, \("day", day)")
+        case .planTask: return Phrase("A task of a plan, \("day", day)")
         case .telling: return look(step.item) == .done ? Phrase("Told back, \("day", day)") : Phrase("Not told yet")
         case .correction: return Phrase("Put right by the speaker, \("day", day)")
         }

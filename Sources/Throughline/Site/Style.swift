@@ -66,7 +66,7 @@ enum Style {
         .code{font-size:1.35rem;font-weight:600;line-height:1.5}audio{inline-size:100%}img{max-inline-size:100%;block-size:auto}\
         footer{margin-block-start:3rem;padding-block-start:1rem;border-block-start:1px solid var(--rule);font-size:.9375rem;color:var(--soft)}\
         footer a{margin-inline-end:1rem;padding-block:.8rem}\
-        @media(min-width:60rem){body.two{max-width:66rem;display:grid;grid-template-columns:minmax(0,38rem) 20rem;gap:0 4rem}.two>.top,.two>footer,.two>.skip{grid-column:1/-1}}\
+        @media(min-width:60rem){body.two{max-width:66rem;display:grid;grid-template-columns:minmax(0,38rem) 20rem;gap:0 4rem}.two>.top,.two>footer,.two>.skip{grid-column:1/-1}.three{display:grid;grid-template-columns:1fr 1fr 1fr;gap:2rem;margin-inline:-10rem}}\
         @media(max-width:30rem){table{font-size:.9375rem}th,td{padding-inline-end:.3rem}}\
         @media(prefers-contrast:more){:root{--soft:var(--ink);--rule:currentColor}}\
         @media(forced-colors:active){button:not(.quiet),.button:not(.quiet),.path li::before{forced-color-adjust:none;background:Highlight;color:HighlightText;border-color:Highlight}.path .now::before,.path .next::before,.path .gap::before{background:Canvas}.path .next::before,.path .gap::before{border-color:GrayText}}\

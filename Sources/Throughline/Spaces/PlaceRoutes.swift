@@ -91,6 +91,8 @@ struct PlaceRoutes: Sendable {
         ("keepsakes", Phrase("Things people keep"), .used(.keepsakes)),
         ("agenda", Phrase("A learning agenda"), .agenda),
         ("experiments", Phrase("Small experiments"), .used(.experiments)),
+        ("journeys", Phrase("Learning journeys"), .used(.journeys)),
+        ("partner-plans", Phrase("Learning partners' plans"), .used(.partnerPlans)),
         ("asked", Phrase("What people here were asked"), .someoneHere),
         ("invitations", Phrase("Invite"), .right(.invite)),
         ("people", Phrase("People"), .someoneHere),

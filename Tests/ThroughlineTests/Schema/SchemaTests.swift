@@ -19,6 +19,7 @@ struct SchemaTests {
             "agenda_words", "follow_ups", "experiments", "put_off", "contradictions", "change_calls", "panels", "panel_members",
             "panel_stories",
             "panel_picks",
+            "journeys", "journey_looks", "activities", "partner_plans", "plan_tasks", "plan_deliveries",
         ]
         for (table, retention) in Schema.retention {
             switch retention {

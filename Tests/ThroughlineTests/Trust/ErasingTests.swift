@@ -97,6 +97,34 @@ struct ErasingTests {
                 try tx.run("INSERT INTO panel_stories (panel_id, voice_id, chosen) VALUES (\(panel), \(voice), 0)")
                 try tx.run("INSERT INTO panel_picks (panel_id, person_id, voice_id, why) VALUES (\(panel), \(amina), \(voice), 'why')")
             }
+            let journey = try line.add(
+                NewItem(kind: .journey, space: question.item.space, author: .nobody, language: "en", state: "closed"),
+                texts: [("issue", "Why they leave")], by: act)
+            try tx.run(
+                """
+                INSERT INTO journeys (id, starts, ends, rhythm, forms, functions, lead_id)
+                VALUES (\(journey), \(act.day), \(act.day + 99), 'weekly', '', 'evidence', \(amina))
+                """)
+            try tx.run("INSERT INTO journey_looks (journey_id, months, due) VALUES (\(journey), 3, \(act.day + 91))")
+            let activity = try line.add(
+                NewItem(kind: .activity, space: question.item.space, author: .nobody, language: "en", state: "planned"),
+                texts: [("purpose", "Hear the clubs")], by: act)
+            try tx.run(
+                """
+                INSERT INTO activities (id, kind, journey_id, number, held_on, asked, minutes, currency)
+                VALUES (\(activity), 'session', \(journey), 1, \(act.day), 0, 0, '')
+                """)
+            try line.link(activity, .partOf, journey, by: act)
+            let plan = try line.add(
+                NewItem(kind: .partnerPlan, space: question.item.space, author: .nobody, language: "en", state: "running"),
+                texts: [("programme", "Clubs")], by: act)
+            try tx.run("INSERT INTO partner_plans (id, starts, partner_id) VALUES (\(plan), \(act.day), \(amina))")
+            let task = try line.add(
+                NewItem(kind: .planTask, space: question.item.space, author: .nobody, language: "en", state: "not_started"),
+                texts: [("task", "Kick-off")], by: act)
+            try tx.run("INSERT INTO plan_tasks (id, plan_id, bucket, place) VALUES (\(task), \(plan), 'first', 1)")
+            try tx.run("INSERT INTO plan_deliveries (id, task_id, delivered_on) VALUES ('d', \(task), \(act.day))")
+            try line.link(task, .partOf, plan, by: act)
             let gone: [ID<Item>] = try Kind.allCases.compactMap { kind in
                 try tx.run(
                     "SELECT id FROM items WHERE kind = \(kind.rawValue) ORDER BY CASE WHEN id = \(story.question) THEN 0 ELSE 1 END, id LIMIT 1"

@@ -98,7 +98,8 @@ struct MatrixTests {
         "/questions/:id/agenda/joining": .record(.question), "/questions/:id/agenda/plan": .record(.question),
         "/questions/:id/agenda/priority": .record(.question), "/questions/:id/agenda/use": .record(.question),
         "/spaces/:space/agenda": .place, "/spaces/:space/agenda/data": .place, "/spaces/:space/agenda/new": .place,
-        "/spaces/:space/agenda/settings": .place, "/spaces/:space/agenda/table": .place, "/spaces/:space/needs": .place,
+        "/spaces/:space/agenda/settings": .place, "/spaces/:space/agenda/table": .place, "/spaces/:space/agenda/work": .place,
+        "/spaces/:space/needs": .place,
         "/spaces/:space/needs/changes": .place, "/spaces/:space/needs/new": .place, "/spaces/:space/needs/paper": .place,
         "/spaces/:space/needs/typing": .place,
         "/follow-ups/:token": .secret, "/follow-ups/:token/no-more": .secret, "/spaces/:space/follow-ups": .place,
@@ -110,6 +111,15 @@ struct MatrixTests {
         "/spaces/:space/keepsakes": .place, "/spaces/:space/changes": .place, "/questions/:id/changes": .record(.question),
         "/questions/:id/panels/new": .record(.question),
         "/panels/:id": .record(.panel), "/panels/:id/sheets": .record(.panel),
+        "/spaces/:space/journeys": .place, "/spaces/:space/journeys/new": .place, "/journeys/:id": .record(.journey),
+        "/journeys/:id/wording": .record(.journey), "/journeys/:id/hand-over": .record(.journey), "/journeys/:id/table": .record(.journey),
+        "/journeys/:id/data": .record(.journey), "/journeys/:id/sessions/new": .record(.journey), "/activities/:id": .record(.activity),
+        "/activities/:id/wording": .record(.activity), "/questions/:id/activities/new": .record(.question),
+        "/spaces/:space/partner-plans": .place, "/spaces/:space/partner-plans/new": .place, "/partner-plans/:id": .record(.partnerPlan),
+        "/partner-plans/:id/wording": .record(.partnerPlan), "/partner-plans/:id/tasks/new": .record(.partnerPlan),
+        "/partner-plans/:id/report": .record(.partnerPlan), "/partner-plans/:id/table": .record(.partnerPlan),
+        "/partner-plans/:id/data": .record(.partnerPlan), "/plan-tasks/:id": .record(.planTask),
+        "/plan-tasks/:id/wording": .record(.planTask),
     ]
 
     private static let doing: [String: Leads] = [
@@ -211,6 +221,19 @@ struct MatrixTests {
         "/experiments/:id/withdrawal": .record(.experiment), "/records/:id/putting-off": .record(.commitment),
         "/records/:id/dropping": .record(.insight), "/spaces/:space/handing-over": .place,
         "/spaces/:space/handing-over/:handover": .secret,
+        "/spaces/:space/journeys": .place, "/journeys/:id/wording": .record(.journey), "/journeys/:id/step": .record(.journey),
+        "/journeys/:id/check": .record(.journey), "/journeys/:id/look": .record(.journey), "/journeys/:id/questions": .record(.journey),
+        "/journeys/:id/showing": .record(.journey), "/journeys/:id/hand-over": .record(.journey),
+        "/journeys/:id/withdrawal": .record(.journey), "/journeys/:id/sessions": .record(.journey),
+        "/questions/:id/activities": .record(.question), "/activities/:id/wording": .record(.activity),
+        "/activities/:id/begin": .record(.activity), "/activities/:id/report": .record(.activity),
+        "/activities/:id/joining": .record(.activity), "/activities/:id/parting": .record(.activity),
+        "/activities/:id/withdrawal": .record(.activity),
+        "/spaces/:space/partner-plans": .place, "/partner-plans/:id/wording": .record(.partnerPlan),
+        "/partner-plans/:id/tasks": .record(.partnerPlan), "/partner-plans/:id/withdrawal": .record(.partnerPlan),
+        "/plan-tasks/:id/wording": .record(.planTask), "/plan-tasks/:id/begin": .record(.planTask),
+        "/plan-tasks/:id/delivery": .record(.planTask), "/plan-tasks/:id/acceptance": .record(.planTask),
+        "/plan-tasks/:id/withdrawal": .record(.planTask),
     ]
 
     private static let readers: [String?] = [nil, "leila", "diego", "rosa", "amina", "omar", "nadia"]
@@ -379,6 +402,8 @@ struct MatrixTests {
         .insight: ["note": 2, "withdrawn": 9],
         .dissent: ["held": 2, "rejected": 9, "withdrawn": 9], .telling: ["owed": 2, "prepared": 2, "dropped": 9],
         .correction: ["withdrawn": 9], .adaptation: ["withdrawn": 9], .experiment: ["withdrawn": 9], .panel: ["withdrawn": 9],
+        .journey: ["withdrawn": 9], .activity: ["withdrawn": 9],
+        .partnerPlan: ["withdrawn": 9], .planTask: ["withdrawn": 9],
         .outcome: ["draft": 2, "withdrawn": 9],
         .statement: ["held": 2, "rejected": 9, "withdrawn": 9],
     ]

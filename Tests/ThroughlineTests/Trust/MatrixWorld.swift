@@ -138,6 +138,57 @@ struct MatrixWorld: Sendable {
             try tx.run("INSERT INTO panel_stories (panel_id, voice_id, chosen) VALUES (\(panel), \(voice), 1)")
             try line.link(panel, .cites, question, by: act)
             try line.link(panel, .cites, voice, by: act)
+            let journey = try add(
+                .journey, "running",
+                [
+                    ("issue", "mkjourneyissue here"), ("own", "mkjourneyown team"), ("outside", "mkjourneyoutside team"),
+                    ("length", "mkjourneylength so"), ("look_3", "mkjourneylook found"),
+                ])
+            try tx.run(
+                """
+                INSERT INTO journeys (id, starts, ends, rhythm, forms, functions)
+                VALUES (\(journey), \(act.day), \(act.day + 180), 'weekly', '', 'evidence')
+                """)
+            try tx.run(
+                "INSERT INTO journey_looks (journey_id, months, due, looked_on) VALUES (\(journey), 3, \(act.day), \(act.day))")
+            try line.link(journey, .cites, question, by: act)
+            let activity = try add(
+                .activity, "done",
+                [
+                    ("purpose", "mkactivitypurpose so"), ("method", "mkactivitymethod so"), ("have", "mkactivityhave it"),
+                    ("needed", "mkactivityneeded it"), ("evidence", "mkactivityevidence read"), ("practice", "mkactivitypractice told"),
+                    ("outputs", "mkactivityoutputs made"), ("because", "mkactivitybecause so"),
+                ])
+            try tx.run(
+                """
+                INSERT INTO activities (id, kind, journey_id, number, held_on, asked, minutes, currency, came)
+                VALUES (\(activity), 'session', \(journey), 1, \(act.day), 0, 0, '', 7)
+                """)
+            try line.link(activity, .partOf, journey, by: act)
+            try line.link(activity, .cites, insight, by: act)
+            try line.link(activity, .ledTo, promise, by: act)
+            let plan = try add(
+                .partnerPlan, "running",
+                [
+                    ("programme", "mkplanprogramme here"), ("commissioner", "mkplanpayer pays"), ("partner", "mkplandoer does"),
+                    ("independence", "mkplanwhy so"),
+                ])
+            try tx.run("INSERT INTO partner_plans (id, starts) VALUES (\(plan), \(act.day))")
+            let planTask = try add(
+                .planTask, "delivered",
+                [
+                    ("task", "mktasktask to do"), ("deliverable", "mktaskpaper in"), ("delivered mk", "mktaskdelivered it"),
+                    ("late mk", "mktasklate so"),
+                ])
+            try tx.run(
+                "INSERT INTO plan_tasks (id, plan_id, bucket, place, due) VALUES (\(planTask), \(plan), 'once', 1, \(act.day))")
+            try tx.run(
+                """
+                INSERT INTO plan_deliveries (id, task_id, due, delivered_on, record_id)
+                VALUES ('mk', \(planTask), \(act.day - 3), \(act.day), \(insight))
+                """)
+            try line.link(planTask, .partOf, plan, by: act)
+            try line.link(planTask, .ledTo, insight, by: act)
             for practice in Practice.allCases {
                 try tx.run(
                     "INSERT INTO place_practices (space_id, practice, since) VALUES (\(place.id), \(practice.rawValue), \(act.day))")
@@ -165,7 +216,8 @@ struct MatrixWorld: Sendable {
                     Kind.need: need, .question: question, .voice: voice, .insight: insight, .dissent: dissent, .decision: decision,
                     .commitment: promise,
                     .telling: telling, .correction: correction, .statement: statement, .outcome: outcome, .adaptation: adaptation,
-                    .experiment: experiment, .panel: panel,
+                    .experiment: experiment, .panel: panel, .journey: journey, .activity: activity,
+                    .partnerPlan: plan, .planTask: planTask,
                 ], duty: duty.id
             )
         }
@@ -188,6 +240,13 @@ struct MatrixWorld: Sendable {
                     "mkexperimentbelieve", "mkexperimentsee", "mkexperimentsmallest", "mkexperimenthappened", "mkexperimentbad",
                 ],
                 .panel: ["mkpanelname", "mkpanelagainst", "mkpanelwhy"],
+                .partnerPlan: ["mkplanprogramme", "mkplanpayer", "mkplandoer", "mkplanwhy"],
+                .planTask: ["mktasktask", "mktaskpaper", "mktaskdelivered", "mktasklate"],
+                .journey: ["mkjourneyissue", "mkjourneyown", "mkjourneyoutside", "mkjourneylength", "mkjourneylook"],
+                .activity: [
+                    "mkactivitypurpose", "mkactivitymethod", "mkactivityhave", "mkactivityneeded", "mkactivityevidence",
+                    "mkactivitypractice", "mkactivityoutputs", "mkactivitybecause",
+                ],
                 .outcome: [
                     "mkoutcomewhat", "mkoutcomewho", "mkoutcomeplace", "mkoutcomesignificance", "mkoutcomecontribution", "mkoutcomeothers",
                 ],
