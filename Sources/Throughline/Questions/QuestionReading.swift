@@ -56,7 +56,7 @@ struct QuestionReading {
             tried: heads.filter { [.experiment, .journey, .activity].contains($0.item.kind) },
             mayTravel: used[.journeys] != nil, mayTry: used[.experiments] != nil,
             collects: try ChangeCallStore(tx).collects(question.item),
-            takesThings: question.isOpen ? try PracticeStore(tx).used(in: place.id)[.keepsakes] != nil : false,
+            takesThings: question.isOpen && used[.keepsakes] != nil,
             hasMachine: !place.isSealed && (used[.machineSummary] != nil || used[.machineOutside] != nil))
     }
 
