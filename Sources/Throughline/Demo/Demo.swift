@@ -62,6 +62,7 @@ enum Demo {
             try DemoCorrecting(tx: tx, days: days, writing: writing).write()
             try DemoAgenda(tx: tx, days: days, writing: writing).write()
             try DemoFollowing(tx: tx, days: days, writing: writing).write()
+            try DemoReports(tx: tx, days: days, writing: writing).write()
             return try writing.record("youth")
         }
         return Made(people: people.map(\.signIn), code: code.text, question: question)

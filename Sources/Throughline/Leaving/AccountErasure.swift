@@ -19,6 +19,7 @@ struct AccountErasure {
         try DutyStore(tx).handBack(person)
         try FollowUpStore(tx).forget(person)
         try ExperimentStore(tx).forget(person)
+        try ReportStore(tx).forget(person)
         try ReviewStore(tx).forget(person, keepingWords: keepingWords, by: act)
         try EvidenceStore(tx).forget(person)
         try DocumentStore(tx).forget(person)

@@ -25,6 +25,7 @@ struct Item: Sendable {
 /// The kinds of item the path knows. A new kind is a case here and a folder of its own.
 enum Kind: String, Sendable, CaseIterable {
     case question, voice, insight, dissent, decision, commitment, telling, correction, statement, outcome, need, adaptation, experiment
+    case report
 
     /// What people say for themselves, with their name or without.
     var isSpoken: Bool { [.voice, .dissent, .correction, .statement, .need].contains(self) }

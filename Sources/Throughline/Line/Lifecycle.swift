@@ -35,6 +35,7 @@ struct Lifecycle: Sendable {
         case .need: need
         case .adaptation: adaptation
         case .experiment: experiment
+        case .report: report
         }
     }
 
@@ -190,5 +191,16 @@ struct Lifecycle: Sendable {
             Step(from: ["running"], act: "change", to: "changed", needs: .learn),
             Step(from: ["running"], act: "stop", to: "stopped", needs: .learn),
             Step(from: ["running", "kept", "changed", "stopped"], act: "withdraw", to: "withdrawn", needs: .learn),
+        ])
+
+    private static let report = Lifecycle(
+        kind: .report,
+        states: ["draft": .team, "checked": .team, "published": .everyone, "replaced": .everyone, "withdrawn": .nobody],
+        steps: [
+            Step(from: ["draft"], act: "check", to: "checked", needs: .learn),
+            Step(from: ["checked"], act: "uncheck", to: "draft", needs: .learn),
+            Step(from: ["draft", "checked"], act: "publish", to: "published", needs: .learn),
+            Step(from: ["published"], act: "replace", to: "replaced", needs: .learn),
+            Step(from: ["draft", "checked", "published", "replaced"], act: "withdraw", to: "withdrawn", needs: .learn),
         ])
 }

@@ -105,6 +105,7 @@ extension Kind {
         case .decision, .commitment, .outcome: "what"
         case .adaptation: "took"
         case .experiment: "believe"
+        case .report: "line"
         }
     }
 }

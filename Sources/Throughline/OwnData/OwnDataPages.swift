@@ -123,6 +123,7 @@ extension OwnRecord {
         case (_, .need): Phrase("You said what should be learned")
         case (_, .adaptation): Phrase("You wrote down that you used something")
         case (_, .experiment): Phrase("You tried something in a small way")
+        case (_, .report): Phrase("You wrote a report")
         }
     }
 

@@ -5,6 +5,7 @@ enum Practice: String, Sendable, CaseIterable {
     case followUps = "follow_ups"
     case adaptations, experiments
     case leftLying = "left_lying"
+    case reports
 
     var words: Phrase {
         switch self {
@@ -12,6 +13,7 @@ enum Practice: String, Sendable, CaseIterable {
         case .adaptations: Phrase("Write down where a lesson was used")
         case .experiments: Phrase("Small experiments")
         case .leftLying: Phrase("Look for what was seen and dropped")
+        case .reports: Phrase("Reports, and papers for those who have no screen")
         }
     }
 
@@ -27,6 +29,10 @@ enum Practice: String, Sendable, CaseIterable {
         case .leftLying:
             Phrase(
                 "For the team: who was to hear by now, what was learned and led to nothing, promises past their day, each with one next step."
+            )
+        case .reports:
+            Phrase(
+                "What was learned, in one line, three points, a page or all of it, to read, print and save; and what became of a question on paper."
             )
         case .experiments: Phrase("A bet, the smallest way to try it, a day to look at it, and what nobody had expected, good and bad.")
         }

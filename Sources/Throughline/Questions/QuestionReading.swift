@@ -33,6 +33,7 @@ struct QuestionReading {
         let shown = cursor == nil ? voices.count : try voiceStore.count(of: id, in: place.id, for: reader, at: now)
         let written = WrittenDownStore(tx)
         let isTeam = reader.may(.learn, in: place.id)
+        let used = isTeam ? try PracticeStore(tx).used(in: place.id) : [:]
         return QuestionView(
             question: question, place: place, voices: Array(voices.prefix(Self.page)), hasMore: voices.count > Self.page,
             answers: count.voices,
@@ -53,7 +54,8 @@ struct QuestionReading {
             brought: try TextStore(tx).brought(voices.map(\.item), field: "text", into: language),
             captures: try CaptureStore(tx).all(of: voices.map(\.id)),
             tried: heads.filter { $0.item.kind == .experiment },
-            mayTry: isTeam ? try PracticeStore(tx).used(in: place.id)[.experiments] != nil : false)
+            mayTry: used[.experiments] != nil, reports: heads.filter { $0.item.kind == .report && $0.item.state == "published" },
+            mayReport: used[.reports] != nil)
     }
 
     /// Insights, decisions, promises and tellings that answer or return to this question, newest first.

@@ -51,6 +51,9 @@ struct QuestionView: Sendable {
     var tried: [Head] = []
     /// The place uses small experiments.
     var mayTry = false
+    /// Reports it stands in that are out, and whether the team may write one.
+    var reports: [Head] = []
+    var mayReport = false
 
     enum OnAgenda: Sendable { case yes, notYet }
 

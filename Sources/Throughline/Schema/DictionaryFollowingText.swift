@@ -3,7 +3,7 @@ extension DataDictionary {
     static let followingText = """
         place_practices: What a place uses beside the usual.
           space_id: The place.
-          practice: follow_ups, adaptations, experiments or left_lying.
+          practice: follow_ups, adaptations, experiments, left_lying or reports.
           since: The day it was switched on.
         follow_ups: When those who promised something are asked how it goes, and what they answered.
           id: Its id.

@@ -152,6 +152,9 @@ extension Schema {
         "handovers": .days(90, after: "offered_on"),
         "adaptations": .withItem("id"),
         "experiments": .withItem("id"),
+        "reports": .withItem("id"),
+        "report_writers": .withItem("report_id"),
+        "report_quotes": .withItem("voice_id"),
         "person_asks": .days(365, after: "asked_on"),
         "left_in_peace": .with(table: "people", column: "person_id"),
     ]

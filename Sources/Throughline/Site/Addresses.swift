@@ -28,6 +28,7 @@ extension Href {
         case .need: "/needs/\(item.id)"
         case .adaptation: "/adaptations/\(item.id)"
         case .experiment: "/experiments/\(item.id)"
+        case .report: "/reports/\(item.id)"
         }
     }
 }

@@ -89,8 +89,10 @@ enum Stops {
 
     static func look(_ item: Item) -> PathStrip.Stop.Look {
         if ["not_fulfilled", "reversed", "not_told", "declined"].contains(item.state) { return .gap }
-        return ["proposed", "owed", "prepared"].contains(item.state) ? .next : .done
+        return ["proposed", "owed", "prepared", "draft"].contains(item.state) ? .next : .done
     }
+
+    private static func isOut(_ report: Item) -> Bool { !["draft", "checked"].contains(report.state) }
 
     private static func title(_ step: Step) -> Phrase {
         let day = step.day
@@ -104,6 +106,7 @@ enum Stops {
         case .outcome: return Phrase("Something changed, \("day", day)")
         case .adaptation: return Phrase("Used and changed, \("day", day)")
         case .experiment: return Phrase("Tried in a small way, \("day", day)")
+        case .report: return isOut(step.item) ? Phrase("It stands in a report, \("day", day)") : Phrase("A report is being written")
         case .telling: return look(step.item) == .done ? Phrase("Told back, \("day", day)") : Phrase("Not told yet")
         case .correction: return Phrase("Put right by the speaker, \("day", day)")
         }

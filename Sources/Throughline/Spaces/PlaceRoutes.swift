@@ -89,6 +89,7 @@ struct PlaceRoutes: Sendable {
         ("forms", Phrase("Reviews and stories"), .anybody),
         ("agenda", Phrase("A learning agenda"), .agenda),
         ("experiments", Phrase("Small experiments"), .used(.experiments)),
+        ("published", Phrase("Reports"), .used(.reports)),
         ("asked", Phrase("What people here were asked"), .someoneHere),
         ("invitations", Phrase("Invite"), .right(.invite)),
         ("people", Phrase("People"), .someoneHere),

@@ -79,6 +79,11 @@ struct ErasingTests {
             _ = try ExperimentStore(tx).add(
                 .init(until: act.day + 9, openness: nil), ExperimentDraft(believe: "Work keeps them"), on: question, from: [insight],
                 in: "en", by: act)
+            let spokenFirst = try tx.run("SELECT id FROM voices ORDER BY id LIMIT 1").first.map { try $0.id("id") as ID<Item> }
+            _ = try ReportStore(tx).add(
+                ReportDraft(words: [.line: "Work keeps them"]), for: .circle,
+                about: .init(space: question.item.space, question: question.id, sources: [insight]),
+                quoting: spokenFirst.map { [ReportQuote(part: .line, voice: $0, isNamed: false)] } ?? [], in: "en", by: act)
             let gone: [ID<Item>] = try Kind.allCases.compactMap { kind in
                 try tx.run(
                     "SELECT id FROM items WHERE kind = \(kind.rawValue) ORDER BY CASE WHEN id = \(story.question) THEN 0 ELSE 1 END, id LIMIT 1"

@@ -104,6 +104,10 @@ struct MatrixTests {
         "/adaptations/:id": .record(.adaptation), "/adaptations/:id/more": .record(.adaptation),
         "/questions/:id/experiments/new": .record(.question), "/spaces/:space/experiments": .place,
         "/experiments/:id": .record(.experiment), "/spaces/:space/left-lying": .place,
+        "/spaces/:space/published": .place, "/spaces/:space/published/new": .place, "/questions/:id/reports/new": .record(.question),
+        "/reports/:id": .record(.report), "/reports/:id/wording": .record(.report), "/questions/:id/closing-pack": .record(.question),
+        // Asked by tests of their own: a PDF takes a second.
+        "/reports/:id/file": .secret, "/questions/:id/closing-pack/file": .secret,
         "/records/:id/left-lying": .record(.commitment), "/spaces/:space/handing-over": .place,
     ]
 
@@ -199,6 +203,9 @@ struct MatrixTests {
         "/adaptations/:id/withdrawal": .record(.adaptation), "/questions/:id/experiments": .record(.question),
         "/experiments/:id/result": .record(.experiment), "/experiments/:id/joining": .record(.experiment),
         "/experiments/:id/withdrawal": .record(.experiment), "/records/:id/putting-off": .record(.commitment),
+        "/spaces/:space/published": .place, "/questions/:id/reports": .record(.question), "/reports/:id/wording": .record(.report),
+        "/reports/:id/check": .record(.report), "/reports/:id/publishing": .record(.report), "/reports/:id/edition": .record(.report),
+        "/reports/:id/withdrawal": .record(.report), "/my-words/paper": .secret,
         "/records/:id/dropping": .record(.insight), "/spaces/:space/handing-over": .place,
         "/spaces/:space/handing-over/:handover": .secret,
     ]
@@ -369,6 +376,7 @@ struct MatrixTests {
         .insight: ["note": 2, "withdrawn": 9],
         .dissent: ["held": 2, "rejected": 9, "withdrawn": 9], .telling: ["owed": 2, "prepared": 2, "dropped": 9],
         .correction: ["withdrawn": 9], .adaptation: ["withdrawn": 9], .experiment: ["withdrawn": 9],
+        .report: ["draft": 2, "checked": 2, "withdrawn": 9],
         .outcome: ["draft": 2, "withdrawn": 9],
         .statement: ["held": 2, "rejected": 9, "withdrawn": 9],
     ]
@@ -389,7 +397,8 @@ struct MatrixTests {
         case "nadia":
             return marks.isGranted || (marks.isShared && needed <= 1 && !isEmbargoed)
                 || (needed <= 1
-                    && [.question, .insight, .decision, .commitment, .outcome, .telling, .adaptation, .experiment].contains(kind))
+                    && [.question, .insight, .decision, .commitment, .outcome, .telling, .adaptation, .experiment, .report].contains(
+                        kind))
         case "omar": return marks.isShared && needed <= 2 && !isEmbargoed
         default: return false
         }

@@ -124,6 +124,19 @@ struct MatrixWorld: Sendable {
                 """)
             try line.link(experiment, .cites, question, by: act)
             try line.link(insight, .ledTo, experiment, by: act)
+            let report = try add(
+                .report, "published",
+                [
+                    ("line", "mkreportline so"), ("point1", "mkreportpoint one"), ("introduction", "mkreportintro then"),
+                    ("missing", "mkreportmissing them"), ("change", "mkreportchange now"),
+                ])
+            try tx.run(
+                """
+                INSERT INTO reports (id, question_id, series_id, edition, openness, published_on)
+                VALUES (\(report), \(question), \(report), 1, 'everyone', \(act.day))
+                """)
+            try line.link(report, .cites, question, by: act)
+            try line.link(report, .cites, insight, by: act)
             for practice in Practice.allCases {
                 try tx.run(
                     "INSERT INTO place_practices (space_id, practice, since) VALUES (\(place.id), \(practice.rawValue), \(act.day))")
@@ -151,7 +164,7 @@ struct MatrixWorld: Sendable {
                     Kind.need: need, .question: question, .voice: voice, .insight: insight, .dissent: dissent, .decision: decision,
                     .commitment: promise,
                     .telling: telling, .correction: correction, .statement: statement, .outcome: outcome, .adaptation: adaptation,
-                    .experiment: experiment,
+                    .experiment: experiment, .report: report,
                 ], duty: duty.id
             )
         }
@@ -172,6 +185,7 @@ struct MatrixWorld: Sendable {
                 .experiment: [
                     "mkexperimentbelieve", "mkexperimentsee", "mkexperimentsmallest", "mkexperimenthappened", "mkexperimentbad",
                 ],
+                .report: ["mkreportline", "mkreportpoint", "mkreportintro", "mkreportmissing", "mkreportchange"],
                 .outcome: [
                     "mkoutcomewhat", "mkoutcomewho", "mkoutcomeplace", "mkoutcomesignificance", "mkoutcomecontribution", "mkoutcomeothers",
                 ],
