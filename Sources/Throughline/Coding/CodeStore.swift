@@ -109,6 +109,7 @@ struct CodeStore {
         try tx.run("UPDATE codes SET parent_id = \(other.id) WHERE parent_id = \(code.id) AND id <> \(other.id)")
         try tx.run("UPDATE codes SET parent_id = \(parent), version = version + 1 WHERE id = \(other.id)")
         try CodingStore(tx).move(from: code.id, to: other.id)
+        try ThemeStore(tx).follow(code.id, into: other.id)
         try AuditStore(tx).record("code.merge", item: nil, space: code.space, by: act, unnamed: false)
     }
 

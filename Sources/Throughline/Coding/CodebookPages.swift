@@ -20,7 +20,7 @@ enum CodebookPages {
     private static func ways(_ place: Place, _ questions: [Question]) -> Markup {
         let ways: [(Href, Phrase)] = [
             (place.path("codes"), Phrase("Codebook")), (place.path("passages"), Phrase("All marked passages")),
-            ("\(place.path("coding"))/together", Phrase("Codes that stand together")),
+            (place.path("themes"), Phrase("Themes")), ("\(place.path("coding"))/together", Phrase("Codes that stand together")),
             ("\(place.path("coding"))/spread", Phrase("Where codes stand")),
             ("\(place.path("coding"))/readers", Phrase("Two readers compared")),
             ("\(place.path("coding"))/exchange", Phrase("To and from other programs")),

@@ -15,6 +15,8 @@ struct Findings: Decodable, Sendable {
         let evidence: [Piece]
         /// The concerns of whoever looked at it; without them nobody has.
         var reason: String?
+        /// Whoever looked knows the places and people it speaks about; only then is it checked.
+        var knows: Bool?
     }
 
     struct Written: Decodable, Sendable {

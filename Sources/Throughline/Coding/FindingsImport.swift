@@ -80,7 +80,8 @@ struct FindingsImport {
         try store.open(note, to: .circle, confirmed: true, seen: note.item.version, as: reader, by: theirs)
         var insight = try store.find(id, for: reader, in: place.language, at: act.now)
         guard let reason = finding.reason, !reason.isEmpty else { return insight }
-        let look = CheckDraft(confidence: insight.strength.confidence.rawValue, reason: reason)
+        let look = CheckDraft(
+            confidence: insight.strength.confidence.rawValue, reason: reason, knows: finding.knows == true ? "yes" : "no")
         try store.review(
             insight, insight.strength.confidence, look, in: place.language, fromElsewhere: false, seen: insight.item.version,
             by: Act(by: second, now: act.now, random: act.random))

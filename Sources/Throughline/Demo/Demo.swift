@@ -59,6 +59,7 @@ enum Demo {
             try DemoHands(tx: tx, days: days, writing: writing, house: house).write()
             try DemoPapers.write(paper, tx: tx, days: days, beside: writing.record("hour"), by: cast.person("amina"))
             try DemoCoding(tx: tx, days: days, writing: writing).write()
+            try DemoWeighing(writing: writing).write()
             try DemoCorrecting(tx: tx, days: days, writing: writing).write()
             try DemoAgenda(tx: tx, days: days, writing: writing).write()
             try DemoFollowing(tx: tx, days: days, writing: writing).write()

@@ -55,7 +55,7 @@ struct DemoLearning {
         let reader = try writing.cast.reader(insight.reviewer, in: place)
         let found = try find(id, reader)
         var draft = CheckDraft()
-        (draft.confidence, draft.reason, draft.isFromContext) = (confidence.rawValue, insight.because, true)
+        (draft.confidence, draft.reason, draft.knows) = (confidence.rawValue, insight.because, "yes")
         try InsightStore(tx).review(
             found, confidence, draft, in: insight.language ?? story.worked ?? story.language, fromElsewhere: false,
             seen: found.item.version,

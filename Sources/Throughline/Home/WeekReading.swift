@@ -131,6 +131,7 @@ struct WeekReading {
             case .lookAgain: (Phrase("A decision is looked at again: did it work?"), Phrase("Say how it went"), .to(item))
             case .lookAtEnd: (Phrase("Something for you alone ends soon"), Phrase("Look at it"), "/records/\(duty.item)/ending")
             case .experimentEnds: (Phrase("A small experiment ends: what happened?"), Phrase("Say how it went"), .to(item))
+            case .checkDifference: (Phrase("Two things do not fit together: what tells?"), Phrase("Say what was found"), .to(item))
             case .tellBack: (Phrase("Tell back"), Phrase("Read and send"), "/duties/\(duty.id)/telling")
             }
         return WeekThing(
@@ -145,7 +146,7 @@ extension DutyKind {
     var needs: Right {
         switch self {
         case .tellBack: .tell
-        case .lookAtAnswers, .review, .quoteGone, .experimentEnds: .learn
+        case .lookAtAnswers, .review, .quoteGone, .experimentEnds, .checkDifference: .learn
         case .followUp, .askDecider, .takeOver, .lookAgain: .decide
         case .welcome: .invite
         case .lookAtEnd: .safeguard

@@ -17,10 +17,23 @@ enum CheckPages {
                 \(if: insight.limits == nil, InsightFormPages.limits(draft.limits, problem: invalid?["limits"]))
                 \(Form.circles("confidence", Phrase("Is it a fair picture?"), value: draft.confidence, options: Confidence.allCases.map { ($0.rawValue, "\(say: $0.words)") }, hint: Phrase("Your own judgement, after reading the evidence. Far from what the evidence suggests, a second person has to confirm it."), problem: invalid?["confidence"]))
                 \(Form.area("reason", Phrase("Why?"), value: draft.reason, problem: invalid?["reason"]))
-                \(Form.tick("from_context", Phrase("I know the place or the people it speaks about"), on: draft.isFromContext))
+                \(concerns(draft, invalid))
+                \(Form.circles("from_context", Phrase("Do you know the place or the people it speaks about?"), value: draft.knows, options: [("yes", "\(say: "Yes, I know them")"), ("no", "\(say: "No, I only read the evidence")")], hint: Phrase("It counts as checked once somebody who knows them has looked at it too."), problem: invalid?["from_context"]))
                 <div class="row"><button>\(say: view.waitsForSecond ? Phrase("This is my judgement too") : Phrase("This is my judgement"))</button><a class="button quiet" href="\(Href.to(insight.item))">\(say: "Back")</a></div>
                 """))
             """)
+    }
+
+    /// Folded away: most judgements are one word and a reason.
+    private static func concerns(_ draft: CheckDraft, _ invalid: Invalid?) -> Markup {
+        let isOpen = !draft.concerns.isEmpty || Concern.allCases.contains { invalid?[$0.rawValue] != nil }
+        return """
+            <details\(flag: "open", isOpen)><summary>\(say: "What makes you less sure?")</summary>\(each: Concern.allCases, { concern in
+                Form.choice(
+                    concern.rawValue, concern.words, value: draft.concerns[concern]?.rawValue ?? "",
+                    options: [("", "–")] + Weight.allCases.map { ($0.rawValue, "\(say: $0.words)") }, problem: invalid?[concern.rawValue])
+            })</details>
+            """
     }
 
     /// Others have judged it meanwhile.

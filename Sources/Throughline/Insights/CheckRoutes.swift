@@ -16,8 +16,8 @@ struct CheckRoutes: Sendable {
 
     @Sendable func check(_ visit: Visit) async throws -> Reply {
         let draft = CheckDraft(
-            confidence: visit.fields["confidence"], reason: visit.fields["reason"], isFromContext: visit.fields["from_context"] == "yes",
-            limits: visit.fields["limits"])
+            confidence: visit.fields["confidence"], reason: visit.fields["reason"], knows: visit.fields["from_context"],
+            limits: visit.fields["limits"], concerns: Concern.typed(visit.fields))
         do {
             let view = try await reviewable(visit)
             let version = try visit.fields.version()
@@ -61,6 +61,12 @@ struct CheckRoutes: Sendable {
         }
         guard view.insight.item.state == "shared" || view.isDueAgain else { throw Refusal.conflict }
         return view
+    }
+}
+
+extension Concern {
+    fileprivate static func typed(_ fields: Fields) -> [Concern: Weight] {
+        allCases.reduce(into: [:]) { all, concern in all[concern] = Weight(rawValue: fields[concern.rawValue]) }
     }
 }
 

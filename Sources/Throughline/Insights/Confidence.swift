@@ -69,6 +69,36 @@ struct Review: Sendable {
     /// They belong to another space.
     let isFromElsewhere: Bool
     let day: Day
+    /// What makes them less sure, of what they said something about.
+    var concerns: [Concern: Weight] = [:]
+}
+
+/// What can make something learned less sure (domain 3, after the four concerns of GRADE-CERQual).
+enum Concern: String, Sendable, CaseIterable {
+    case limitations, coherence, adequacy, relevance
+
+    var words: Phrase {
+        switch self {
+        case .limitations: Phrase("The way it was asked")
+        case .coherence: Phrase("How well it fits what people said")
+        case .adequacy: Phrase("How much there is, and how rich it is")
+        case .relevance: Phrase("Whether it speaks of the place and people meant")
+        }
+    }
+}
+
+/// How much a concern weighs.
+enum Weight: String, Sendable, CaseIterable {
+    case none, minor, moderate, serious
+
+    var words: Phrase {
+        switch self {
+        case .none: Phrase("no doubt")
+        case .minor: Phrase("a small doubt")
+        case .moderate: Phrase("some doubt")
+        case .serious: Phrase("serious doubt")
+        }
+    }
 }
 
 extension Review {

@@ -57,12 +57,39 @@ struct NoteDraft: Sendable {
 struct WordingDraft: Sendable {
     var claim = ""
     var limits = ""
+    /// What follows from it, for somebody.
+    var soWhat = ""
+    /// Who would not agree, and why (feature C3): looked for before others say it.
+    var disagreeing = ""
+
+    static let longest = 600
+
+    /// Each with the field of the insight it is kept in.
+    var fields: [(name: String, body: String)] {
+        [("claim", claim), ("limits", limits), ("so_what", soWhat), ("disagreeing", disagreeing)]
+    }
 
     func checked() throws(Invalid) {
         var invalid = Invalid()
         invalid.refuse(claim: claim)
         invalid.refuse(limits: limits)
+        for (field, words) in [("so_what", soWhat), ("disagreeing", disagreeing)] where words.count > Self.longest {
+            invalid.refuse(field, Phrase("Keep this under \("n", Self.longest) characters."))
+        }
         guard invalid.isEmpty else { throw invalid }
+    }
+}
+
+extension WordingDraft {
+    init(_ insight: Insight) {
+        self.init(
+            claim: insight.claim.body, limits: insight.limits?.body ?? "", soWhat: insight.texts["so_what"]?.body ?? "",
+            disagreeing: insight.texts["disagreeing"]?.body ?? "")
+    }
+
+    init(_ fields: Fields) {
+        self.init(
+            claim: fields["claim"], limits: fields["limits"], soWhat: fields["so_what"], disagreeing: fields["disagreeing"])
     }
 }
 
@@ -176,11 +203,20 @@ extension Openness {
 struct CheckDraft: Sendable {
     var confidence = ""
     var reason = ""
-    var isFromContext = false
+    /// Whether they know the place or the people it speaks about: `yes` or `no`.
+    var knows = ""
     var limits = ""
+    /// What makes them less sure; what was not said is not there.
+    var concerns: [Concern: Weight] = [:]
+
+    var isFromContext: Bool { knows == "yes" }
 
     func checked(hasLimits: Bool) throws(Invalid) -> Confidence {
         var invalid = Invalid()
+        if !["yes", "no"].contains(knows) { invalid.refuse("from_context", Phrase("Choose one: both answers help.")) }
+        if confidence == Confidence.high.rawValue, let concern = Concern.allCases.first(where: { concerns[$0] == .serious }) {
+            invalid.refuse(concern.rawValue, Phrase("Serious doubt does not go with being very sure. Change one of the two."))
+        }
         if !hasLimits {
             if limits.isEmpty { invalid.refuse("limits", Phrase("First say for whom, where and when it holds.")) }
             invalid.refuse(limits: limits)

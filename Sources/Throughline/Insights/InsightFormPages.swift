@@ -32,6 +32,8 @@ enum InsightFormPages {
                 \(Form.hidden("_version", "\(version)"))
                 \(Form.area("claim", Phrase("In one sentence"), value: draft.claim, problem: invalid?["claim"]))
                 \(limits(draft.limits, problem: invalid?["limits"]))
+                \(Form.area("so_what", Phrase("What follows from it?"), value: draft.soWhat, problem: invalid?["so_what"]))
+                \(Form.area("disagreeing", Phrase("Who would not agree, and why?"), value: draft.disagreeing, problem: invalid?["disagreeing"]))
                 <div class="row"><button>\(say: "Save")</button><a class="button quiet" href="\(Href.to(insight.item))">\(say: "Back")</a></div>
                 """))
             """)
@@ -50,6 +52,8 @@ enum InsightFormPages {
             [
                 .init(Phrase("In one sentence"), theirs: theirs.claim.body, mine: draft.claim),
                 .init(Phrase("For whom, where, when?"), theirs: theirs.limits?.body ?? "", mine: draft.limits),
+                .init(Phrase("What follows from it?"), theirs: theirs.texts["so_what"]?.body ?? "", mine: draft.soWhat),
+                .init(Phrase("Who would not agree, and why?"), theirs: theirs.texts["disagreeing"]?.body ?? "", mine: draft.disagreeing),
             ], in: place, action: "/insights/\(theirs.id)/wording", back: .to(theirs.item), version: theirs.item.version, typed: typed)
     }
 

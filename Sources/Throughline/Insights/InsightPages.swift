@@ -10,9 +10,9 @@ enum InsightPages {
             """
             <p class="eyebrow">\(say: insight.stateWords)</p>
             <h1 lang="\(insight.claim.language)" dir="auto">\(insight.claim.body)</h1>
-            \(Records.brought(insight.claim, from: insight.item.language))\(Records.label(insight.item))\(limits(insight))\(insight.texts["put_off"].map { AdaptationParts.putOff($0) })
+            \(Records.brought(insight.claim, from: insight.item.language))\(Records.label(insight.item))\(limits(insight))\(beside(insight))\(insight.texts["put_off"].map { AdaptationParts.putOff($0) })
             \(sure(view))
-            \(EvidenceCards.draw(view, for: visit))\(DocumentList.draw(view.documents, beside: insight.item, for: visit, takenBack: insight.withdrawnOn))
+            \(EvidenceCards.draw(view, for: visit))\(ContradictionPages.under(view, for: visit))\(DocumentList.draw(view.documents, beside: insight.item, for: visit, takenBack: insight.withdrawnOn))
             \(round(view, for: visit))\(DissentPages.list(view, for: visit))\(corrections(view, for: visit))
             \(reviewers(view, for: visit))
             \(decisions(view))\(AdaptationParts.under(insight.item, view.lineage, for: visit))
@@ -37,6 +37,16 @@ enum InsightPages {
             return "<p class=\"soft\">\(say: "Nobody has said yet for whom, where and when it holds.")</p>"
         }
         return "<p>\(say: "For whom, where, when:") <span lang=\"\(limits.language)\" dir=\"auto\">\(limits.body)</span></p>"
+    }
+
+    /// What follows from it, and who would not agree, where somebody has said so.
+    private static func beside(_ insight: Insight) -> Markup {
+        let said = [("so_what", Phrase("What follows from it:")), ("disagreeing", Phrase("Who would not agree, and why:"))]
+        return """
+            \(each: said, { field, label in
+                insight.texts[field].map { $0.body.isEmpty ? "" : "<p>\(say: label) <span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span></p>" as Markup } ?? ""
+            })
+            """
     }
 
     /// The word, why it is that word, whether people or papers were asked, and what was taken back.
@@ -95,9 +105,16 @@ enum InsightPages {
         let who: Phrase = named && !review.name.isEmpty ? Phrase("\("name", review.name)") : Phrase("Somebody who did not write it")
         return """
             <b>\(say: review.confidence.words)</b>\(review.reason.map { "<br><span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span>" as Markup })\
-            <p class="soft">\(say: Parts(who, Phrase("\("day", review.day)")))\(if: review.isFromContext, ". \(say: "Knows the place or the people.")")\
+            \(doubts(review))<p class="soft">\(say: Parts(who, Phrase("\("day", review.day)")))\(if: review.isFromContext, ". \(say: "Knows the place or the people.")")\
             \(if: review.isFromElsewhere, " \(say: "From another place.")")</p>
             """
+    }
+
+    private static func doubts(_ review: Review) -> Markup {
+        let said = Concern.allCases.compactMap { concern in
+            review.concerns[concern].map { Phrase("\("what", concern.words): \("doubt", $0.words)") }
+        }
+        return said.isEmpty ? "" : "<ul class=\"soft\">\(each: said, { "<li>\(say: $0)</li>" })</ul>"
     }
 
     private static func decisions(_ view: InsightView) -> Markup {

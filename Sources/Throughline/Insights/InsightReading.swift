@@ -46,6 +46,7 @@ struct InsightReading {
             trail: (trail.before.filter { ![.voice, .statement, .dissent, .correction].contains($0.item.kind) }, trail.after),
             documents: try DocumentStore(tx).all(beside: insight.item))
         view.round = try RoundReading(tx: tx, language: language, now: now).standing(of: insight)
+        view.contradictions = try ContradictionReading(tx: tx, reader: reader, language: language, now: now).standing(of: id)
         return view
     }
 

@@ -105,14 +105,14 @@ struct InsightRoutes: Sendable {
 
     @Sendable func wording(_ visit: Visit) async throws -> Reply {
         let (insight, place, _) = try await house.ownInsight(visit)
-        let draft = WordingDraft(claim: insight.claim.body, limits: insight.limits?.body ?? "")
+        let draft = WordingDraft(insight)
         return .page(InsightFormPages.wording(draft, insight, in: place, seen: insight.item.version))
     }
 
     @Sendable func reword(_ visit: Visit) async throws -> Reply {
         let (insight, place, _) = try await house.ownInsight(visit)
         let version = try visit.fields.version()
-        let draft = WordingDraft(claim: visit.fields["claim"], limits: visit.fields["limits"])
+        let draft = WordingDraft(visit.fields)
         do {
             try draft.checked()
         } catch {

@@ -92,12 +92,17 @@ struct InsightStore {
     /// Says it in other words. Who changes them becomes an author, and a check of the old words no longer holds. Who only says for whom
     /// it holds, where nobody had, has not written it.
     func reword(_ insight: Insight, _ draft: WordingDraft, seen version: Int, by act: Act) throws {
-        let changed = [("claim", draft.claim), ("limits", draft.limits)].filter { (insight.texts[$0.0]?.body ?? "") != $0.1 }
+        let changed = draft.fields.filter { (insight.texts[$0.name]?.body ?? "") != $0.body }
         let line = LineStore(tx)
         try line.touch(insight.id, seen: version)
         guard !changed.isEmpty else { return }
-        if changed.map(\.0) == ["limits"], insight.limits == nil { return try limit(insight, draft.limits, by: act) }
         for (field, body) in changed { try TextStore(tx).write(body, of: insight.id, field: field, in: insight.item.language, on: act.day) }
+        // What follows from it and who would not agree stand beside the claim; a check of the claim holds whatever they say.
+        let isOther = changed.contains { $0.name == "claim" || ($0.name == "limits" && insight.limits != nil) }
+        guard isOther else {
+            return try AuditStore(tx).record(
+                "insight.change", item: insight.id, space: insight.item.space, by: act, unnamed: act.by == nil)
+        }
         try tx.run("UPDATE insights SET wording = wording + 1, confidence = NULL, review_on = NULL WHERE id = \(insight.id)")
         try ReviewStore(tx).sign(insight.id, by: act)
         try AuditStore(tx).record("insight.change", item: insight.id, space: insight.item.space, by: act, unnamed: act.by == nil)
@@ -158,12 +163,13 @@ struct InsightStore {
         let reviews = ReviewStore(tx)
         try reviews.add(confidence, draft, in: language, fromElsewhere: fromElsewhere, on: insight, by: person, on: act.day)
         try tx.run("UPDATE insights SET confidence = \(confidence.rawValue) WHERE id = \(insight.id)")
-        let agreeing = try reviews.all(of: insight).count { $0.confidence == confidence }
-        guard agreeing >= Checking.reviewersNeeded(confidence, insight.strength) else {
+        let looks = try reviews.all(of: insight)
+        let isEnough = looks.count { $0.confidence == confidence } >= Checking.reviewersNeeded(confidence, insight.strength)
+        guard isEnough, looks.contains(where: \.isFromContext) else {
+            let missing = isEnough ? "somebody who knows the place or the people is needed" : "a second reviewer is needed"
             try LineStore(tx).touch(insight.id, seen: version)
             try AuditStore(tx).record(
-                "insight.review", item: insight.id, space: insight.item.space, by: act, reason: "a second reviewer is needed",
-                unnamed: false)
+                "insight.review", item: insight.id, space: insight.item.space, by: act, reason: missing, unnamed: false)
             return false
         }
         try LineStore(tx).move(insight.item, "check", seen: version, as: .stranger, own: true, by: act)
@@ -225,6 +231,7 @@ struct InsightStore {
             try recompute(insight, by: act)
             guard let row = try tx.run("\(Self.select) WHERE n.id = \(insight)").first else { continue }
             let left = try Insight(row, [:])
+            try ContradictionStore(tx).drop(source, from: left.item, by: act)
             if left.confidence != nil, ["shared", "checked"].contains(left.item.state) {
                 _ = try ask(again: left, because: "a source was taken back", by: act)
             }

@@ -16,8 +16,16 @@ enum InsightTeam {
             <section aria-labelledby="team"><h2 id="team">\(say: "For the team")</h2>\(hint(view))\(alone(view, visit))
             <div class="row">\(next(view))<a class="button quiet" href="/insights/\(insight.id)/evidence/new">\(say: "Add evidence")</a>\
             <a class="button quiet" href="/insights/\(insight.id)/wording">\(say: "Change the words")</a>\
-            \(if: !insight.isNote, "<a class=\"button quiet\" href=\"/insights/\(insight.id)/sharing\">\(say: "Who may see it")</a>")\(asking(view))</div>\(attempt(view))
+            \(if: !insight.isNote, "<a class=\"button quiet\" href=\"/insights/\(insight.id)/sharing\">\(say: "Who may see it")</a>")\(asking(view))</div>\(attempt(view))\(otherwise(insight))
             \(lacks(view.suggestion))</section>
+            """
+    }
+
+    /// Two things that were learned here may say different things.
+    private static func otherwise(_ insight: Insight) -> Markup {
+        guard !insight.isNote else { return "" }
+        return """
+            <p class="go"><a href="/insights/\(insight.id)/differences/new">\(say: "Something else we learned says otherwise")</a></p>
             """
     }
 

@@ -37,6 +37,8 @@ struct InsightView: Sendable {
     let documents: [Document]
     /// What those said whose words it rests on, before others read it.
     var round: RoundStanding?
+    /// What does not fit together with it, as far as this reader may read both sides.
+    var contradictions: [StandingContradiction] = []
 
     /// One piece of evidence this reader may read, in its speaker's words.
     struct Card: Sendable {
@@ -57,9 +59,13 @@ struct InsightView: Sendable {
 
     /// What is said while it waits.
     var waitingWords: Phrase {
-        guard let confidence = insight.confidence, Checking.reviewersNeeded(confidence, insight.strength) > 1 else {
-            return Self.changedSince
+        guard let confidence = insight.confidence else { return Self.changedSince }
+        let agreeing = reviews.count { $0.confidence == confidence }
+        guard agreeing < Checking.reviewersNeeded(confidence, insight.strength) else {
+            return reviews.contains(where: \.isFromContext)
+                ? Self.changedSince : Phrase("It waits for somebody who knows the place or the people it speaks about.")
         }
+        guard Checking.reviewersNeeded(confidence, insight.strength) > 1 else { return Self.changedSince }
         return Phrase("This judgement is far from what the evidence suggests. A second person has to confirm it.")
     }
 

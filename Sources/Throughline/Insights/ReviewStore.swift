@@ -54,8 +54,11 @@ struct ReviewStore {
     {
         try tx.run(
             """
-            INSERT INTO reviews (insight_id, person_id, wording, confidence, from_context, from_elsewhere, day)
-            VALUES (\(insight.id), \(person), \(insight.wording), \(confidence.rawValue), \(draft.isFromContext), \(fromElsewhere), \(day))
+            INSERT INTO reviews (insight_id, person_id, wording, confidence, from_context, from_elsewhere, day, limitations, coherence,
+                adequacy, relevance)
+            VALUES (\(insight.id), \(person), \(insight.wording), \(confidence.rawValue), \(draft.isFromContext), \(fromElsewhere), \(day),
+                \(draft.concerns[.limitations]?.rawValue), \(draft.concerns[.coherence]?.rawValue), \(draft.concerns[.adequacy]?.rawValue),
+                \(draft.concerns[.relevance]?.rawValue))
             """)
         try TextStore(tx).write(
             draft.reason, of: insight.id, field: Review.field(of: person, wording: insight.wording), in: language, on: day)
@@ -65,7 +68,8 @@ struct ReviewStore {
     func all(of insight: Insight) throws -> [Review] {
         let rows = try tx.run(
             """
-            SELECT r.person_id, coalesce(p.name, '') AS name, r.confidence, r.from_context, r.from_elsewhere, r.day
+            SELECT r.person_id, coalesce(p.name, '') AS name, r.confidence, r.from_context, r.from_elsewhere, r.day,
+                r.limitations, r.coherence, r.adequacy, r.relevance
             FROM reviews r LEFT JOIN people p ON p.id = r.person_id
             WHERE r.insight_id = \(insight.id) AND r.wording = \(insight.wording) ORDER BY r.day, r.person_id
             """)
@@ -74,8 +78,15 @@ struct ReviewStore {
             return try Review(
                 person: person, name: row.text("name"), confidence: Confidence(rawValue: row.text("confidence")) ?? .veryLow,
                 reason: insight.texts[Review.field(of: person, wording: insight.wording)], isFromContext: row.bool("from_context"),
-                isFromElsewhere: row.bool("from_elsewhere"), day: row.day("day"))
+                isFromElsewhere: row.bool("from_elsewhere"), day: row.day("day"), concerns: Self.concerns(row))
         }
+    }
+
+    private static func concerns(_ row: Row) throws -> [Concern: Weight] {
+        try [
+            .limitations: row.textOrNil("limitations"), .coherence: row.textOrNil("coherence"), .adequacy: row.textOrNil("adequacy"),
+            .relevance: row.textOrNil("relevance"),
+        ].compactMapValues { $0.flatMap { Weight(rawValue: $0) } }
     }
 
     /// Somebody is gone for good: a look they took still counts as one, and nothing says whose. Their reasons stay or go with their words.

@@ -36,6 +36,8 @@ enum DutyKind: String, Sendable, CaseIterable {
     case lookAtEnd = "look_at_end"
     /// The day of a small experiment has come: what happened?
     case experimentEnds = "experiment_ends"
+    /// Two things do not fit together: the day has come on which somebody looks what tells.
+    case checkDifference = "check_difference"
 }
 
 /// The way words reach somebody again.

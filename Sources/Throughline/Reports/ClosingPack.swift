@@ -29,7 +29,9 @@ struct ClosingPack: Sendable {
         sheet.text(ReportSheet.answered(people))
         for voice in quotes {
             guard let text = voice.text else { continue }
-            sheet.quote(text)
+            // A paper has room for the beginning of what somebody said at length.
+            let isLong = text.body.count > Quote.longest
+            sheet.quote(isLong ? Text(body: Quote.of(text.body) + " …", language: text.language, origin: text.origin) : text)
             if let name = voice.name { sheet.small(Phrase("\("name", name)")) }
         }
         sheet.heading(2, Phrase("What we learned"))

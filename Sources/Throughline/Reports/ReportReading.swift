@@ -102,11 +102,12 @@ struct ReportReading {
 
     private func learned(_ insight: Insight, _ eyes: Reader, _ fewest: Int) throws -> ReportView.Learned {
         try ReportView.Learned(
-            insight: insight, reviews: insight.item.state == "checked" ? ReviewStore(tx).all(of: insight) : [],
+            insight: insight, reviews: ReviewStore(tx).all(of: insight),
             dissents: DissentStore(tx).all(on: insight.id, for: eyes, in: language, at: now),
             corrections: CorrectionStore(tx).all(beside: [insight.id], for: eyes, at: now, limit: 20),
             round: RoundReading(tx: tx, language: language, now: now).standing(of: insight),
-            withdrawn: Headcount(insight.withdrawn, from: fewest))
+            withdrawn: Headcount(insight.withdrawn, from: fewest),
+            contradictions: ContradictionReading(tx: tx, reader: eyes, language: language, now: now).standing(of: insight.id))
     }
 
     /// A few of the words they rest on: in every reader's case only what may be quoted to all of them, and a name only where that may too.

@@ -97,7 +97,14 @@ struct ReportSheet {
         if isWhole, let limits = insight.limits { notes.append([.say(Phrase("For whom it holds:")), .words(limits)]) }
         if isWhole {
             for review in learned.reviews {
-                if let reason = review.reason { notes.append([.say(Phrase("Whoever checked it says:")), .words(reason)]) }
+                if let reason = review.reason { notes.append([.say(Phrase("Somebody who looked at it says:")), .words(reason)]) }
+                let doubts = Concern.allCases.compactMap { concern in
+                    review.concerns[concern].map { Phrase("\("what", concern.words): \("doubt", $0.words)") }
+                }
+                if !doubts.isEmpty { notes.append([.say(Phrase("\("doubts", Listed(doubts))"))]) }
+            }
+            for (field, label) in [("so_what", Phrase("What follows from it:")), ("disagreeing", Phrase("Who would not agree, and why:"))] {
+                if let words = insight.texts[field] { notes.append([.say(label), .words(words)]) }
             }
         }
         if insight.against > 0 { notes.append([.say(Phrase("Something people said speaks against it."))]) }
@@ -105,6 +112,7 @@ struct ReportSheet {
             notes.append([.say(Phrase("Somebody sees it differently:")), .words(dissent.text)])
             if let instead = dissent.alternative { notes.append([.say(Phrase("Seen this way instead:")), .words(instead)]) }
         }
+        for contradiction in learned.contradictions { notes += differing(contradiction) }
         if let round = learned.round { notes.append([.say(Self.asked(round, from: view.fewest))]) }
         if isWhole {
             for correction in learned.corrections {
@@ -112,6 +120,22 @@ struct ReportSheet {
             }
         }
         if learned.withdrawn != .nobody { notes.append([.say(Phrase("Some words it rested on were taken back since."))]) }
+        return notes
+    }
+
+    /// What does not fit, with its words where its readers may be told them, and what would tell.
+    private func differing(_ standing: StandingContradiction) -> [[Sheet.Run]] {
+        let contradiction = standing.contradiction
+        var notes: [[Sheet.Run]] = []
+        let isTold = standing.other.kind == .insight || view.quotes.contains { $0.id == standing.other.id }
+        if isTold, let words = standing.words { notes.append([.say(Phrase("It does not fit with this:")), .words(words)]) }
+        notes.append([.say(Phrase("Why something else was said: \("why", contradiction.explanation.words)."))])
+        if let check = contradiction.check {
+            notes.append([
+                .say(contradiction.nextOn.map { Phrase("What would tell, by \("day", $0):") } ?? Phrase("What would tell:")), .words(check),
+            ])
+        }
+        if let found = contradiction.found { notes.append([.say(Phrase("What was found:")), .words(found)]) }
         return notes
     }
 

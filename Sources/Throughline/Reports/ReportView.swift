@@ -26,6 +26,8 @@ struct ReportView: Sendable {
         /// What those said whose words it rests on, before others read it.
         let round: RoundStanding?
         let withdrawn: Headcount
+        /// What does not fit together with it, and what would tell.
+        let contradictions: [StandingContradiction]
     }
 
     let report: Report

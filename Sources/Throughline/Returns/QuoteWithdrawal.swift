@@ -90,6 +90,7 @@ enum QuoteWithdrawal {
             try line.redactReasons(passages, in: items, since: since, mark: mark)
             try EvidenceStore(tx).redact(passages, in: items, since: since, mark: mark)
         }
+        try ThemeStore(tx).redact(passages, in: space, since: day, mark: mark)
         return changed
     }
 }

@@ -3,7 +3,7 @@ extension DataDictionary {
     static let text =
         spine + turn + "\n" + moderationText + "\n" + sharingText + "\n" + consentText + "\n" + handsText + "\n"
         + sealingText + "\n" + purposesText + "\n" + formsText + "\n" + uptakeText + "\n" + papersText
-        + "\n" + codingText + "\n" + correctingText + "\n" + agendaText + "\n" + followingText + "\n" + reportsText
+        + "\n" + codingText + "\n" + correctingText + "\n" + agendaText + "\n" + followingText + "\n" + weighingText + "\n" + reportsText
 
     /// The path itself, people and spaces.
     private static let spine = """

@@ -124,6 +124,10 @@ extension DataDictionary {
           from_context: 1 when they know the setting.
           from_elsewhere: 1 when they are from another space.
           day: The day.
+          limitations: How much the way it was asked makes it less sure: none, minor, moderate or serious; empty where nobody said.
+          coherence: The same for how well it fits what people said.
+          adequacy: The same for how much there is, and how rich it is.
+          relevance: The same for whether it speaks of the place and people meant.
         decisions: What is particular about decisions.
           id: The item.
           question_id: The question it answers.

@@ -35,7 +35,8 @@ enum GuestLinkPages {
     }
 
     private static let fields: [(name: String, words: Phrase)] = [
-        ("limits", Phrase("For whom, where, when:")), ("happened", Phrase("What happened since:")),
+        ("limits", Phrase("For whom, where, when:")), ("so_what", Phrase("What follows from it:")),
+        ("happened", Phrase("What happened since:")),
     ]
 
     private static func kind(_ kind: Kind) -> Phrase {

@@ -33,7 +33,10 @@ struct TranslationTask: Sendable {
 
     /// The texts of a record somebody can be asked for, and what each is called.
     static func fields(of kind: Kind) -> [(name: String, words: Phrase)] {
-        [(kind.headline, Phrase("Its words")), ("limits", Phrase("For whom, where, when")), ("happened", Phrase("What happened"))]
+        [
+            (kind.headline, Phrase("Its words")), ("limits", Phrase("For whom, where, when")), ("so_what", Phrase("What follows from it")),
+            ("happened", Phrase("What happened")),
+        ]
     }
 }
 

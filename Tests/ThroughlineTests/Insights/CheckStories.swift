@@ -249,7 +249,8 @@ struct CheckStories {
             let wording = try await world.get(path + "/wording", as: "amina")
             _ = try await world.press("Save", on: wording, as: "amina", typing: [("claim", "Something quite different.")])
             let late = try await world.press(
-                "This is my judgement", on: read, as: "rosa", typing: [("confidence", "low"), ("reason", "As I read it.")])
+                "This is my judgement", on: read, as: "rosa",
+                typing: [("confidence", "low"), ("from_context", "yes"), ("reason", "As I read it.")])
             #expect(late.status == 409)
             #expect(try late.says("Something quite different."))
             #expect(try late.form(withButton: "This is my judgement").value("reason") == "As I read it.")
@@ -309,5 +310,60 @@ struct CheckStories {
         }
         #expect(try await world.state(of: path) == "shared")
         return path
+    }
+
+    /// The four concerns of domain 3: said beside the judgement, and serious doubt does not go with being very sure.
+    @Test(arguments: TestEngine.available)
+    func whatMakesSomebodyLessSureStandsBesideTheirJudgement(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let path = try await sharedBySingleVoice(world)
+            let page = try await world.get(path + "/check", as: "rosa")
+            let typed = [
+                ("confidence", "high"), ("reason", "I was there."), ("from_context", "yes"), ("adequacy", "serious"),
+                ("relevance", "minor"),
+            ]
+            let refused = try await world.press("This is my judgement", on: page, as: "rosa", typing: typed)
+            #expect(try refused.status == 422 && refused.says("Serious doubt does not go with being very sure."))
+            #expect(try refused.form(withButton: "This is my judgement").value("relevance") == "minor")
+            let sent = try await world.press("This is my judgement", on: refused, as: "rosa", typing: [("confidence", "low")])
+            #expect(sent.status == 303)
+            let shown = try await world.get(path, as: "leila")
+            #expect(try shown.says("How much there is, and how rich it is: serious doubt"))
+            #expect(try shown.says("Whether it speaks of the place and people meant: a small doubt") && !shown.says("The way it was asked"))
+        }
+    }
+
+    @Test(arguments: TestEngine.available)
+    func whatFollowsAndWhoWouldNotAgreeStandBesideTheClaim(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let path = try await sharedBySingleVoice(world)
+            #expect(try await world.check(path, as: "amina", .low, because: "I was there.").status == 303)
+            let form = try await world.get(path + "/wording", as: "diego")
+            let slow = try await world.get(path + "/wording", as: "rosa")
+            _ = try await world.press(
+                "Save", on: form, as: "diego", typing: [("so_what", "Begin with work."), ("disagreeing", "The elders: it is the phones.")])
+            let page = try await world.get(path, as: "leila")
+            #expect(try page.says("Begin with work.") && page.says("The elders: it is the phones."))
+            #expect(try await world.state(of: path) == "checked", "the claim is the same")
+            let late = try await world.press("Save", on: slow, as: "rosa", typing: [("so_what", "Begin with plots.")])
+            #expect(try late.status == 409 && late.says("Begin with work.") && late.says("Begin with plots."))
+        }
+    }
+
+    @Test("3.d: nobody from there has looked at it, so it is not checked; Rosa's look makes it so", arguments: TestEngine.available)
+    func itIsCheckedOnceSomebodyWhoKnowsThePlaceHasLooked(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let path = try await sharedBySingleVoice(world)
+            let unsaid = try await world.check(path, as: "amina", .veryLow, because: "As I read it.", knows: "")
+            #expect(try unsaid.status == 422 && unsaid.says("Choose one: both answers help."))
+            #expect(try await world.check(path, as: "amina", .veryLow, because: "As I read it.", knows: "no").status == 303)
+            #expect(try await world.state(of: path) == "shared")
+            let waiting = try await world.get(path, as: "diego")
+            #expect(try waiting.says("It waits for somebody who knows the place or the people it speaks about."))
+            #expect(try waiting.says("What we learned, not checked yet"))
+            #expect(try await world.check(path, as: "rosa", .veryLow, because: "I live there.").status == 303)
+            #expect(try await world.state(of: path) == "checked")
+            #expect(try await world.get(path, as: "leila").says("Knows the place or the people."))
+        }
     }
 }

@@ -7,7 +7,7 @@ import Testing
 @testable import Throughline
 
 struct EvidenceStories {
-    @Test(arguments: TestEngine.available)
+    @Test("3.a: six cards from two sources", arguments: TestEngine.available)
     func moreVoicesAreAddedAndOneMeetingCountsOnce(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in
             let question = try await world.asked()
@@ -147,6 +147,34 @@ struct EvidenceStories {
             let page = try await world.get(path, as: "diego")
             #expect(try page.says("One voice. We cannot tell yet."))
             #expect(try !page.says("This names somebody."))
+        }
+    }
+
+    @Test("3.b: three more from two other organisations, and one against it", arguments: TestEngine.available)
+    func severalOrganisationsCorroborateInSpiteOfOneAgainst(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let question = try await world.asked()
+            let alone = try await world.voice(
+                "I left last year.", to: question, openness: .circle, quotable: true, organisation: "Osh group")
+            let path = try await world.note(on: [alone], of: question)
+            func add(_ voices: [(String, String)], _ relation: String, _ kind: String, event: String = "") async throws {
+                var ids: [ID<Item>] = []
+                for (words, organisation) in voices {
+                    ids.append(try await world.voice(words, to: question, organisation: organisation))
+                }
+                let form = try await world.get(path + "/evidence/new", as: "rosa")
+                let typed =
+                    ids.map { ("voices", "\($0)") } + [("relation", relation), ("why", "So they say."), ("kind", kind), ("event", event)]
+                #expect(try await world.press("Add it", on: form, as: "rosa", typing: typed).status == 303)
+            }
+            try await add(
+                (1...5).map { ("Voice \($0) of the workshop.", "Riverbend") }, "supports", "practitioner", event: "Workshop of May")
+            try await add([("The evaluation found the same.", "Border Institute")], "supports", "document")
+            try await add([("My son left too.", "Border Institute"), ("Mine also.", "Saffron Network")], "supports", "lived")
+            try await add([("Mine stayed.", "Delta Bridge")], "contradicts", "lived")
+            let page = try await world.get(path, as: "diego")
+            #expect(try page.says(Strength.corroborated.words.key) && !page.says(Strength.wellSupported.words.key))
+            #expect(try page.says("5 independent sources"))
         }
     }
 }

@@ -47,10 +47,13 @@ extension World {
         guard sent.status == 303 else { throw WorldError.nobody("a shared insight") }
     }
 
-    func check(_ path: String, as name: String, _ confidence: Confidence, because reason: String) async throws -> Answer {
+    func check(_ path: String, as name: String, _ confidence: Confidence, because reason: String, knows: String = "yes") async throws
+        -> Answer
+    {
         let page = try await get(path + "/check", as: name)
         let button = try page.says("This is my judgement too") ? "This is my judgement too" : "This is my judgement"
-        return try await press(button, on: page, as: name, typing: [("confidence", confidence.rawValue), ("reason", reason)])
+        return try await press(
+            button, on: page, as: name, typing: [("confidence", confidence.rawValue), ("reason", reason), ("from_context", knows)])
     }
 
     /// A speaker takes their words back, with everything that follows from it.

@@ -5,7 +5,7 @@ import Testing
 
 /// Domain 3, *Strength of evidence*: the scenarios, the examples and the edges of the table.
 struct StrengthTests {
-    @Test func sixCardsFromOneRoomAndOneElsewhereAreTwoSources() throws {
+    @Test("3.a: six cards, two sources") func sixCardsFromOneRoomAndOneElsewhereAreTwoSources() throws {
         let suggestion = Strength.suggested(Self.room + [piece(6, organisation: "Osh group")])
         #expect(suggestion.sources == 2)
         #expect(suggestion.strength == .emerging)
@@ -13,7 +13,7 @@ struct StrengthTests {
         #expect(words == "6 cards, but only 2 independent sources: 5 came from the same meeting.")
     }
 
-    @Test func threeMoreFromTwoOtherOrganisationsCorroborateInSpiteOfOneAgainst() {
+    @Test("3.b: corroborated, not well supported") func threeMoreFromTwoOtherOrganisationsCorroborateInSpiteOfOneAgainst() {
         let more = [
             piece(6, organisation: "Osh group"), piece(7, .document, organisation: "Institute"), piece(8, organisation: "Institute"),
             piece(9, organisation: "Delta Bridge"), piece(10, relation: .contradicts),

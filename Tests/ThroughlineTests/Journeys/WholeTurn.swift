@@ -105,6 +105,7 @@ struct WholeTurn {
         try await walker.type("Clubs in the Lower Delta, 2026.", into: "For whom, where, when?")
         try await walker.choose(Confidence.low.words)
         try await walker.type("I have heard the same in three clubs.", into: "Why?")
+        try await walker.choose("Yes, I know them")
         try await walker.press("This is my judgement")
         try await walker.isSound()
         #expect(try await walker.sees(words: "Clubs in the Lower Delta, 2026."))

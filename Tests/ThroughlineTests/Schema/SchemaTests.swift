@@ -16,7 +16,7 @@ struct SchemaTests {
             "insight_authors", "decisions", "stays", "outcomes", "contributions", "witnesses", "asked_deciders", "emergencies",
             "translation_tasks", "documents", "correction_rounds", "correction_claims", "needs", "need_days", "agenda_questions",
             "agenda_answers",
-            "agenda_words", "follow_ups", "experiments", "put_off", "reports", "report_writers",
+            "agenda_words", "follow_ups", "experiments", "put_off", "contradictions", "reports", "report_writers",
         ]
         for (table, retention) in Schema.retention {
             switch retention {

@@ -107,7 +107,8 @@ struct LostUpdateTests {
             #expect(try await world.check(path, as: "amina", .low, because: "One voice.").status == 303)
             guard try await world.state(of: path) == "checked" else { return }
             let late = try await world.press(
-                "This is my judgement", on: page, as: "rosa", typing: [("confidence", "low"), ("reason", "I know them.")])
+                "This is my judgement", on: page, as: "rosa",
+                typing: [("confidence", "low"), ("from_context", "yes"), ("reason", "I know them.")])
             #expect(try late.status == 409 && late.says("I know them."))
         }
     }

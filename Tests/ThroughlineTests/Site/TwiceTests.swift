@@ -87,7 +87,8 @@ struct TwiceTests {
             for _ in 1...2 { _ = try await world.press(button, on: dissent, as: "leila", typing: typed) }
             #expect(try await world.db.read { try $0.run("SELECT id FROM items WHERE kind = 'dissent'").count } == 1)
             try await alike(
-                world, "This is my judgement", on: path + "/check", as: "rosa", typing: [("confidence", "low"), ("reason", "I was there.")])
+                world, "This is my judgement", on: path + "/check", as: "rosa",
+                typing: [("confidence", "low"), ("from_context", "yes"), ("reason", "I was there.")])
             #expect(try await world.rows("reviews") == 1)
         }
     }

@@ -37,6 +37,9 @@ struct ErasingTests {
                 INSERT INTO reviews (insight_id, person_id, wording, confidence, from_context, from_elsewhere, day)
                 VALUES (\(learned), \(amina), 1, 'high', 0, 0, \(act.day))
                 """)
+            let differs = ContradictionDraft(explanation: "place", why: "Another club.")
+            try ContradictionStore(tx).write(
+                differs.checked(on: act.day), differs, between: insight, and: question.item, seen: 0, in: "en", by: act)
             var terms = AgreementDraft()
             terms.returns = [("A meeting", "2027-03-01")]
             try AgreementStore(tx).write(

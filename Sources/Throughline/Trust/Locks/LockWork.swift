@@ -38,6 +38,7 @@ enum LockWork {
             try AgendaQuestionStore(tx).seal(space, to: lock)
             try HandoverStore(tx).seal(space, to: lock)
             try CodeStore(tx).seal(space, to: lock)
+            try ThemeStore(tx).seal(space, to: lock)
             try PlaceLockStore(tx).sealed(space, on: day)
         }
     }
