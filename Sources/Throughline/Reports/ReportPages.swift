@@ -90,8 +90,6 @@ enum ReportPages {
             """
     }
 
-    // MARK: For the team
-
     private static func desk(_ view: ReportView, _ standing: Standing) -> Markup {
         guard let team = view.team else { return "" }
         return """
@@ -141,8 +139,6 @@ enum ReportPages {
                 """))</details>
             """
     }
-
-    // MARK: The reports of a place
 
     static func list(_ reports: [Report], in place: Place, mayWrite: Bool) -> Page {
         func draw(_ list: [Report], _ empty: Phrase) -> Markup {

@@ -41,8 +41,6 @@ struct ReportRoutes: Sendable {
         .init(because: because, invalid: invalid, languages: house.catalogues.languages)
     }
 
-    // MARK: Writing
-
     private func new(_ visit: Visit, _ around: ReportAround) async throws -> Reply {
         var draft = ReportDraft()
         if around.question != nil { draft.opening.from = Set(around.sources.map(\.item.id.description)) }
@@ -123,8 +121,6 @@ struct ReportRoutes: Sendable {
         }
     }
 
-    // MARK: Going out
-
     @Sendable func check(_ visit: Visit) async throws -> Reply {
         let view = try await owned(visit)
         guard view.report.missing.isEmpty else { throw Refusal.conflict }
@@ -179,8 +175,6 @@ struct ReportRoutes: Sendable {
             return view.place.path("published")
         }
     }
-
-    // MARK: Reading
 
     private func reading(_ visit: Visit, _ tx: any Connection) -> ReportReading {
         ReportReading(tx: tx, reader: visit.reader, language: visit.language, now: visit.now)

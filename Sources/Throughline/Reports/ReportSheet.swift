@@ -39,8 +39,6 @@ struct ReportSheet {
             : Phrase("\("who", team), edition \("n", edition), \("day", day). \("checked", checked)")
     }
 
-    // MARK: What was asked, and what was heard
-
     private func asked(_ sheet: inout Sheet) {
         sheet.heading(2, Phrase("What was asked, and of whom"))
         for about in view.about {
@@ -80,8 +78,6 @@ struct ReportSheet {
             if let name = voice.name { sheet.small(Phrase("\("name", name)")) }
         }
     }
-
-    // MARK: What was learned
 
     private func learned(_ sheet: inout Sheet) {
         sheet.heading(2, Phrase("What we learned"))
@@ -150,8 +146,6 @@ struct ReportSheet {
                 : Phrase("Those of them who could be asked were asked.")
         return Phrase("Shown first to those who said it: \("asked", words)")
     }
-
-    // MARK: What came of it
 
     private func decided(_ sheet: inout Sheet) {
         sheet.heading(2, Phrase("Decisions and promises"))
