@@ -5,7 +5,7 @@ struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Bring in what people said elsewhere, or a whole export.",
         discussion: "An import may run beside `serve`. Stopped half-way it goes on where it was; run twice it adds nothing twice.",
-        subcommands: [Polis.self, CSV.self, XLSX.self, Project.self, Whole.self])
+        subcommands: [Polis.self, CSV.self, XLSX.self, Project.self, FindingsOfProject.self, Whole.self])
 
     /// Where the rows go and how they are marked; the same for every kind of file.
     struct Landing: ParsableArguments {
@@ -131,6 +131,47 @@ struct Import: AsyncParsableCommand {
             let target: ImportQuestion = question.map { .existing($0) } ?? .ask(ask ?? "")
             try await Terminal.withInstance(data) { instance, report in
                 try await instance.importProject(file, to: target, landing.choices, report: report)
+            }
+        }
+    }
+
+    struct FindingsOfProject: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "findings",
+            abstract: "What was learned from the passages of a project that was brought in, and a report of it (JSON).",
+            discussion: """
+                Each claim rests on texts of the project that have its code; how strong it is, is worked out here. Two people of the team \
+                write it and read it again.
+
+                Example: throughline import findings findings.json --question 2k3… --by Diego --checked-by Rosa --space riverbend
+                """)
+
+        @Argument(help: "The file.")
+        var file: String
+
+        @Option(help: "The id of the question the project answers: the end of its address.")
+        var question: String?
+
+        @Option(help: "Its words, where the project was brought in with --ask.")
+        var ask: String?
+
+        @Option(help: "Who writes it, by the name people see.")
+        var by: String
+
+        @Option(help: "Who reads it again.")
+        var checkedBy: String
+
+        @OptionGroup var landing: Landing
+        @OptionGroup var data: DataOptions
+
+        func validate() throws {
+            guard (question == nil) != (ask == nil) else { throw ValidationError("Say either --question ID or --ask \"the question\".") }
+        }
+
+        func run() async throws {
+            let target: ImportQuestion = question.map { .existing($0) } ?? .ask(ask ?? "")
+            try await Terminal.withInstance(data) { instance, report in
+                try await instance.importFindings(file, to: target, by: by, checkedBy: checkedBy, landing.choices, report: report)
             }
         }
     }

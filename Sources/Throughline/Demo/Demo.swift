@@ -66,6 +66,7 @@ enum Demo {
             try DemoPanels(tx: tx, days: days, writing: writing).write()
             try DemoKeepsakes(tx: tx, days: days, writing: writing).write()
             try DemoJourney(tx: tx, days: days, writing: writing).write()
+            try DemoReports(tx: tx, days: days, writing: writing).write()
             return try writing.record("youth")
         }
         return Made(people: people.map(\.signIn), code: code.text, question: question)

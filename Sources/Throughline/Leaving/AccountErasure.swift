@@ -23,6 +23,7 @@ struct AccountErasure {
         try JourneyStore(tx).forget(person)
         try ActivityStore(tx).forget(person)
         try PlanStore(tx).forget(person)
+        try ReportStore(tx).forget(person)
         try ReviewStore(tx).forget(person, keepingWords: keepingWords, by: act)
         try EvidenceStore(tx).forget(person)
         try DocumentStore(tx).forget(person)

@@ -29,6 +29,7 @@ enum Kind: String, Sendable, CaseIterable {
     case journey, activity
     case partnerPlan = "partner_plan"
     case planTask = "plan_task"
+    case report
 
     /// What people say for themselves, with their name or without.
     var isSpoken: Bool { [.voice, .dissent, .correction, .statement, .need].contains(self) }

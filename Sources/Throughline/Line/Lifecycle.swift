@@ -40,6 +40,7 @@ struct Lifecycle: Sendable {
         case .activity: activity
         case .partnerPlan: partnerPlan
         case .planTask: planTask
+        case .report: report
         }
     }
 
@@ -248,5 +249,16 @@ struct Lifecycle: Sendable {
             Step(from: ["delivered"], act: "again", to: "not_started", needs: .decide),
             Step(from: ["delivered"], act: "accept", to: "accepted", needs: .decide),
             Step(from: ["not_started", "under_way", "delivered", "accepted"], act: "withdraw", to: "withdrawn", needs: .decide),
+        ])
+
+    private static let report = Lifecycle(
+        kind: .report,
+        states: ["draft": .team, "checked": .team, "published": .everyone, "replaced": .everyone, "withdrawn": .nobody],
+        steps: [
+            Step(from: ["draft"], act: "check", to: "checked", needs: .learn),
+            Step(from: ["checked"], act: "uncheck", to: "draft", needs: .learn),
+            Step(from: ["draft", "checked"], act: "publish", to: "published", needs: .learn),
+            Step(from: ["published"], act: "replace", to: "replaced", needs: .learn),
+            Step(from: ["draft", "checked", "published", "replaced"], act: "withdraw", to: "withdrawn", needs: .learn),
         ])
 }

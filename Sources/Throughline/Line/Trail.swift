@@ -110,6 +110,7 @@ extension Kind {
         case .activity: "purpose"
         case .partnerPlan: "programme"
         case .planTask: "task"
+        case .report: "line"
         }
     }
 }

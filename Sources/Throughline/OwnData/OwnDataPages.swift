@@ -127,6 +127,7 @@ extension OwnRecord {
         case (_, .journey): Phrase("You began a learning journey")
         case (_, .activity): Phrase("You planned something to learn")
         case (_, .partnerPlan), (_, .planTask): Phrase("You began a learning partner's plan")
+        case (_, .report): Phrase("You wrote a report")
         }
     }
 

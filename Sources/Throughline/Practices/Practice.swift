@@ -15,6 +15,7 @@ enum Practice: String, Sendable, CaseIterable {
     static let byMachine: [Practice] = [.machineSummary, .machineCodes, .machineOutside]
     case journeys
     case partnerPlans = "partner_plans"
+    case reports
 
     var words: Phrase {
         switch self {
@@ -29,6 +30,7 @@ enum Practice: String, Sendable, CaseIterable {
         case .machineOutside: Phrase("A machine outside drafts sentences")
         case .journeys: Phrase("Learning journeys")
         case .partnerPlans: Phrase("Plans of a learning partner")
+        case .reports: Phrase("Reports, and papers for those who have no screen")
         }
     }
 
@@ -69,6 +71,10 @@ enum Practice: String, Sendable, CaseIterable {
             Phrase("Several teams learn about one thing over 3 to 9 months, in sessions where evidence and practice meet.")
         case .partnerPlans:
             Phrase("What somebody from outside does so that a programme learns, in three lists, each task with who may see it.")
+        case .reports:
+            Phrase(
+                "What was learned, in one line, three points, a page or all of it, to read, print and save; and what became of a question on paper."
+            )
         case .experiments: Phrase("A bet, the smallest way to try it, a day to look at it, and what nobody had expected, good and bad.")
         }
     }

@@ -12,7 +12,7 @@ enum QuestionPath {
         }
         let asked = PathStrip.Stop(
             look: question.isOpen && view.answers == 0 ? .now : .done, title: Phrase("Asked, \("day", question.item.day)"))
-        let after = learned(view) + decided(view) + changed(view) + told(view) + next(view)
+        let after = learned(view) + decided(view) + changed(view) + told(view) + reported(view) + next(view)
         return Stops.inOrder(before) + [asked, answered(view)] + Stops.inOrder(after)
     }
 
@@ -90,6 +90,14 @@ enum QuestionPath {
                 n, one: "\("n", view.waiting.said) person still to be told", other: "\("n", view.waiting.said) people still to be told")
         }
         return stops + [.init(look: .now, title: still, stage: .telling)]
+    }
+
+    private static func reported(_ view: QuestionView) -> [PathStrip.Stop] {
+        view.reports.reversed().map {
+            .init(
+                look: .done, title: Phrase("It stands in a report, \("day", $0.day)"), words: headline($0), href: .to($0.item),
+                day: Stops.order($0.day, writtenOn: $0.item.day), stage: .telling)
+        }
     }
 
     private static func next(_ view: QuestionView) -> [PathStrip.Stop] {

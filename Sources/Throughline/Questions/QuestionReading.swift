@@ -57,7 +57,8 @@ struct QuestionReading {
             mayTravel: used[.journeys] != nil, mayTry: used[.experiments] != nil,
             collects: try ChangeCallStore(tx).collects(question.item),
             takesThings: question.isOpen && used[.keepsakes] != nil,
-            hasMachine: !place.isSealed && (used[.machineSummary] != nil || used[.machineOutside] != nil))
+            hasMachine: !place.isSealed && (used[.machineSummary] != nil || used[.machineOutside] != nil),
+            reports: heads.filter { $0.item.kind == .report && $0.item.state == "published" }, mayReport: used[.reports] != nil)
     }
 
     /// Insights, decisions, promises and tellings that answer or return to this question, newest first.

@@ -28,7 +28,7 @@ enum QuestionTeam {
             \(if: visit.reader.may(.learn, in: view.place.id), "<a class=\"button quiet\" href=\"/questions/\(question.id)/quotes\">\(say: "What may be quoted")</a><a class=\"button quiet\" href=\"/questions/\(question.id)/correcting\">\(say: "Ask those who said it first")</a>")\
             \(if: view.collects && visit.reader.may(.learn, in: view.place.id), "<a class=\"button quiet\" href=\"/questions/\(question.id)/changes\">\(say: "Stories of change")</a>")\
             \(if: view.hasMachine, "<a class=\"button quiet\" href=\"/questions/\(question.id)/machine\">\(say: "What a machine picks out")</a>")\
-            \(state(view, visit))</div></details>
+            \(if: view.mayReport, "<a class=\"button quiet\" href=\"/questions/\(question.id)/closing-pack\">\(say: "What became of it, on paper")</a>")\(state(view, visit))</div></details>
             """
     }
 
@@ -43,6 +43,7 @@ enum QuestionTeam {
             \(if: visit.reader.may(.learn, in: view.place.id) && !view.decided.isEmpty, "<a class=\"button quiet\" href=\"/questions/\(id)/outcomes/new\">\(say: "Something changed")</a>")\
             \(if: view.mayTravel, "<a class=\"button quiet\" href=\"\(view.place.path("journeys"))/new?question=\(id)\">\(say: "Begin a learning journey on it")</a>")\
             \(if: view.mayTry, "<a class=\"button quiet\" href=\"/questions/\(id)/experiments/new\">\(say: "Try something in a small way")</a>")\
+            \(if: view.mayReport && view.known != nil, "<a class=\"button quiet\" href=\"/questions/\(id)/reports/new\">\(say: "Write a report")</a>")\
             \(if: visit.reader.may(.decide, in: view.place.id) && view.known != nil, "<a class=\"button quiet\" href=\"/questions/\(id)/deciders\">\(say: "Ask who decides")</a>")\
             \(if: visit.reader.may(.tell, in: view.place.id) && view.owed > 0, "<a class=\"button quiet\" href=\"/questions/\(id)/telling\">\(say: Phrase.counted(view.owed, one: "Tell \("n", view.owed) person", other: "Tell \("n", view.owed) people"))</a>")
             """

@@ -59,6 +59,9 @@ struct QuestionView: Sendable {
     var takesThings = false
     /// A machine picks or drafts sentences here.
     var hasMachine = false
+    /// Reports it stands in that are out, and whether the team may write one.
+    var reports: [Head] = []
+    var mayReport = false
 
     enum OnAgenda: Sendable { case yes, notYet }
 

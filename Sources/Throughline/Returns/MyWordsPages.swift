@@ -94,7 +94,7 @@ enum MyWordsPages {
         if view.voice.text?.isLocked == true { return "\(back)\(copying(view))" }
         return """
             \(Form.button("/my-words/right", Phrase("That's right"), quiet: view.reply == .right, hidden: hidden))\
-            \(Form.button("/my-words/correction", Phrase("Not what I meant"), hidden: hidden))\(back)\(copying(view))
+            \(Form.button("/my-words/correction", Phrase("Not what I meant"), hidden: hidden))\(back)\(Form.button("/my-words/paper", Phrase("On paper"), hidden: hidden))\(copying(view))
             """
     }
 
@@ -129,7 +129,7 @@ enum MyWordsPages {
     }
 
     /// What names the voice in a form: the page it stands on, or for somebody signed in the voice itself.
-    private static func key(_ view: MyWords) -> [(String, String)] {
+    static func key(_ view: MyWords) -> [(String, String)] {
         view.slip.map { [("slip", $0)] } ?? [("voice", view.voice.id.description)]
     }
 
@@ -223,7 +223,7 @@ enum MyWordsPages {
             """
     }
 
-    private static func secret(_ page: Page) -> Page {
+    static func secret(_ page: Page) -> Page {
         var page = page
         page.secret = true
         page.inAnotherLanguage = "/my-words"

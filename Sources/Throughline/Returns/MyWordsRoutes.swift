@@ -15,6 +15,7 @@ struct MyWordsRoutes: Sendable {
         roads.get("/my-words/lost") { _ in .page(MyWordsPages.lost()) }
         roads.get("/my-words/:slip", speaking: true, show)
         roads.post("/my-words/copy", speaking: true, copy)
+        roads.post("/my-words/paper", speaking: true, paper)
         roads.post("/my-words/right", speaking: true, right)
         roads.post("/my-words/correction", speaking: true, correct)
         roads.post("/my-words/consent", speaking: true, agree)
@@ -50,6 +51,24 @@ struct MyWordsRoutes: Sendable {
             let quiet = visit.discretion.isOn || view.place.isDiscreet
             let page = try MyWordsFile(view: view, day: visit.today, base: visit.base, quiet: quiet).page(in: visit.tongue ?? .english)
             return .file(bytes: page, type: "text/html; charset=utf-8", name: "copy-\(visit.today.text).html", cached: false)
+        }
+    }
+
+    /// One sheet of paper, first with what it can do to whoever holds it; then to be printed, or as a PDF. Discreet places and devices put
+    /// no words on it.
+    @Sendable func paper(_ visit: Visit) async throws -> Reply {
+        try await opened(visit) { view, _ in
+            if view.isGone { throw Refusal.notFound }
+            let quiet = visit.discretion.isOn || view.place.isDiscreet
+            guard ["yes", "no"].contains(visit.fields["words"]) else { return .page(TrailPaperPages.choosing(view, quiet: quiet)) }
+            let paper = TrailPaper(view: view, day: visit.today, withWords: visit.fields["words"] == "yes" && !quiet)
+            guard visit.fields["as"] == "pdf" else { return .page(TrailPaperPages.show(paper)) }
+            try house.brakes.press(
+                "printing", by: visit.peer, .init(limit: ReportFileRoutes.byLine, minutes: 10),
+                of: .init(limit: ReportFileRoutes.byAll, minutes: 10), at: visit.now)
+            let title = quiet ? DiscreetFrame.name : Phrase("What became of my words")
+            return try await house.printed(
+                paper.sheet.paper(title, in: visit.tongue ?? .english), named: "copy-\(visit.today.text).pdf", in: view.place)
         }
     }
 

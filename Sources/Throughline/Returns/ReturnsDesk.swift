@@ -11,6 +11,8 @@ struct ReturnsDesk: Sendable {
     }
 
     let place: Place
+    /// The place makes papers for those who have no screen.
+    let prints: Bool
     let today: Day
     let lines: [Line]
     let numbers: ReturnNumbers

@@ -8,9 +8,9 @@ enum ReturnsPages {
             "\(say: "Telling back")", in: desk.place,
             """
             <h1>\(say: "Telling back")</h1>\(numbers(desk))\(languages(desk))\
-            \(section("late", Phrase("Late"), desk.late, Phrase("Nothing is late.")))\(section("owed", Phrase("Owed"), desk.owed, Phrase("Nothing else is owed.")))\
-            \(section("delivered", Phrase("Delivered"), desk.delivered, Phrase("Nothing has been told back yet.")))\
-            \(if: !desk.notDone.isEmpty, section("not-done", Phrase("It will not be told"), desk.notDone, ""))
+            \(section("late", Phrase("Late"), desk.late, Phrase("Nothing is late."), desk.prints))\(section("owed", Phrase("Owed"), desk.owed, Phrase("Nothing else is owed."), desk.prints))\
+            \(section("delivered", Phrase("Delivered"), desk.delivered, Phrase("Nothing has been told back yet."), false))\
+            \(if: !desk.notDone.isEmpty, section("not-done", Phrase("It will not be told"), desk.notDone, "", false))
             """
         ).secretly
     }
@@ -34,20 +34,26 @@ enum ReturnsPages {
             """
     }
 
-    private static func section(_ id: String, _ title: Phrase, _ lines: [ReturnsDesk.Line], _ empty: Phrase) -> Markup {
+    private static func section(_ id: String, _ title: Phrase, _ lines: [ReturnsDesk.Line], _ empty: Phrase, _ prints: Bool) -> Markup {
         """
-        <section aria-labelledby="\(id)"><h2 id="\(id)">\(say: title)</h2>\(Records.list(lines, empty: empty, entry))</section>
+        <section aria-labelledby="\(id)"><h2 id="\(id)">\(say: title)</h2>\(Records.list(lines, empty: empty) { entry($0, prints: prints) })</section>
         """
     }
 
-    private static func entry(_ line: ReturnsDesk.Line) -> Markup {
+    private static func entry(_ line: ReturnsDesk.Line, prints: Bool) -> Markup {
         let question = line.question
         return """
             <b>\(say: TellingTitles.whom(line.duty))</b><br><a href="\(Href.to(question.item))" lang="\(question.text.language)" dir="auto">\(question.text.body)</a><br>\
             <span class="soft">\(say: TellingTitles.when(line.duty))\(line.telling.map { " \(say: told($0))" as Markup })\
             \(if: line.duty.because != nil, " \(say: "Not done, because:") <span dir=\"auto\">\(line.duty.because ?? "")</span>")</span>
-            <div class="row">\(line.duty.state == "owed" ? "<a class=\"button quiet\" href=\"/duties/\(line.duty.id)/telling\">\(say: "Read and send")</a>" : line.telling.map { "<a class=\"button quiet\" href=\"\(Href.to($0.item))\">\(say: $0.acknowledged == nil ? Phrase("Did they hear it?") : Phrase("Read it"))</a>" as Markup } ?? "")</div>
+            <div class="row">\(line.duty.state == "owed" ? "<a class=\"button quiet\" href=\"/duties/\(line.duty.id)/telling\">\(say: "Read and send")</a>\(if: prints, paper(line))" : line.telling.map { "<a class=\"button quiet\" href=\"\(Href.to($0.item))\">\(say: $0.acknowledged == nil ? Phrase("Did they hear it?") : Phrase("Read it"))</a>" as Markup } ?? "")</div>
             """
+    }
+
+    /// A page to hand out, in the language it is owed in.
+    private static func paper(_ line: ReturnsDesk.Line) -> Markup {
+        let paper = Href("/questions/\(line.question.id)/closing-pack").with(query: "in", line.duty.language.description)
+        return "<a class=\"button quiet\" href=\"\(paper)\">\(say: "A page to print")</a>"
     }
 
     private static func told(_ telling: Telling) -> Phrase {

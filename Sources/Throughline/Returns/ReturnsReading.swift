@@ -29,7 +29,9 @@ struct ReturnsReading {
                 numbers: numbers(duties.filter { $0.language == language }, tellings.filter { $0.language == language }, today)
             )
         }
-        return ReturnsDesk(place: place, today: today, lines: lines, numbers: all, languages: languages)
+        return ReturnsDesk(
+            place: place, prints: try PracticeStore(tx).used(in: place.id)[.reports] != nil, today: today, lines: lines, numbers: all,
+            languages: languages)
     }
 
     /// What was told counts by the day it was promised then; what is owed, once its day is over.

@@ -6,7 +6,7 @@ enum Schema {
     static let changes: [Change] =
         Jobs.changes + spine + people + path + turn + polls + slips + turnouts + shutOut + trust + identity + agreements + waysIn
         + moderation + accounts + sharing + consent + audited + shared + hands + sealing + purposes + times + forms
-        + uptake + alone + papers + coding + correcting + agenda + following + weighing + panels + assisting + journeys
+        + uptake + alone + papers + coding + correcting + agenda + following + weighing + panels + assisting + journeys + reports
 
     private static let spine: [Change] = [
         Change(

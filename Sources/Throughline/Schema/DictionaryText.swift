@@ -4,7 +4,7 @@ extension DataDictionary {
         spine + turn + "\n" + moderationText + "\n" + sharingText + "\n" + consentText + "\n" + handsText + "\n"
         + sealingText + "\n" + purposesText + "\n" + formsText + "\n" + uptakeText + "\n" + papersText
         + "\n" + codingText + "\n" + correctingText + "\n" + agendaText + "\n" + followingText + "\n" + weighingText + "\n" + panelsText
-        + "\n" + assistingText + "\n" + journeysText
+        + "\n" + assistingText + "\n" + journeysText + "\n" + reportsText
 
     /// The path itself, people and spaces.
     private static let spine = """

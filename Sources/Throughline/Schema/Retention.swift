@@ -167,6 +167,9 @@ extension Schema {
         "partner_plans": .withItem("id"),
         "plan_tasks": .withItem("id"),
         "plan_deliveries": .withItem("task_id"),
+        "reports": .withItem("id"),
+        "report_writers": .withItem("report_id"),
+        "report_quotes": .withItem("voice_id"),
         "person_asks": .days(365, after: "asked_on"),
         "left_in_peace": .with(table: "people", column: "person_id"),
     ]

@@ -33,6 +33,7 @@ extension Href {
         case .activity: "/activities/\(item.id)"
         case .partnerPlan: "/partner-plans/\(item.id)"
         case .planTask: "/plan-tasks/\(item.id)"
+        case .report: "/reports/\(item.id)"
         }
     }
 }

@@ -20,7 +20,7 @@ enum PathStrip {
                 case .commitment: .commitment
                 case .outcome, .adaptation: .outcome
                 case .need: .need
-                case .telling: .telling
+                case .telling, .report: .telling
                 case .correction: .correction
                 }
         }

@@ -89,8 +89,10 @@ enum Stops {
 
     static func look(_ item: Item) -> PathStrip.Stop.Look {
         if ["not_fulfilled", "reversed", "not_told", "declined"].contains(item.state) { return .gap }
-        return ["proposed", "owed", "prepared"].contains(item.state) ? .next : .done
+        return ["proposed", "owed", "prepared", "draft"].contains(item.state) ? .next : .done
     }
+
+    private static func isOut(_ report: Item) -> Bool { !["draft", "checked"].contains(report.state) }
 
     private static func title(_ step: Step) -> Phrase {
         let day = step.day
@@ -109,6 +111,7 @@ enum Stops {
         case .activity: return Phrase("Done to learn, \("day", day)")
         case .partnerPlan: return Phrase("A learning partner's plan, \("day", day)")
         case .planTask: return Phrase("A task of a plan, \("day", day)")
+        case .report: return isOut(step.item) ? Phrase("It stands in a report, \("day", day)") : Phrase("A report is being written")
         case .telling: return look(step.item) == .done ? Phrase("Told back, \("day", day)") : Phrase("Not told yet")
         case .correction: return Phrase("Put right by the speaker, \("day", day)")
         }

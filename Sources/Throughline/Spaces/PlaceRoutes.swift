@@ -93,6 +93,7 @@ struct PlaceRoutes: Sendable {
         ("experiments", Phrase("Small experiments"), .used(.experiments)),
         ("journeys", Phrase("Learning journeys"), .used(.journeys)),
         ("partner-plans", Phrase("Learning partners' plans"), .used(.partnerPlans)),
+        ("published", Phrase("Reports"), .used(.reports)),
         ("asked", Phrase("What people here were asked"), .someoneHere),
         ("invitations", Phrase("Invite"), .right(.invite)),
         ("people", Phrase("People"), .someoneHere),

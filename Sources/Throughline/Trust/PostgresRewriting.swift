@@ -42,7 +42,7 @@ struct PostgresRewriting {
         ("fault_readers", "person_id", .ofRecentItems("voice_id")), ("commitments", "due", .ofRecentItems("id")),
         ("codings", "day", .recent("day")), ("coding_reads", "day", .recent("day")), ("offers_declined", "day", .recent("day")),
         ("correction_asks", "day", .recent("day")), ("correction_answers", "day", .recent("day")),
-        ("adaptations", "changes", .ofRecentItems("id")),
+        ("adaptations", "changes", .ofRecentItems("id")), ("report_quotes", "named", .all),
     ]
 
     /// The names of the tables above, so that a test can ask whether one is missing.

@@ -111,7 +111,7 @@ extension Role {
 
     /// What a reader from outside sees although it is open to the people of the place only: what came of it, never what people said.
     static let published: [Kind] = [
-        .question, .insight, .decision, .commitment, .outcome, .telling, .adaptation, .experiment, .panel,
+        .question, .insight, .decision, .commitment, .outcome, .telling, .adaptation, .experiment, .panel, .report,
     ]
 }
 

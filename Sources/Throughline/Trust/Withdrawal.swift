@@ -16,6 +16,7 @@ enum Withdrawal {
         { tx, voice, _ in try WrittenDownStore(tx).forget(voice.id) },
         { tx, voice, _ in try CodingStore(tx).forget(voice.id) },
         { tx, voice, _ in try RoundStore(tx).forget(voice.id) },
+        { tx, voice, _ in try ReportStore(tx).forget(voice: voice.id) },
         { tx, voice, _ in try CaptureStore(tx).forget(voice.id) },
         { tx, voice, _ in try ModerationStore(tx).forget(voice.item) },
         { tx, voice, _ in try FaultNoteStore.forget(voice.id, tx) },

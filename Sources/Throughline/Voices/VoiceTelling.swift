@@ -22,6 +22,8 @@ extension VoiceStore {
         let isAllowed: Bool
         /// Their name stands in the text too, and they did not allow that.
         let isNamed: Bool
+        /// Their name stands in the text, allowed or not.
+        let mentions: Bool
     }
 
     /// The voices on a question whose words stand in a text, letter by letter but for capitals and spaces: whole when they are short,
@@ -50,9 +52,10 @@ extension VoiceStore {
             guard isQuoted else { return nil }
             let (quote, name) = try (row.dayOrNil("quote_until"), row.dayOrNil("name_until"))
             let named = try row.textOrNil("name").map { Self.folded($0) } ?? ""
+            let mentions = !named.isEmpty && text.contains(named)
             return try Quoted(
                 id: row.id("id"), audience: Audience(rawValue: row.int("audience")) ?? .nobody, isAllowed: quote.map { $0 >= day } ?? false,
-                isNamed: !named.isEmpty && !(name.map { $0 >= day } ?? false) && text.contains(named))
+                isNamed: mentions && !(name.map { $0 >= day } ?? false), mentions: mentions)
         }
     }
 

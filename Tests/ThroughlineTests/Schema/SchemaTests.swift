@@ -20,6 +20,7 @@ struct SchemaTests {
             "panel_stories",
             "panel_picks",
             "journeys", "journey_looks", "activities", "partner_plans", "plan_tasks", "plan_deliveries",
+            "reports", "report_writers",
         ]
         for (table, retention) in Schema.retention {
             switch retention {

@@ -106,7 +106,7 @@ struct EveryPageTests {
                     let headers = answer.headers.reduce(0) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count + 4 }
                     let weight = answer.bytes.count + headers
                     let isRead = path.contains(
-                        /^\/(questions|decisions|commitments|outcomes|tellings|insights|adaptations|experiments|panels|journeys|activities|partner-plans|plan-tasks|me\/words)\/[^\/]+$|\/coding($|\?)|\/evidence\/new|\/insights\/new|\/needs$|\/hand-over$|\/questions\/[^\/]+\/agenda$/
+                        /^\/(questions|decisions|commitments|outcomes|tellings|insights|adaptations|experiments|reports|panels|journeys|activities|partner-plans|plan-tasks|me\/words)\/[^\/]+$|\/coding($|\?)|\/evidence\/new|\/insights\/new|\/needs$|\/hand-over$|\/questions\/[^\/]+\/agenda$/
                     )
                     #expect(weight <= (isRead ? 14_336 : 5_120), "\(weight) \(path)")
                     counted += 1

@@ -125,6 +125,11 @@ struct ErasingTests {
             try tx.run("INSERT INTO plan_tasks (id, plan_id, bucket, place) VALUES (\(task), \(plan), 'first', 1)")
             try tx.run("INSERT INTO plan_deliveries (id, task_id, delivered_on) VALUES ('d', \(task), \(act.day))")
             try line.link(task, .partOf, plan, by: act)
+            let spokenFirst = try tx.run("SELECT id FROM voices ORDER BY id LIMIT 1").first.map { try $0.id("id") as ID<Item> }
+            _ = try ReportStore(tx).add(
+                ReportDraft(words: [.line: "Work keeps them"]), for: .circle,
+                about: .init(space: question.item.space, question: question.id, sources: [insight]),
+                quoting: spokenFirst.map { [ReportQuote(part: .line, voice: $0, isNamed: false)] } ?? [], in: "en", by: act)
             let gone: [ID<Item>] = try Kind.allCases.compactMap { kind in
                 try tx.run(
                     "SELECT id FROM items WHERE kind = \(kind.rawValue) ORDER BY CASE WHEN id = \(story.question) THEN 0 ELSE 1 END, id LIMIT 1"

@@ -107,6 +107,10 @@ struct MatrixTests {
         "/adaptations/:id": .record(.adaptation), "/adaptations/:id/more": .record(.adaptation),
         "/questions/:id/experiments/new": .record(.question), "/spaces/:space/experiments": .place,
         "/experiments/:id": .record(.experiment), "/spaces/:space/left-lying": .place,
+        "/spaces/:space/published": .place, "/spaces/:space/published/new": .place, "/questions/:id/reports/new": .record(.question),
+        "/reports/:id": .record(.report), "/reports/:id/wording": .record(.report), "/questions/:id/closing-pack": .record(.question),
+        // Asked by tests of their own: a PDF takes a second.
+        "/reports/:id/file": .secret, "/questions/:id/closing-pack/file": .secret,
         "/records/:id/left-lying": .record(.commitment), "/spaces/:space/handing-over": .place,
         "/spaces/:space/keepsakes": .place, "/spaces/:space/changes": .place, "/questions/:id/changes": .record(.question),
         "/questions/:id/panels/new": .record(.question),
@@ -219,6 +223,9 @@ struct MatrixTests {
         "/adaptations/:id/withdrawal": .record(.adaptation), "/questions/:id/experiments": .record(.question),
         "/experiments/:id/result": .record(.experiment), "/experiments/:id/joining": .record(.experiment),
         "/experiments/:id/withdrawal": .record(.experiment), "/records/:id/putting-off": .record(.commitment),
+        "/spaces/:space/published": .place, "/questions/:id/reports": .record(.question), "/reports/:id/wording": .record(.report),
+        "/reports/:id/check": .record(.report), "/reports/:id/publishing": .record(.report), "/reports/:id/edition": .record(.report),
+        "/reports/:id/withdrawal": .record(.report), "/my-words/paper": .secret,
         "/records/:id/dropping": .record(.insight), "/spaces/:space/handing-over": .place,
         "/spaces/:space/handing-over/:handover": .secret,
         "/spaces/:space/journeys": .place, "/journeys/:id/wording": .record(.journey), "/journeys/:id/step": .record(.journey),
@@ -404,6 +411,7 @@ struct MatrixTests {
         .correction: ["withdrawn": 9], .adaptation: ["withdrawn": 9], .experiment: ["withdrawn": 9], .panel: ["withdrawn": 9],
         .journey: ["withdrawn": 9], .activity: ["withdrawn": 9],
         .partnerPlan: ["withdrawn": 9], .planTask: ["withdrawn": 9],
+        .report: ["draft": 2, "checked": 2, "withdrawn": 9],
         .outcome: ["draft": 2, "withdrawn": 9],
         .statement: ["held": 2, "rejected": 9, "withdrawn": 9],
     ]
@@ -424,7 +432,8 @@ struct MatrixTests {
         case "nadia":
             return marks.isGranted || (marks.isShared && needed <= 1 && !isEmbargoed)
                 || (needed <= 1
-                    && [.question, .insight, .decision, .commitment, .outcome, .telling, .adaptation, .experiment, .panel].contains(kind))
+                    && [.question, .insight, .decision, .commitment, .outcome, .telling, .adaptation, .experiment, .panel, .report]
+                        .contains(kind))
         case "omar": return marks.isShared && needed <= 2 && !isEmbargoed
         default: return false
         }

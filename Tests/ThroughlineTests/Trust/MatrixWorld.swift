@@ -189,6 +189,19 @@ struct MatrixWorld: Sendable {
                 """)
             try line.link(planTask, .partOf, plan, by: act)
             try line.link(planTask, .ledTo, insight, by: act)
+            let report = try add(
+                .report, "published",
+                [
+                    ("line", "mkreportline so"), ("point1", "mkreportpoint one"), ("introduction", "mkreportintro then"),
+                    ("missing", "mkreportmissing them"), ("change", "mkreportchange now"),
+                ])
+            try tx.run(
+                """
+                INSERT INTO reports (id, question_id, series_id, edition, openness, published_on)
+                VALUES (\(report), \(question), \(report), 1, 'everyone', \(act.day))
+                """)
+            try line.link(report, .cites, question, by: act)
+            try line.link(report, .cites, insight, by: act)
             for practice in Practice.allCases {
                 try tx.run(
                     "INSERT INTO place_practices (space_id, practice, since) VALUES (\(place.id), \(practice.rawValue), \(act.day))")
@@ -217,7 +230,7 @@ struct MatrixWorld: Sendable {
                     .commitment: promise,
                     .telling: telling, .correction: correction, .statement: statement, .outcome: outcome, .adaptation: adaptation,
                     .experiment: experiment, .panel: panel, .journey: journey, .activity: activity,
-                    .partnerPlan: plan, .planTask: planTask,
+                    .partnerPlan: plan, .planTask: planTask, .report: report,
                 ], duty: duty.id
             )
         }
@@ -247,6 +260,7 @@ struct MatrixWorld: Sendable {
                     "mkactivitypurpose", "mkactivitymethod", "mkactivityhave", "mkactivityneeded", "mkactivityevidence",
                     "mkactivitypractice", "mkactivityoutputs", "mkactivitybecause",
                 ],
+                .report: ["mkreportline", "mkreportpoint", "mkreportintro", "mkreportmissing", "mkreportchange"],
                 .outcome: [
                     "mkoutcomewhat", "mkoutcomewho", "mkoutcomeplace", "mkoutcomesignificance", "mkoutcomecontribution", "mkoutcomeothers",
                 ],
