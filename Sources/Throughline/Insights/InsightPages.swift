@@ -41,7 +41,10 @@ enum InsightPages {
 
     /// What follows from it, and who would not agree, where somebody has said so.
     private static func beside(_ insight: Insight) -> Markup {
-        let said = [("so_what", Phrase("What follows from it:")), ("disagreeing", Phrase("Who would not agree, and why:"))]
+        let said = [
+            ("heap", Phrase("Heap on the table:")), ("so_what", Phrase("What follows from it:")),
+            ("disagreeing", Phrase("Who would not agree, and why:")),
+        ]
         return """
             \(each: said, { field, label in
                 insight.texts[field].map { $0.body.isEmpty ? "" : "<p>\(say: label) <span lang=\"\($0.language)\" dir=\"auto\">\($0.body)</span></p>" as Markup } ?? ""

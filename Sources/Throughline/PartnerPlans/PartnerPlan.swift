@@ -4,7 +4,7 @@ import Language
 /// LearningPartnerPlan).
 struct PartnerPlan: Sendable {
     let item: Item
-    let texts: [String: Text]
+    var texts: [String: Text]
     let starts: Day
     /// Who pays, and who does the work; both have accounts, so that what is for the two of them stays with them.
     let commissioner: ID<Person>?

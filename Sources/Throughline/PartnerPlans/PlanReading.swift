@@ -42,7 +42,7 @@ struct PlanReading {
 
     func task(_ id: ID<Item>) throws -> TaskView {
         let task = try PlanStore(tx).task(id, for: reader, in: language, at: now)
-        let plan = try PlanStore(tx).find(task.plan, for: reader, in: language, at: now)
+        let plan = try PlanStore(tx).plan(of: task, for: reader, in: language, at: now)
         let place = try PlaceStore(tx).find(task.item.space)
         let choices =
             plan.mayBeWorkedOn(by: reader)

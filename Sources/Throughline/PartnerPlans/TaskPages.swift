@@ -10,7 +10,7 @@ enum TaskPages {
         return Page(
             "\(task.words("task"))", in: view.place,
             """
-            <p class="eyebrow"><a href="\(Href.to(view.plan.item))">\(PlanPages.words(view.plan.texts["programme"]))</a></p>\
+            \(if: !view.plan.texts.isEmpty, "<p class=\"eyebrow\"><a href=\"\(Href.to(view.plan.item))\">\(PlanPages.words(view.plan.texts["programme"]))</a></p>")\
             <h1>\(PlanPages.words(task.texts["task"]))</h1>\(Records.label(task.item))<p>\(say: PlanPages.standing(task, on: view.today))</p>
             <ul class="list"><li>\(say: task.bucket.words)</li><li>\(say: Phrase("Seen by \("whom", task.audience.words)"))</li>\
             \(if: !task.words("deliverable").isEmpty, "<li><span class=\"soft\">\(say: "What is handed in")</span><br>\(PlanPages.words(task.texts["deliverable"]))</li>")</ul>\

@@ -10,12 +10,12 @@ enum Practice: String, Sendable, CaseIterable {
     case machineSummary = "machine_summary"
     case machineCodes = "machine_codes"
     case machineOutside = "machine_outside"
+    case journeys
+    case partnerPlans = "partner_plans"
+    case reports, workshops
 
     /// Where a program helps to read. None of it in a place that keeps its words locked.
     static let byMachine: [Practice] = [.machineSummary, .machineCodes, .machineOutside]
-    case journeys
-    case partnerPlans = "partner_plans"
-    case reports
 
     var words: Phrase {
         switch self {
@@ -30,6 +30,7 @@ enum Practice: String, Sendable, CaseIterable {
         case .machineOutside: Phrase("A machine outside drafts sentences")
         case .journeys: Phrase("Learning journeys")
         case .partnerPlans: Phrase("Plans of a learning partner")
+        case .workshops: Phrase("Reading together around a table")
         case .reports: Phrase("Reports, and papers for those who have no screen")
         }
     }
@@ -71,6 +72,8 @@ enum Practice: String, Sendable, CaseIterable {
             Phrase("Several teams learn about one thing over 3 to 9 months, in sessions where evidence and practice meet.")
         case .partnerPlans:
             Phrase("What somebody from outside does so that a programme learns, in three lists, each task with who may see it.")
+        case .workshops:
+            Phrase("Cards to print from what people said, half a day in eight steps, and a form for what the tables made of them.")
         case .reports:
             Phrase(
                 "What was learned, in one line, three points, a page or all of it, to read, print and save; and what became of a question on paper."

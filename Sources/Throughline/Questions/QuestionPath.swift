@@ -60,9 +60,17 @@ enum QuestionPath {
         }
             + view.tried.reversed().map {
                 .init(
-                    look: .done, title: Phrase("Tried in a small way, \("day", $0.day)"), words: headline($0), href: .to($0.item),
+                    look: .done, title: tried($0), words: headline($0), href: .to($0.item),
                     day: Stops.order($0.day, writtenOn: $0.item.day), stage: .decision)
             }
+    }
+
+    private static func tried(_ head: QuestionView.Head) -> Phrase {
+        switch head.item.kind {
+        case .journey: Phrase("A learning journey, \("day", head.day)")
+        case .activity: Phrase("Done to learn, \("day", head.day)")
+        default: Phrase("Tried in a small way, \("day", head.day)")
+        }
     }
 
     /// With the words as the reader is told them: once, and by a link in the other languages.

@@ -33,7 +33,7 @@ struct QuestionReading {
         let shown = cursor == nil ? voices.count : try voiceStore.count(of: id, in: place.id, for: reader, at: now)
         let written = WrittenDownStore(tx)
         let isTeam = reader.may(.learn, in: place.id)
-        let used = isTeam ? try PracticeStore(tx).used(in: place.id) : [:]
+        let used = isTeam || question.isOpen ? try PracticeStore(tx).used(in: place.id) : [:]
         return QuestionView(
             question: question, place: place, voices: Array(voices.prefix(Self.page)), hasMore: voices.count > Self.page,
             answers: count.voices,
@@ -58,7 +58,8 @@ struct QuestionReading {
             collects: try ChangeCallStore(tx).collects(question.item),
             takesThings: question.isOpen && used[.keepsakes] != nil,
             hasMachine: !place.isSealed && (used[.machineSummary] != nil || used[.machineOutside] != nil),
-            reports: heads.filter { $0.item.kind == .report && $0.item.state == "published" }, mayReport: used[.reports] != nil)
+            reports: heads.filter { $0.item.kind == .report && $0.item.state == "published" }, mayReport: used[.reports] != nil,
+            hasTables: used[.workshops] != nil && !place.isSealed)
     }
 
     /// Insights, decisions, promises and tellings that answer or return to this question, newest first.

@@ -28,6 +28,7 @@ enum QuestionTeam {
             \(if: visit.reader.may(.learn, in: view.place.id), "<a class=\"button quiet\" href=\"/questions/\(question.id)/quotes\">\(say: "What may be quoted")</a><a class=\"button quiet\" href=\"/questions/\(question.id)/correcting\">\(say: "Ask those who said it first")</a>")\
             \(if: view.collects && visit.reader.may(.learn, in: view.place.id), "<a class=\"button quiet\" href=\"/questions/\(question.id)/changes\">\(say: "Stories of change")</a>")\
             \(if: view.hasMachine, "<a class=\"button quiet\" href=\"/questions/\(question.id)/machine\">\(say: "What a machine picks out")</a>")\
+            \(if: view.hasTables && visit.reader.may(.learn, in: view.place.id), "<a class=\"button quiet\" href=\"/questions/\(question.id)/workshop\">\(say: "Read together around a table")</a>")\
             \(if: view.mayReport, "<a class=\"button quiet\" href=\"/questions/\(question.id)/closing-pack\">\(say: "What became of it, on paper")</a>")\(state(view, visit))</div></details>
             """
     }

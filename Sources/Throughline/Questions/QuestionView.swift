@@ -62,6 +62,8 @@ struct QuestionView: Sendable {
     /// Reports it stands in that are out, and whether the team may write one.
     var reports: [Head] = []
     var mayReport = false
+    /// It may be read together around a table.
+    var hasTables = false
 
     enum OnAgenda: Sendable { case yes, notYet }
 

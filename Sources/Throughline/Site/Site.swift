@@ -88,6 +88,8 @@ struct Site {
         MachineRoutes(house: house).add(to: roads)
         PatternRoutes(house: house).add(to: roads)
         ThemeRoutes(house: house).add(to: roads)
+        WorkshopRoutes(house: house).add(to: roads)
+        PauseRoutes(house: house).add(to: roads)
         RefiRoutes(house: house).add(to: roads)
         RoundRoutes(house: house).add(to: roads)
         ReviewRoutes(house: house).add(to: roads)

@@ -58,15 +58,15 @@ enum Style {
         .strip{display:block;inline-size:100%;max-inline-size:20rem;block-size:1rem;color:var(--accent)}[dir=rtl] .strip{transform:scaleX(-1)}\
         .list{list-style:none;margin:0;padding:0}.list>li{padding-block:.85rem;border-block-start:1px solid var(--rule)}\
         blockquote{margin:.3rem 0;font-family:var(--serif);font-size:1.0625rem;white-space:pre-line}\
-        figure{margin:1rem 0}table{border-collapse:collapse;inline-size:100%;overflow-wrap:break-word}th,td{text-align:start;padding:.4rem .5rem .4rem 0;border-block-end:1px solid var(--rule);vertical-align:top}\
-        details{margin-block:1rem}summary{cursor:pointer;padding-block:.7rem;color:var(--accent);font-weight:600}\
+        table{border-collapse:collapse;inline-size:100%;overflow-wrap:break-word}th,td{text-align:start;padding:.4rem .5rem .4rem 0;border-block-end:1px solid var(--rule);vertical-align:top}\
+        details,figure{margin:1rem 0}summary{cursor:pointer;padding-block:.7rem;color:var(--accent);font-weight:600}\
         pre{white-space:pre-wrap;font:inherit;background:var(--card);border:1px solid var(--rule);border-radius:.4rem;padding:.75rem;margin:.5rem 0}\
-        .path details{margin:0}.path summary{padding-block-start:0}\
+        .three{columns:3 11rem}.path details{margin:0}.path summary{padding-block-start:0}\
         .lines hr{border:0;border-block-end:1px solid var(--soft);margin:2.2rem 0 0}\
         .code{font-size:1.35rem;font-weight:600;line-height:1.5}audio{inline-size:100%}img{max-inline-size:100%;block-size:auto}\
         footer{margin-block-start:3rem;padding-block-start:1rem;border-block-start:1px solid var(--rule);font-size:.9375rem;color:var(--soft)}\
         footer a{margin-inline-end:1rem;padding-block:.8rem}\
-        @media(min-width:60rem){body.two{max-width:66rem;display:grid;grid-template-columns:minmax(0,38rem) 20rem;gap:0 4rem}.two>.top,.two>footer,.two>.skip{grid-column:1/-1}.three{display:grid;grid-template-columns:1fr 1fr 1fr;gap:2rem;margin-inline:-10rem}}\
+        @media(min-width:60rem){body.two{max-width:66rem;display:grid;grid-template-columns:minmax(0,38rem) 20rem;gap:0 4rem}.two>.top,.two>footer,.two>.skip{grid-column:1/-1}}\
         @media(max-width:30rem){table{font-size:.9375rem}th,td{padding-inline-end:.3rem}}\
         @media(prefers-contrast:more){:root{--soft:var(--ink);--rule:currentColor}}\
         @media(forced-colors:active){button:not(.quiet),.button:not(.quiet),.path li::before{forced-color-adjust:none;background:Highlight;color:HighlightText;border-color:Highlight}.path .now::before,.path .next::before,.path .gap::before{background:Canvas}.path .next::before,.path .gap::before{border-color:GrayText}}\

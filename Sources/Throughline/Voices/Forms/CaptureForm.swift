@@ -58,6 +58,7 @@ struct CaptureForm: Sendable {
         case .exchange: exchange
         case .conference: conference
         case .sign: sign
+        case .pause: pause
         case .change: change(in: [])
         case .keepsake: keepsake
         }
@@ -68,7 +69,7 @@ struct CaptureForm: Sendable {
 enum FormID: String, Sendable, CaseIterable {
     case review
     case fourLs = "four_ls"
-    case failure, story, unintended, exchange, conference, sign, change, keepsake
+    case failure, story, unintended, exchange, conference, sign, change, keepsake, pause
 
     /// What a place uses until it says otherwise.
     static let usual: Set<FormID> = [.review]

@@ -28,7 +28,7 @@ enum FormsPages {
             "\(say: "Reviews and stories")", in: place,
             """
             <h1>\(say: "Reviews and stories")</h1>\(if: visit[query: "kept"] != nil, "<p class=\"turn\" role=\"status\">\(say: "It is put aside. Nobody but you can read it, and it waits here for \("n", FormDraftStore.days) days.")</p>")\
-            \(if: !wall.drafts.isEmpty, drafts(wall))\(begin(wall, visit))\(told(wall, visit))\
+            \(if: !wall.drafts.isEmpty, drafts(wall))\(begin(wall, visit))\(if: wall.forms.used.contains(.pause) && visit.reader.may(.learn, in: place.id), "<p class=\"go\"><a href=\"\(place.path("pause"))\">\(say: "The last months on one page, to lay on the table")</a></p>")\(told(wall, visit))\
             \(if: visit.reader.may(.settle, in: place.id), "<p><a href=\"\(place.path("forms"))/choosing\">\(say: "Which forms this place uses")</a></p>")
             """
         ).secretly
