@@ -80,7 +80,7 @@ enum ActivityPages {
             <section aria-labelledby="in"><h2 id="in">\(say: "What went in")</h2>\(said("evidence", Phrase("Evidence")))\(said("practice", Phrase("Practice: who told what from their work")))\
             \(if: !view.around.into.isEmpty, "<ul class=\"list\">\(each: view.around.into, part)</ul>")\
             \(if: activity.words("evidence").isEmpty && activity.words("practice").isEmpty && view.around.into.isEmpty, "<p class=\"soft\">\(say: "Nothing so far.")</p>")</section>
-            <section aria-labelledby="out"><h2 id="out">\(say: "What came out")</h2>\(activity.texts["outputs"].map { activity.words("outputs").isEmpty ? "" : Records.words($0) })\
+            <section aria-labelledby="came-out"><h2 id="came-out">\(say: "What came out")</h2>\(activity.texts["outputs"].map { activity.words("outputs").isEmpty ? "" : Records.words($0) })\
             \(if: !view.around.out.isEmpty, "<ul class=\"list\">\(each: view.around.out, part)</ul>")\
             \(if: activity.words("outputs").isEmpty && view.around.out.isEmpty, "<p class=\"soft\">\(say: "Nothing so far.")</p>")</section>
             """

@@ -65,7 +65,10 @@ struct ActivityReading {
             """)
         let items = try rows.map(Item.init)
         let texts = try TextStore(tx).all(of: items.map(\.id), for: language)
+        let spoken = try VoiceStore(tx).all(items.filter { $0.kind == .voice }.map(\.id), for: reader, at: now)
         return try zip(rows, items).reduce(into: [:]) { all, pair in
+            // Somebody's words stand here only for those they may be quoted to.
+            if pair.1.kind == .voice, spoken[pair.1.id]?.mayBeQuoted(to: reader, on: now.day(in: .utc)) != true { return }
             let joined = Joined(item: pair.1, text: texts[pair.1.id]?[pair.1.kind.headline])
             let id: ID<Item> = try pair.0.id("activity")
             if try pair.0.int("came_out") == 1 {

@@ -43,7 +43,7 @@ struct CodingStore {
             """
             INSERT INTO coding_reads (voice_id, person_id, text_version, day, helped)
             VALUES (\(voice), \(person), \(version), \(day), \(helped ? 1 : nil as Int?))
-            ON CONFLICT (voice_id, person_id) DO UPDATE SET text_version = excluded.text_version, day = excluded.day, helped = excluded.helped
+            ON CONFLICT (voice_id, person_id) DO UPDATE SET text_version = excluded.text_version, day = excluded.day, helped = COALESCE(coding_reads.helped, excluded.helped)
             """)
     }
 

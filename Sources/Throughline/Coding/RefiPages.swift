@@ -11,7 +11,7 @@ enum RefiPages {
             <h1>\(say: "To and from other programs")</h1>\
             \(came.map { "<p class=\"turn\" role=\"status\">\(say: $0)</p>" as Markup })\
             <p class="soft">\(say: "NVivo, ATLAS.ti, MAXQDA and others read and write this form: REFI-QDA.")</p>
-            <section aria-labelledby="out"><h2 id="out">\(say: Phrase("Out", context: "a project goes to another program"))</h2><p class="go"><a href="\(page)/codebook">\(say: "Save the codebook (.qdc)")</a></p>\
+            <section aria-labelledby="pass"><h2 id="pass">\(say: Phrase("Out", context: "a project goes to another program"))</h2><p class="go"><a href="\(page)/codebook">\(say: "Save the codebook (.qdc)")</a></p>\
             <p>\(say: Phrase.counted(mayGo, one: "\("n", mayGo) passage may go out: in an answer everybody may see, whose speaker lets it be passed on. Readers go without their names.", other: "\("n", mayGo) passages may go out: in answers everybody may see, whose speakers let them be passed on. Readers go without their names."))</p>\
             \(invalid?["file"].map(refused))\
             \(Form.button("\(page)/file", Phrase("Save the project (.qdpx)")))</section>

@@ -44,6 +44,7 @@ extension CodingReading {
     private static let alone: SQL = """
         a.helped IS NULL AND b.helped IS NULL AND NOT EXISTS (SELECT 1 FROM codings s WHERE s.voice_id = a.voice_id AND s.suggested = 1
             AND s.coder_id IN (a.person_id, b.person_id))
+        AND NOT EXISTS (SELECT 1 FROM offers_declined d WHERE d.voice_id = a.voice_id AND d.person_id IN (a.person_id, b.person_id))
         """
 
     /// The answers both have read to their end as they stand now, the newest first.

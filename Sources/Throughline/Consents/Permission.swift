@@ -45,6 +45,10 @@ extension Voice {
 enum PermissionSQL {
     static func holds(_ consent: Consent, on day: Day) -> SQL { "\(column(consent)) >= \(day)" }
 
+    /// What its keeper lets nobody copy leaves on no paper and in no file, whatever else they allowed; over `voices v`.
+    static let mayBeCopied: SQL =
+        "NOT EXISTS (SELECT 1 FROM capture_choices h WHERE h.voice_id = v.id AND h.field = 'copy' AND h.value = 'no')"
+
     static func column(_ consent: Consent) -> SQL { SQL(verbatim: "v.\(consent.rawValue)_until") }
 
     /// A photo or recording this reader may have, over `files f`, `items i` and `voices v`.

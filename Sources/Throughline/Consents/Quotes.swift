@@ -96,11 +96,9 @@ struct QuotesReading {
     func passedOn(_ id: ID<Item>) throws -> [PassedOn] {
         let (question, _) = try asked(id)
         let rule: SQL = "\(visible(question)) AND \(PermissionSQL.holds(.data, on: day)) AND v.openness = 'everyone' AND i.audience = 0"
-        // What its keeper lets nobody copy leaves in no file, whatever else they allowed.
-        let kept: SQL = """
-             AND NOT EXISTS (SELECT 1 FROM capture_choices h WHERE h.voice_id = v.id AND h.field = 'copy' AND h.value = 'no')
-            """
-        return try voices(rule + kept + " AND i.label IS NULL AND t.body IS NOT NULL", limit: 10_000).map { PassedOn(voice: $0, day: day) }
+        return try voices(rule + " AND \(PermissionSQL.mayBeCopied) AND i.label IS NULL AND t.body IS NOT NULL", limit: 10_000).map {
+            PassedOn(voice: $0, day: day)
+        }
     }
 
     private func asked(_ id: ID<Item>) throws -> (Question, Place) {

@@ -68,13 +68,13 @@ enum ContradictionPages {
             "\(say: "Where it does not fit")", in: around.place,
             """
             <h1>\(say: "Where it does not fit")</h1>\(Records.words(around.insight.claim))\
-            \(if: around.other == nil && around.candidates.isEmpty, Records.empty(Phrase("Nothing else was learned and shared here yet."), do: (back, Phrase("Back"))), else: Form.post("/insights/\(around.insight.id)/differences", """
+            \(if: around.other == nil && around.candidates.isEmpty && invalid == nil, Records.empty(Phrase("Nothing else was learned and shared here yet."), do: (back, Phrase("Back"))), else: Form.post("/insights/\(around.insight.id)/differences", """
                 \(Form.hidden("_version", "\(around.version)"))\(side(draft, around, invalid))
                 \(Form.circles("explanation", Phrase("Why do they differ?"), value: draft.explanation, options: Explanation.allCases.map { ($0.rawValue, "\(say: $0.words)") }, problem: invalid?["explanation"]))
                 \(Form.area("why", Phrase("In your words"), value: draft.why, problem: invalid?["why"]))
                 \(Form.area("check", Phrase("What would tell?"), value: draft.check, hint: Phrase("Whom you ask, or what you look at. It comes back to the team on its day."), problem: invalid?["check"]))
                 \(Form.line("next_on", Phrase("By when?"), value: draft.nextOn, type: "date", problem: invalid?["next_on"]))
-                \(if: around.version > 0, Form.area("found", Phrase("What was found?"), value: draft.found, hint: Phrase("With this it is settled. Both sides stay where they are."), problem: invalid?["found"]))
+                \(if: around.version > 0 || !draft.found.isEmpty, Form.area("found", Phrase("What was found?"), value: draft.found, hint: Phrase("With this it is settled. Both sides stay where they are."), problem: invalid?["found"]))
                 <div class="row"><button>\(say: "Save")</button><a class="button quiet" href="\(back)">\(say: "Back")</a></div>
                 """))
             """)

@@ -18,7 +18,14 @@ struct ContradictionRoutes: Sendable {
     @Sendable func write(_ visit: Visit) async throws -> Reply {
         let draft = ContradictionDraft(visit.fields)
         let version = try visit.fields.version()
-        var (around, _) = try await around(visit, with: draft.against)
+        var around: ContradictionPages.Around
+        do {
+            around = try await self.around(visit, with: draft.against).0
+        } catch Refusal.notFound {
+            around = try await self.around(visit, with: "").0
+            let gone = Invalid("against", Phrase("It was taken back meanwhile. Your words are still here."))
+            return .refused(ContradictionPages.new(draft, around, invalid: gone))
+        }
         around.version = version
         guard let other = around.other?.item else {
             var invalid = Invalid("against", Phrase("Choose what says otherwise."))

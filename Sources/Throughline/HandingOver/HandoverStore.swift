@@ -82,6 +82,8 @@ struct HandoverStore {
                 try $0.id("id") as ID<Item>
             })
         for duty in try duties.owed(in: space, limit: 2_000) {
+            // What the colleague may not read is not theirs to look after.
+            guard try LineStore(tx).unseen(duty.item).map({ $0.sensitivity < .high }) ?? false else { continue }
             if duty.owner == from || (duty.owner == nil && duty.kind == .tellBack && asked.contains(duty.item)) {
                 try duties.hand(duty.id, from: duty.owner, to: to)
             }

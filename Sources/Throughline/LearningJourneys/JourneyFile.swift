@@ -69,8 +69,12 @@ enum JourneyFile {
         return Session(
             number: activity.number, day: activity.on.text, state: activity.state.rawValue, purpose: activity.words("purpose"),
             evidence: activity.words("evidence"), practice: activity.words("practice"), came: activity.came,
-            outputs: activity.words("outputs"), wentIn: session.around.into.map(record), cameOut: session.around.out.map(record))
+            outputs: activity.words("outputs"), wentIn: passedOn(session.around.into).map(record),
+            cameOut: passedOn(session.around.out).map(record))
     }
+
+    /// What somebody said leaves in a file of its own, for those who allowed that; not here.
+    private static func passedOn(_ joined: [Joined]) -> [Joined] { joined.filter { $0.item.kind != .voice } }
 
     private static func record(_ joined: Joined) -> Record {
         Record(kind: joined.item.kind.rawValue, words: joined.text?.body ?? "", address: Href.to(joined.item).text)
@@ -87,8 +91,8 @@ enum JourneyFile {
             return [
                 "\(activity.number)", activity.on.text, activity.state.words.plain(in: tongue), activity.words("purpose"),
                 activity.words("evidence"), activity.words("practice"), activity.came.map { "\($0)" } ?? "",
-                session.around.into.compactMap(\.text?.body).joined(separator: "\n"), activity.words("outputs"),
-                session.around.out.compactMap(\.text?.body).joined(separator: "\n"),
+                passedOn(session.around.into).compactMap(\.text?.body).joined(separator: "\n"), activity.words("outputs"),
+                passedOn(session.around.out).compactMap(\.text?.body).joined(separator: "\n"),
             ]
         }
         return ([heads.map { $0.plain(in: tongue) }] + rows).map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()

@@ -103,7 +103,7 @@ enum JourneyPages {
                 <li>\(say: after(look.months)): \(if: look.lookedOn == nil, "<span class=\"soft\">\(say: look.due < view.today ? Phrase("to be looked at since \("day", look.due)") : Phrase("to be looked at on \("day", look.due)"))</span>")\
                 \(if: look.lookedOn != nil, "<br>\(words(view.journey, JourneyLook.field(look.months)))")</li>
                 """
-            })\(if: view.asked.asked > 0, "<li>\(say: answers(view.asked))</li>")</ul></section>
+            })\(if: view.asked.asked > 0, "<li>\(say: answers(view.asked, from: view.fewest))</li>")</ul></section>
             """
     }
 
@@ -111,7 +111,14 @@ enum JourneyPages {
         Phrase.counted(months, one: "After \("n", months) month", other: "After \("n", months) months")
     }
 
-    private static func answers(_ figures: FollowFigures) -> Phrase {
+    /// Numbers only where none of them, nor what is left of it, is too small for this reader.
+    private static func answers(_ figures: FollowFigures, from fewest: Int) -> Phrase {
+        let parts = [
+            figures.asked, figures.answered, figures.asked - figures.answered, figures.staying, figures.answered - figures.staying,
+        ]
+        guard parts.allSatisfy({ $0 <= 0 || $0 >= fewest }) else {
+            return Phrase("Those who promised something were asked how it goes. They are too few for numbers.")
+        }
         let few: Phrase = figures.isFew ? Phrase("Few answers.") : ""
         return Phrase(
             "Those who promised something were asked \("asked", figures.asked) times how it goes, answered \("answered", figures.answered) times, and were still with it \("staying", figures.staying) times. \("few", few)"

@@ -19,6 +19,8 @@ struct JourneyView: Sendable {
     let nextCheck: Day?
     /// What those who promised something in it answered when they were asked later.
     let asked: FollowFigures
+    /// From how many on its reader is given numbers of people.
+    let fewest: Int
     /// Questions it may work on besides.
     let choices: [Joined]
     /// Places of this house in its cohort, and whether it is shown there.
@@ -86,6 +88,7 @@ struct JourneyReading {
             },
             looks: JourneyStore(tx).looks(id),
             nextCheck: DutyStore(tx).owed(on: id, kind: .journeyCheck).first { $0.state == "owed" }?.due, asked: figures(promises),
+            fewest: reader.fewest(in: place.id),
             choices: isTeam ? others(in: place, besides: questions) : [],
             places: isTeam ? places(of: journey) : [],
             trail: Trail(tx: tx, reader: reader, now: now).around(id, in: language), today: now.day(in: place.zone))

@@ -36,6 +36,7 @@ struct JourneyStore {
         by act: Act
     ) throws {
         try LineStore(tx).touch(journey.id, seen: version)
+        let before = try carriers(of: journey.id)
         try tx.run(
             """
             UPDATE journeys SET starts = \(checked.starts), ends = \(checked.ends), rhythm = \(checked.rhythm.rawValue),
@@ -44,6 +45,8 @@ struct JourneyStore {
             WHERE id = \(journey.id)
             """)
         for person in people.values { try LineStore(tx).grant(journey.id, to: person, by: act) }
+        try close(journey.id, to: before)
+        if people[.lead] != journey.people[.lead] { try handDuties(journey, to: people[.lead]) }
         for (field, body) in draft.texts(besides: people) where journey.words(field) != body {
             try TextStore(tx).write(body, of: journey.id, field: field, in: journey.item.language, on: act.day)
         }
@@ -128,7 +131,9 @@ struct JourneyStore {
         by act: Act
     ) throws {
         try LineStore(tx).touch(journey.id, seen: version)
+        let before = try carriers(of: journey.id)
         try set(role, of: journey.id, to: person, by: act)
+        try close(journey.id, to: before)
         let texts = TextStore(tx)
         // Whoever has an account is named by it; the name that stood there goes.
         try texts.rename(role.rawValue, of: journey.id, to: nil)
@@ -155,6 +160,26 @@ struct JourneyStore {
             try tx.run("UPDATE journeys SET \(Self.column(role)) = \(person) WHERE id = \(id) AND \(Self.column(role)) = \(from)")
         }
         try LineStore(tx).grant(id, to: person, by: act)
+        try close(id, to: [from])
+    }
+
+    private func carriers(of id: ID<Item>) throws -> Set<ID<Person>> {
+        guard let row = try tx.run("SELECT sponsor_id, lead_id, facilitator_id FROM journeys WHERE id = \(id)").first else { return [] }
+        return try Set([row.idOrNil("sponsor_id"), row.idOrNil("lead_id"), row.idOrNil("facilitator_id")].compactMap { $0 })
+    }
+
+    /// Whoever carries it no more reads it only as everybody of their place does.
+    private func close(_ id: ID<Item>, to before: Set<ID<Person>>) throws {
+        for person in try before.subtracting(carriers(of: id)) { try LineStore(tx).ungrant(id, of: person) }
+    }
+
+    /// Somebody is not of the place any more: they carry none of its journeys, and read none.
+    func leave(_ person: ID<Person>, in space: ID<Space>) throws {
+        let here: SQL = "SELECT id FROM items WHERE space_id = \(space) AND kind = 'journey'"
+        for role in Journey.Role.allCases {
+            try tx.run("UPDATE journeys SET \(Self.column(role)) = NULL WHERE \(Self.column(role)) = \(person) AND id IN (\(here))")
+        }
+        try LineStore(tx).ungrant(person, from: ["journey"], in: space)
     }
 
     /// Somebody is gone for good: their roles stand empty, and the team sees it.
@@ -192,9 +217,7 @@ struct JourneyStore {
         let duties = DutyStore(tx)
         for kind in [DutyKind.journeyCheck, .journeyLook] {
             for duty in try duties.owed(on: journey.id, kind: kind) where duty.state == "owed" && duty.owner != person {
-                if let person {
-                    try duties.hand(duty.id, from: duty.owner, to: person)
-                }
+                try duties.hand(duty.id, from: duty.owner, to: person)
             }
         }
     }

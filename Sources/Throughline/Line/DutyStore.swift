@@ -157,7 +157,7 @@ struct DutyStore {
     }
 
     /// From the one whose it was, as the page showed it; nil while it is everybody's.
-    func hand(_ id: ID<Duty>, from owner: ID<Person>?, to person: ID<Person>) throws {
+    func hand(_ id: ID<Duty>, from owner: ID<Person>?, to person: ID<Person>?) throws {
         let same: SQL = owner.map { "owner_id = \($0)" } ?? "owner_id IS NULL"
         let changed = try tx.change("UPDATE duties SET owner_id = \(person) WHERE id = \(id) AND state = 'owed' AND " + same)
         guard changed == 1 else { throw Refusal.conflict }

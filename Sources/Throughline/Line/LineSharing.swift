@@ -24,6 +24,14 @@ extension LineStore {
     }
 
     /// What was opened to somebody by name is closed to them again.
+    func ungrant(_ person: ID<Person>, from kinds: [String], in space: ID<Space>) throws {
+        try tx.run(
+            """
+            DELETE FROM grants WHERE person_id = \(person)
+                AND item_id IN (SELECT id FROM items WHERE space_id = \(space) AND kind IN \(list: kinds))
+            """)
+    }
+
     func ungrant(_ item: ID<Item>, of person: ID<Person>) throws {
         try tx.run("DELETE FROM grants WHERE item_id = \(item) AND person_id = \(person)")
     }

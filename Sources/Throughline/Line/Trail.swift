@@ -52,7 +52,9 @@ struct Trail {
                 if forward && item.kind == .question || beyond.contains(item.id) { turned.insert(item.id) }
             }
         }
-        let texts = try TextStore(tx).all(of: steps.map(\.item.id), for: language)
+        var texts = try TextStore(tx).all(of: steps.map(\.item.id), for: language)
+        let reports = steps.map(\.item).filter { $0.kind == .report }.map(\.id)
+        for id in try ReportStore(tx).lineless(among: reports, on: now.day(in: .utc)) { texts[id] = nil }
         let days = try OwnDays(tx).of(steps.map(\.item))
         return try steps.map { step in
             Step(

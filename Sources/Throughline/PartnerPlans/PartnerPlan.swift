@@ -14,6 +14,15 @@ struct PartnerPlan: Sendable {
 
     var id: ID<Item> { item.id }
     func words(_ field: String) -> String { texts[field]?.body ?? "" }
+    /// Each seat is given away by whoever sits on it, and the partner's by whoever pays; an empty one by the other of the two. Where
+    /// both are empty nobody is left to say so: then a new plan is begun.
+    func maySeat(payer: ID<Person>, doer: ID<Person>, _ person: ID<Person>?) -> Bool {
+        guard let person else { return false }
+        let payerStays = payer == commissioner || person == commissioner || (commissioner == nil && person == partner)
+        let doerStays = doer == partner || person == partner || person == commissioner
+        return payerStays && doerStays
+    }
+
     func isOne(of person: ID<Person>?) -> Bool { person != nil && (person == commissioner || person == partner) }
 
     /// By the team of the place, or one of the two it is between.

@@ -11,7 +11,7 @@ enum PlanPages {
             """
             <p class="eyebrow">\(say: "A learning partner's plan")</p><h1>\(words(plan.texts["programme"]))</h1>\(Records.label(plan.item))
             \(head(view, visit))\(standing(view))\
-            <div class="three">\(each: PlanTask.Bucket.allCases, { column($0, view) })</div>\
+            <div>\(each: PlanTask.Bucket.allCases, { column($0, view) })</div>\
             \(if: mayWork, """
                 <section aria-labelledby="team" class="screen"><h2 id="team">\(say: "For those who work on it")</h2><div class="row">\
                 <a class="button" href="/partner-plans/\(plan.id)/tasks/new">\(say: "Add a task")</a>\

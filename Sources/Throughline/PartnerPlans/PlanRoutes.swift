@@ -67,9 +67,7 @@ struct PlanRoutes: Sendable {
         do throws(Invalid) {
             checked = try draft.checked(payer: two.payer, doer: two.doer)
             // Whoever could put themselves in their place would read what is for the two of them alone.
-            if (checked.payer, checked.doer) != (view.plan.commissioner ?? checked.payer, view.plan.partner ?? checked.doer),
-                !view.plan.isOne(of: visit.reader.person)
-            {
+            guard view.plan.maySeat(payer: checked.payer, doer: checked.doer, visit.reader.person) else {
                 throw Invalid("commissioner_name", Phrase("Only one of the two can name others in their place."))
             }
         } catch {

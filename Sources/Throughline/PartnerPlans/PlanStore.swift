@@ -167,6 +167,14 @@ struct PlanStore {
         return plan
     }
 
+    /// Somebody is not of the place any more: their seat stands empty, and they read nothing of the plan.
+    func leave(_ person: ID<Person>, in space: ID<Space>) throws {
+        let here: SQL = "SELECT id FROM items WHERE space_id = \(space) AND kind = 'partner_plan'"
+        try tx.run("UPDATE partner_plans SET commissioner_id = NULL WHERE commissioner_id = \(person) AND id IN (\(here))")
+        try tx.run("UPDATE partner_plans SET partner_id = NULL WHERE partner_id = \(person) AND id IN (\(here))")
+        try LineStore(tx).ungrant(person, from: ["partner_plan", "plan_task"], in: space)
+    }
+
     /// The plan of a task; without a word of it where the reader may see the task alone.
     func plan(of task: PlanTask, for reader: Reader, in language: LanguageTag, at now: Moment) throws -> PartnerPlan {
         do {

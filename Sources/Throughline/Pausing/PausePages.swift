@@ -22,7 +22,7 @@ enum PausePages {
             "\(say: "Pause and look at where we are")", in: pack.place,
             """
             <h1>\(say: "Pause and look at where we are")</h1><p>\(say: Phrase("\("from", quarter.first) to \("until", quarter.last)"))</p>
-            <p class="row screen"><a class="button" href="\(pack.place.path("forms"))">\(say: "Write down what came of it")</a>\
+            <p class="row screen"><a class="button" href="\(pack.questions.first.map { Href("/questions/\($0.id)/capture").with(query: "form", FormID.pause.rawValue) } ?? pack.place.path("forms"))">\(say: "Write down what came of it")</a>\
             <a class="button quiet" href="\(link(pack, quarter.before))">\(say: "The three months before")</a>\
             \(if: quarter.next.first <= pack.today, "<a class=\"button quiet\" href=\"\(link(pack, quarter.next))\">\(say: "The three months after")</a>")</p>
             <p class="soft screen">\(say: "Print this page and lay it on the table. Read it in silence first.")</p>

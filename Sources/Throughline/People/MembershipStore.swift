@@ -103,6 +103,8 @@ struct MembershipStore {
         try OfficeStore(tx).endAll(of: person, in: space)
         try PlaceLockStore(tx).forget(person, in: space)
         try LineStore(tx).endForNow(of: person, in: space)
+        try JourneyStore(tx).leave(person, in: space)
+        try PlanStore(tx).leave(person, in: space)
         try DutyStore(tx).handBack(person, in: space)
         try InvitationStore(tx).endAll(by: person, in: space, keeping: nil, by: act)
         // Who left by themselves may come back as they came.

@@ -91,7 +91,9 @@ struct QuestionReading {
     private func heads(_ sql: SQL) throws -> [QuestionView.Head] {
         let rows = try tx.run(sql)
         let items = try rows.map(Item.init)
-        let texts = try TextStore(tx).all(of: items.map(\.id), for: language)
+        var texts = try TextStore(tx).all(of: items.map(\.id), for: language)
+        let reports = items.filter { $0.kind == .report }.map(\.id)
+        for id in try ReportStore(tx).lineless(among: reports, on: now.day(in: .utc)) { texts[id] = nil }
         let days = try OwnDays(tx).of(items)
         return try zip(items, rows).map { item, row in
             let sureness = try Sureness(

@@ -37,6 +37,7 @@ struct ClosingPack: Sendable {
         sheet.heading(2, Phrase("What we learned"))
         for learned in became.learned {
             var small: [[Sheet.Run]] = [[.say(learned.sureness.words)]]
+            if let label = learned.item.label { small.append([.say(Phrase("Moderators note: \("note", label.words)."))]) }
             if learned.dissents > 0 { small.append([.say(Phrase("Not everybody sees it this way."))]) }
             sheet.entry([.words(learned.claim)], small: small)
         }
@@ -83,7 +84,7 @@ struct ClosingPackReading {
         let rows = try tx.run(
             """
             \(VoiceStore.select) WHERE v.question_id = \(id) AND i.state = 'ready' AND i.label IS NULL AND t.body IS NOT NULL
-                AND \(PermissionSQL.holds(.quote, on: day)) AND \(Visibility.inSpace(place.id, for: eyes, at: now))
+                AND \(PermissionSQL.holds(.quote, on: day)) AND \(PermissionSQL.mayBeCopied) AND \(Visibility.inSpace(place.id, for: eyes, at: now))
             ORDER BY CASE WHEN i.language = \(language) THEN 0 ELSE 1 END, v.id LIMIT \(ClosingPack.mostQuotes)
             """)
         return try VoiceStore(tx).read(rows).map { voice in

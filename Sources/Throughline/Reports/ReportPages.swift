@@ -140,10 +140,10 @@ enum ReportPages {
             """
     }
 
-    static func list(_ reports: [Report], in place: Place, mayWrite: Bool) -> Page {
+    static func list(_ reports: [Report], lineless: Set<ID<Item>> = [], in place: Place, mayWrite: Bool) -> Page {
         func draw(_ list: [Report], _ empty: Phrase) -> Markup {
             Records.list(list, ordered: list.count > 1 ? Phrase("The newest first.") : nil, empty: empty) { report in
-                let line = report.words(.line)
+                let line = lineless.contains(report.id) ? nil : report.words(.line)
                 let day = report.publishedOn ?? report.item.day
                 return """
                     <a href="\(Href.to(report.item))" lang="\(line?.language ?? report.item.language)" dir="auto">\(line?.body ?? "…")</a>\

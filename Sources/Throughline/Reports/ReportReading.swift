@@ -116,7 +116,7 @@ struct ReportReading {
         let rows = try tx.run(
             """
             \(VoiceStore.select) WHERE v.id IN (SELECT e.source_id FROM evidence e WHERE e.insight_id IN \(list: insights))
-                AND i.state = 'ready' AND i.label IS NULL AND t.body IS NOT NULL AND \(PermissionSQL.holds(.quote, on: day))
+                AND i.state = 'ready' AND i.label IS NULL AND t.body IS NOT NULL AND \(PermissionSQL.holds(.quote, on: day)) AND \(PermissionSQL.mayBeCopied)
                 AND \(Visibility.inSpace(place.id, for: eyes, at: now)) ORDER BY v.id DESC LIMIT 12
             """)
         return try VoiceStore(tx).read(rows).map { voice in

@@ -27,8 +27,10 @@ struct ReportRoutes: Sendable {
                 let place = try PlaceStore(tx).find(slug: slug)
                 let isUsed = try PracticeStore(tx).used(in: place.id)[.reports] != nil
                 let reports = try ReportStore(tx).list(in: place.id, for: visit.reader, in: visit.language, at: visit.now)
+                let lineless = try ReportStore(tx).lineless(among: reports.map(\.id), on: visit.now.day(in: .utc))
                 return ReportPages.list(
-                    reports, in: place, mayWrite: isUsed && visit.reader.person != nil && visit.reader.may(.learn, in: place.id))
+                    reports, lineless: lineless, in: place,
+                    mayWrite: isUsed && visit.reader.person != nil && visit.reader.may(.learn, in: place.id))
             })
     }
 

@@ -90,6 +90,7 @@ struct ReportSheet {
     private func notes(_ learned: ReportView.Learned) -> [[Sheet.Run]] {
         let insight = learned.insight
         var notes: [[Sheet.Run]] = [[.say(insight.sureness.words)]]
+        if let label = insight.item.label { notes.append([.say(Phrase("Moderators note: \("note", label.words)."))]) }
         if isWhole, let limits = insight.limits { notes.append([.say(Phrase("For whom it holds:")), .words(limits)]) }
         if isWhole {
             for review in learned.reviews {

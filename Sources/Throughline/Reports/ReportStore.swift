@@ -177,10 +177,36 @@ struct ReportStore {
             """
             SELECT DISTINCT q.part FROM report_quotes q JOIN voices v ON v.id = q.voice_id JOIN items i ON i.id = v.id
             WHERE q.report_id = \(report.id) AND NOT (i.state = 'ready' AND i.audience <= \(report.openness.audience.rawValue)
-                AND coalesce(v.quote_until, 0) >= \(day) AND (q.named = 0 OR coalesce(v.name_until, 0) >= \(day)))
+                AND \(PermissionSQL.mayBeCopied) AND coalesce(v.quote_until, 0) >= \(day) AND (q.named = 0 OR coalesce(v.name_until, 0) >= \(day)))
             """)
         let quoted = try rows.compactMap { ReportPart(rawValue: try $0.text("part")) }
         return Set(quoted).union(ReportPart.allCases.filter { report.words($0)?.body.contains(QuoteWithdrawal.mark) ?? false })
+    }
+
+    /// Reports that quote somebody's words letter by letter.
+    func quoting(_ voice: ID<Item>) throws -> [ID<Item>] {
+        try tx.run("SELECT DISTINCT report_id FROM report_quotes WHERE voice_id = \(voice) ORDER BY report_id").map {
+            try $0.id("report_id")
+        }
+    }
+
+    /// Those of some reports whose one line quotes words that may not be read there any more: it is left out wherever they are named.
+    func lineless(among reports: [ID<Item>], on day: Day) throws -> Set<ID<Item>> {
+        guard !reports.isEmpty else { return [] }
+        let rows = try tx.run(
+            """
+            SELECT q.report_id, q.named, r.openness, i.state, i.audience, coalesce(v.quote_until, 0) AS quoted, coalesce(v.name_until, 0) AS shown,
+                CASE WHEN \(PermissionSQL.mayBeCopied) THEN 1 ELSE 0 END AS copied
+            FROM report_quotes q JOIN reports r ON r.id = q.report_id JOIN voices v ON v.id = q.voice_id JOIN items i ON i.id = v.id
+            WHERE q.report_id IN \(list: reports) AND q.part = \(ReportPart.line.rawValue)
+            """)
+        let gone = try rows.filter { row in
+            let widest = Openness(rawValue: try row.text("openness"))?.audience.rawValue ?? 0
+            let mayStand = try row.text("state") == "ready" && row.int("audience") <= widest && row.int("copied") == 1
+            let isAllowed = try row.int("quoted") >= day.number && (row.int("named") == 0 || row.int("shown") >= day.number)
+            return !(mayStand && isAllowed)
+        }
+        return try Set(gone.map { try $0.id("report_id") })
     }
 
     /// Words were taken back: that they were quoted anywhere is forgotten, and the mark in their place stays.

@@ -103,7 +103,8 @@ struct BecameReading {
         let rows = try tx.run(
             """
             SELECT l.to_id, COUNT(*) AS n FROM links l JOIN items i ON i.id = l.from_id
-            WHERE l.to_id IN \(list: insights) AND l.relation = 'contradicts' AND i.state NOT IN ('held', 'withdrawn', 'rejected', 'erased')
+            WHERE l.to_id IN \(list: insights) AND l.relation = 'contradicts' AND i.kind IN ('dissent', 'voice')
+                AND i.state NOT IN ('held', 'withdrawn', 'rejected', 'erased') AND \(Visibility.anywhere(for: reader, at: now))
             GROUP BY l.to_id
             """)
         return try Dictionary(rows.map { (ID<Item>(try $0.text("to_id")), try $0.int("n")) }) { first, _ in first }

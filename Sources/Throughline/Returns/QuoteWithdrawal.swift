@@ -17,7 +17,7 @@ enum QuoteWithdrawal {
 
     static func redact(_ voice: Voice, _ tx: any Connection, by act: Act) throws {
         let tellings = Set(try TellingStore(tx).quoting(voice.id).map(\.id))
-        let sourced = Set(try EvidenceStore(tx).insights(from: voice.id)).union(tellings)
+        let sourced = Set(try EvidenceStore(tx).insights(from: voice.id)).union(tellings).union(try ReportStore(tx).quoting(voice.id))
         let isEverywhere = voice.item.state != "held"
         let wasRead = try AuditStore(tx).has("voice.release", on: voice.id)
         var changed: Set<ID<Item>> = []

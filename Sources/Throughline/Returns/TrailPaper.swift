@@ -24,6 +24,7 @@ struct TrailPaper: Sendable {
         for learned in became.learned {
             var small: [[Sheet.Run]] = [[.say(learned.sureness.words)]]
             if learned.own == .contradicts { small.append([.say(Phrase("Your words stand against it, and are kept beside it."))]) }
+            if let label = learned.item.label { small.append([.say(Phrase("Moderators note: \("note", label.words)."))]) }
             if learned.dissents > 0 { small.append([.say(Phrase("Not everybody sees it this way."))]) }
             sheet.entry([.words(learned.claim)], small: small)
         }

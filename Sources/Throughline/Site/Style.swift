@@ -59,9 +59,9 @@ enum Style {
         .list{list-style:none;margin:0;padding:0}.list>li{padding-block:.85rem;border-block-start:1px solid var(--rule)}\
         blockquote{margin:.3rem 0;font-family:var(--serif);font-size:1.0625rem;white-space:pre-line}\
         table{border-collapse:collapse;inline-size:100%;overflow-wrap:break-word}th,td{text-align:start;padding:.4rem .5rem .4rem 0;border-block-end:1px solid var(--rule);vertical-align:top}\
-        details,figure{margin:1rem 0}summary{cursor:pointer;padding-block:.7rem;color:var(--accent);font-weight:600}\
+        details{margin-block:1rem}summary{cursor:pointer;padding-block:.7rem;color:var(--accent);font-weight:600}\
         pre{white-space:pre-wrap;font:inherit;background:var(--card);border:1px solid var(--rule);border-radius:.4rem;padding:.75rem;margin:.5rem 0}\
-        .three{columns:3 11rem}.path details{margin:0}.path summary{padding-block-start:0}\
+        .path details{margin:0}.path summary{padding-block-start:0}\
         .lines hr{border:0;border-block-end:1px solid var(--soft);margin:2.2rem 0 0}\
         .code{font-size:1.35rem;font-weight:600;line-height:1.5}audio{inline-size:100%}img{max-inline-size:100%;block-size:auto}\
         footer{margin-block-start:3rem;padding-block-start:1rem;border-block-start:1px solid var(--rule);font-size:.9375rem;color:var(--soft)}\

@@ -137,7 +137,7 @@ extension VoiceStore {
         try read(
             tx.run(
                 """
-                \(Self.select) WHERE v.question_id = \(question) AND \(PermissionSQL.holds(.quote, on: now.day(in: .utc))) AND i.label IS NULL AND i.state = 'ready' AND t.body IS NOT NULL
+                \(Self.select) WHERE v.question_id = \(question) AND \(PermissionSQL.holds(.quote, on: now.day(in: .utc))) AND \(PermissionSQL.mayBeCopied) AND i.label IS NULL AND i.state = 'ready' AND t.body IS NOT NULL
                     AND \(Visibility.inSpace(space, for: reader, at: now))
                 ORDER BY CASE WHEN i.language = \(language) THEN 0 ELSE 1 END, i.id LIMIT 1
                 """)

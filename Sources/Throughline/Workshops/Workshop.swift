@@ -26,7 +26,10 @@ struct Workshop: Sendable {
 
     /// The cards somebody wrote down by their numbers, and what is no number of a card.
     func find(_ typed: String) -> (cards: [WorkshopCard], unknown: [String]) {
-        let numbers = typed.split { !$0.isLetter && !$0.isNumber }.map { $0.lowercased() }
+        // Every card's has a digit or is as long as one: an "and" between two is none.
+        let numbers = typed.split { !$0.isLetter && !$0.isNumber }.map { $0.lowercased() }.filter {
+            $0.count >= 4 || $0.contains(where: \.isNumber)
+        }
         let known = Dictionary(cards.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
         var seen: Set<String> = []
         let wanted = numbers.filter { seen.insert($0).inserted }
@@ -44,7 +47,7 @@ struct WorkshopCard: Sendable {
     /// Letters and digits from the end of an id, which is chance: as many as tell the cards of one question apart.
     static func numbers(of voices: [Voice]) -> [ID<Item>: String] {
         let ids = voices.map(\.id)
-        for length in 3...8 {
+        for length in 5...8 {
             let numbers = ids.map { String($0.description.suffix(length)).lowercased() }
             if Set(numbers).count == numbers.count { return Dictionary(uniqueKeysWithValues: zip(ids, numbers)) }
         }

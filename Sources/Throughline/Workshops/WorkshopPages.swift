@@ -15,7 +15,7 @@ enum WorkshopPages {
             <h2>\(say: "Half a day, in eight steps")</h2><ol>\(each: before, { from, step in
                 "<li>\(say: step.words) <span class=\"soft\">\(say: Phrase("minute \("from", from) to \("until", from + step.minutes)"))</span></li>"
             })</ol>
-            \(if: !workshop.cards.isEmpty, """
+            \(if: !workshop.cards.isEmpty || draft.tables.contains { !$0.isEmpty }, """
                 <h2 id="back">\(say: "What the tables made of it")</h2><p>\(say: "Type it in as it lies on the tables. Each becomes a note for the team that rests on its cards.")</p>\
                 \(Form.post(path, "\(each: Array(draft.tables.enumerated()), { n, table in self.table(n, table, draft, invalid) })<div class=\"row\"><button>\(say: "Keep the notes")</button></div>"))
                 """)
@@ -41,7 +41,7 @@ enum WorkshopPages {
         let isOpen = n == 0 || !table.isEmpty
         let fields: Markup = """
             \(Form.line("name_\(n)", Phrase("Name of the heap"), value: table.name, problem: invalid?["name_\(n)"]))\
-            \(Form.line("cards_\(n)", Phrase("Numbers of its cards"), value: table.cards, problem: invalid?["cards_\(n)"]))\
+            \(Form.line("cards_\(n)", Phrase("Numbers of its cards"), value: table.cards, hint: Phrase("The signs in the corner, for example: 04e1m 7grk2."), problem: invalid?["cards_\(n)"]))\
             \(Form.area("claim_\(n)", Phrase("In one sentence"), value: table.claim, problem: invalid?["claim_\(n)"]))\
             \(Form.area("disagreeing_\(n)", Phrase("Who would not agree, and why?"), value: table.disagreeing, problem: invalid?["disagreeing_\(n)"]))
             """

@@ -19,7 +19,7 @@ struct WorkshopReading {
         let rows = try tx.run(
             """
             \(VoiceStore.select) WHERE v.question_id = \(id) AND i.state = 'ready' AND i.label IS NULL AND t.body IS NOT NULL
-                AND \(PermissionSQL.holds(.quote, on: now.day(in: .utc))) AND \(Visibility.inSpace(place.id, for: eyes, at: now))
+                AND \(PermissionSQL.holds(.quote, on: now.day(in: .utc))) AND \(PermissionSQL.mayBeCopied) AND \(Visibility.inSpace(place.id, for: eyes, at: now))
             ORDER BY v.id LIMIT \(Workshop.mostCards)
             """)
         let voices = try VoiceStore(tx).read(rows)

@@ -175,6 +175,9 @@ struct JourneyTests {
             #expect(try refused.status == 422 && refused.says("Say in a sentence or two what one has to know."))
             let done = try await world.press("Hand over", on: refused, as: "diego", typing: [("note", "The clerk keeps the register.")])
             #expect(done.status == 303)
+            let diego = try world.person("diego")
+            let left = try await world.db.read { try $0.run("SELECT item_id FROM grants WHERE person_id = \(diego)").count }
+            #expect(left == 0, "whoever carries it no more holds no key of their own to it")
             #expect(try await world.runJobs().isEmpty)
             let letter = try #require(world.post.sent.last)
             #expect(letter.to == "rosa@example.org" && !letter.text.contains("clerk") && !letter.text.contains("clubs"))
