@@ -1,7 +1,6 @@
 import Database
 import HTML
 import Language
-import Synchronization
 
 /// What a machine picks out of what was said, and, where a place uses one outside, what that one drafts. For the team alone.
 struct MachineRoutes: Sendable {
@@ -33,7 +32,7 @@ struct MachineRoutes: Sendable {
         try house.brakes.press("machine", from: person.description, limit: 10, minutes: 60, at: visit.now)
         let act = house.act(by: person)
         let key = OutsideDrafts.Key(question: id, person: person)
-        let (space, going) = (heard.place.id, Going())
+        let (space, going) = (heard.place.id, OutsideDrafts.Going())
         try await house.actOnce(visit) { tx in
             // Whoever took back their yes while this was pressed is not sent either.
             let now = try MachineReading(visit, tx).heard(on: id)
@@ -42,16 +41,11 @@ struct MachineRoutes: Sendable {
             }
             try PracticeStore(tx).require(.machineOutside, in: space)
             try AuditStore(tx).record("machine.outside", item: id, space: space, by: act, unnamed: false)
-            going.answers.withLock { $0 = now.numbered }
+            going.letGo(now.numbered)
         }
         // Only once it is written down that it goes out, and once however often the form was sent.
-        if let sent = going.answers.withLock({ $0 }) { house.machines.ask(service, sent, for: key, at: act.now) }
+        if let sent = going.answers { house.machines.ask(service, sent, for: key, at: act.now) }
         return .see(here)
-    }
-
-    /// What a write that was kept lets go out.
-    private final class Going: Sendable {
-        let answers = Mutex<[Int: OutsideDrafts.Sent]?>(nil)
     }
 
     private func page(_ id: ID<Item>, _ visit: Visit, invalid: Invalid? = nil) async throws -> Page {

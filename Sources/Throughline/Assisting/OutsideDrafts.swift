@@ -8,6 +8,14 @@ final class OutsideDrafts: Sendable {
         let person: ID<Person>
     }
 
+    /// What a write lets go out, once it is kept.
+    final class Going: Sendable {
+        private let kept = Mutex<[Int: Sent]?>(nil)
+
+        var answers: [Int: Sent]? { kept.withLock { $0 } }
+        func letGo(_ answers: [Int: Sent]) { kept.withLock { $0 = answers } }
+    }
+
     /// The answers that were sent, by the number each had there, with a mark of their words: a sentence is shown only while its answers
     /// still say the same and may still be read.
     struct Sent: Sendable {

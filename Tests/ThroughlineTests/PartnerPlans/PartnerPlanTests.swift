@@ -115,6 +115,27 @@ struct PartnerPlanTests {
     }
 
     /// Delivered late with its reason, accepted by who pays, and what comes again has its next day at once.
+    /// Whoever is not of the place any more reads nothing of the plan, and nobody takes their seat but the other of the two.
+    @Test(arguments: TestEngine.available)
+    func whoLeavesThePlaceLeavesThePlanAndTheirSeatIsNoColleagues(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            try await Self.switchOn(world)
+            let plan = try #require(try await Self.begun(world, typing: [("openness", "team")]).headers[.location])
+            #expect(try await world.get(plan, as: "nadia").status == 200)
+            let task = try await task(world, "Kick-off workshop", on: plan, as: "leila")
+            let (nadia, place, act) = (try world.person("nadia"), world.riverbend.id, world.house.act(by: try world.person("amina")))
+            try await world.db.write { tx in try MembershipStore(tx).end(nadia, in: place, by: act) }
+            for path in [plan, task] { #expect(try await world.get(path, as: "nadia").status == 404, "\(path)") }
+            // Diego of the team names himself in the empty seat: that is not his to do. Leila, who does the work, may name who pays now.
+            let form = try await world.get(plan + "/wording", as: "diego")
+            let taken = try await world.press("Save", on: form, as: "diego", typing: [("commissioner_name", "Diego")])
+            #expect(try taken.status == 422 && taken.says("Only one of the two can name others in their place."))
+            let named = try await world.press(
+                "Save", on: world.get(plan + "/wording", as: "leila"), as: "leila", typing: [("commissioner_name", "Rosa")])
+            #expect(named.status == 303)
+        }
+    }
+
     @Test(arguments: TestEngine.available)
     func whatIsDeliveredSaysWhenAndWhyAndComesAgain(engine: TestEngine) async throws {
         try await withWorld(engine) { world in

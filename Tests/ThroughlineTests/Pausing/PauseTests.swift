@@ -51,11 +51,14 @@ struct PauseTests {
             let silent = try await world.press("Next", on: page, as: "diego")
             #expect(try silent.status == 422 && silent.says("Say what stays and why, even where that is everything."))
             page = try await world.press("Next", on: silent, as: "diego", typing: [("stays", "The songs: they are why many come.")])
-            page = try await world.press("Next", on: page, as: "diego", typing: [("who_1", "Diego"), ("due_1", "2026-12-10")])
+            page = try await world.press(
+                "Next", on: page, as: "diego",
+                typing: [("who_1", "Diego"), ("due_1", "2026-12-10"), ("promise_2", "A roof for the rains.")])
             let sent = try await world.press("Send", on: page, as: "diego")
             #expect(sent.status == 303)
             let kept = try await world.follow(sent, as: "diego")
             #expect(try kept.says("The songs: they are why many come.") && kept.says("Meet at noon."))
+            #expect(try kept.says("A roof for the rains."), "without a name and a day it stays a wish, and stands there")
             #expect(try await world.rows("commitments") == 1)
         }
     }

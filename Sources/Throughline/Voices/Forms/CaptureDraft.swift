@@ -65,6 +65,19 @@ struct CaptureDraft: Sendable {
         }
     }
 
+    /// What was typed among the promises without a name and a day is a wish: it stands with what is to change, and is never lost.
+    mutating func keepWishes() {
+        guard let from = form.promises?.from, step > form.steps.count else { return }
+        var lines = answers[from].split(whereSeparator: \.isNewline).map { $0.trimmed }.filter { !$0.isEmpty }
+        for wish in promises where wish.who.isEmpty && wish.due.isEmpty {
+            let words = wish.promise.trimmed
+            // The first words of a long line stand in its promise; that is the line itself.
+            guard !words.isEmpty, !lines.contains(where: { $0.hasPrefix(words) }) else { continue }
+            lines.append(words)
+            answers.values[from] = [lines.joined(separator: "\n")]
+        }
+    }
+
     /// A promise somebody began to make: a name or a day makes it one; words alone stay what is to change.
     var meant: [(place: Int, draft: PromiseDraft)] {
         promises.enumerated().filter { !$0.element.who.isEmpty || !$0.element.due.isEmpty }.map { ($0.offset, $0.element) }

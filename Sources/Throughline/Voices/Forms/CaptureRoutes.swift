@@ -249,6 +249,7 @@ extension CaptureDraft {
         }
         if let id = ID<FormDraft>(typed: fields["draft"]), let version = Int(fields["draft_version"]) { draft.kept = (id, version) }
         draft.step = min(max(Int(fields["at"]) ?? 1, 1), draft.last)
+        draft.keepWishes()
         return draft
     }
 }
