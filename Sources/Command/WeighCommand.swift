@@ -1,5 +1,4 @@
 import ArgumentParser
-import Logging
 import Throughline
 
 /// `throughline weigh`: how long it takes to weigh anew what rests on the most sources; for measuring.
@@ -11,20 +10,10 @@ struct WeighCommand: AsyncParsableCommand {
     @OptionGroup var data: DataOptions
 
     func run() async throws {
-        var logger = Logger(label: "throughline")
-        logger.logLevel = .error
-        let instance = try await Instance.open(data.options(), alone: false, making: false, logger: logger)
-        let found: (sources: Int, milliseconds: [Double])?
-        do {
-            found = try await instance.weighHeaviest(times: 21)
-        } catch {
-            await instance.close()
-            throw error
+        try await Terminal.withInstance(data) { instance, _ in
+            guard let found = try await instance.weighHeaviest(times: 21) else { throw ValidationError("Nothing was learned here yet.") }
+            let median = found.milliseconds.sorted()[found.milliseconds.count / 2]
+            return "sources \(found.sources)\nmedian \((median * 100).rounded() / 100) ms"
         }
-        await instance.close()
-        guard let found else { throw ValidationError("Nothing was learned here yet.") }
-        let sorted = found.milliseconds.sorted()
-        print("sources \(found.sources)")
-        print("median \((sorted[sorted.count / 2] * 100).rounded() / 100) ms")
     }
 }

@@ -9,28 +9,14 @@ import Testing
 /// A program that speaks as OpenAI's does, in a process of its own; its models are honest or lie as their names say.
 final class MachinePeer: Sendable {
     let port: Int
-    private let input: FileHandle
+    private let process: PeerProcess
 
-    static func started() async throws -> MachinePeer {
-        try await withCheckedThrowingContinuation { done in
-            Thread.detachNewThread { done.resume(with: Result { try MachinePeer() }) }
-        }
+    static func started() async throws -> MachinePeer { try MachinePeer(await PeerProcess.started("machine_server.py")) }
+
+    private init(_ process: PeerProcess) throws {
+        self.process = process
+        port = try #require(process.port)
     }
-
-    private init() throws {
-        let (process, pipe, output) = (Process(), Pipe(), Pipe())
-        input = pipe.fileHandleForWriting
-        process.executableURL = URL(filePath: S3Peer.python)
-        process.arguments = [S3Peer.checkout.appending(path: "Tests/Peers/machine_server.py").path]
-        process.standardInput = pipe
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let said = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        port = try #require(Int(said.trimmingCharacters(in: .whitespacesAndNewlines)))
-    }
-
-    deinit { try? input.close() }
 
     func service(_ model: String) throws -> MachineService {
         try #require(MachineService("http://127.0.0.1:\(port)/v1/", model: model, key: "a key"))

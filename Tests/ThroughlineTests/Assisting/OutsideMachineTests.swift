@@ -8,7 +8,7 @@ import Testing
 @testable import Throughline
 
 /// A real server of our own that speaks the protocol, honestly and not. No language model runs in these tests.
-@Suite(.enabled(if: S3Peer.canRun, "the peers are not installed: run scripts/setup test"))
+@Suite(.enabled(if: PeerProcess.canRun, "the peers are not installed: run scripts/setup test"))
 struct OutsideMachineTests {
     private static let yes = [
         "The road is bad in the rains.", "There is no work for young people.", "We walk at night and are afraid.",
@@ -58,6 +58,10 @@ struct OutsideMachineTests {
                 try drafted.says("Drafted by a machine on 21 November: honest at 127.0.0.1") && drafted.says("Nobody has checked it."))
             #expect(try drafted.says("The 1 answer it names") && !drafted.says("Here is what they say"))
             let sent = try await peer.asked()
+            // The same form once more, as a browser sends it after going back: nothing goes out a second time.
+            _ = try await world.press("Send them and let it draft", on: page, as: "diego")
+            try await Task.sleep(for: .milliseconds(200))
+            #expect(try await peer.asked() == sent)
             #expect(sent.contains("Bearer a key") && Self.yes.allSatisfy(sent.contains))
             for word in ["zebra", "giraffe", "lion", "hyena", "Riverbend", "2026"] { #expect(!sent.contains(word), "\(word)") }
             #expect(try await world.get("/spaces/riverbend/done", as: "leila").says("Answers were sent to a machine outside"))

@@ -125,13 +125,35 @@ struct ContradictionTests {
             _ = try await world.press(
                 "Save", on: form(world, story, as: "diego"), as: "diego",
                 typing: [("explanation", "unexplained"), ("check", "Ask them again."), ("next_on", "2026-12-01")])
+            let slow = try await form(world, story, as: "rosa")
             try await world.withdraw(story.against)
             #expect(try await world.rows("contradictions") == 0)
+            // Whoever was still writing about it has their words back.
+            let late = try await world.press("Save", on: slow, as: "rosa", typing: [("found", "They meant the mill.")])
+            #expect(try late.status == 422 && late.says("It was taken back meanwhile.") && late.body.contains("They meant the mill."))
             let page = try await world.get(story.path, as: "diego")
             #expect(try !page.says("Ask them again.") && !page.says("Where it does not fit"))
             let left = try await world.db.read { try $0.run("SELECT body FROM texts WHERE field LIKE 'differs.%'").count }
             let owed = try await world.db.read { try $0.run("SELECT id FROM duties WHERE kind = 'check_difference'").count }
             #expect(left == 0 && owed == 0)
+        }
+    }
+
+    /// Two findings that differ are nobody who disagrees, and no speaker learns of one they may not read.
+    @Test(arguments: TestEngine.available)
+    func aSpeakerIsNotToldThatSomebodyDisagrees(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await TurnStory.asked(world)
+            let code = try await story.answer("There is nothing to do.")
+            try await story.letThrough()
+            let insight = try await story.learn("Youth leave for work.", from: story.voices(), openness: .everyone)
+            let hidden = try await world.learned("They leave for the city.", on: story.question, openTo: .team)
+            let form = try await world.get("/insights/\(insight)/differences/new?with=\(hidden)", as: "diego")
+            let kept = try await world.press("Save", on: form, as: "diego", typing: [("explanation", "group"), ("why", "Others.")])
+            #expect(kept.status == 303)
+            let mine = try await story.myWords(code)
+            #expect(try mine.says("Nobody has disagreed so far.") && !mine.says("1 person disagrees") && !mine.says("the city"))
+            #expect(try await !world.get("/insights/\(insight)").says("They leave for the city."))
         }
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import Throughline
@@ -7,35 +6,21 @@ import Testing
 /// which somebody signs in there.
 final class OpenIDPeer: Sendable {
     let port: Int
-    private let input: FileHandle
+    private let process: PeerProcess
 
     var issuer: String { "http://127.0.0.1:\(port)" }
 
-    static func started() async throws -> OpenIDPeer {
-        try await withCheckedThrowingContinuation { done in
-            Thread.detachNewThread { done.resume(with: Result { try OpenIDPeer() }) }
-        }
-    }
+    static func started() async throws -> OpenIDPeer { try OpenIDPeer(await PeerProcess.started("openid_server.py")) }
 
     private static let starting = Task { try await started() }
 
     /// The one most tests share.
     static func shared() async throws -> OpenIDPeer { try await starting.value }
 
-    private init() throws {
-        let (process, pipe, output) = (Process(), Pipe(), Pipe())
-        input = pipe.fileHandleForWriting
-        process.executableURL = URL(filePath: S3Peer.python)
-        process.arguments = [S3Peer.checkout.appending(path: "Tests/Peers/openid_server.py").path]
-        process.standardInput = pipe
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let said = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        port = try #require(Int(said.trimmingCharacters(in: .whitespacesAndNewlines)))
+    private init(_ process: PeerProcess) throws {
+        self.process = process
+        port = try #require(process.port)
     }
-
-    deinit { try? input.close() }
 
     /// Somebody shows it who they are, in a browser; gives where it sends them back to, on our site.
     func shows(_ name: String, at location: String) async throws -> String {

@@ -12,7 +12,7 @@ final class Program: Sendable {
     private let process: Mutex<Process>
     private let ending: Task<Int32, Never>
 
-    static let path = S3Peer.checkout.appending(path: ".build/debug/throughline").path
+    static let path = PeerProcess.checkout.appending(path: ".build/debug/throughline").path
     static let isBuilt = ProcessInfo.processInfo.environment["CI"] != nil || FileManager.default.isExecutableFile(atPath: path)
 
     struct NotStarted: Error, CustomStringConvertible { let description: String }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Throughline
 
-@Suite(.enabled(if: S3Peer.canRun))
+@Suite(.enabled(if: PeerProcess.canRun))
 struct S3FilesTests {
     @Test func whatIsPutComesBackUnderItsHash() async throws {
         let peer = try await S3Peer.shared()

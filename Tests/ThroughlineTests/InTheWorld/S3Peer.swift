@@ -14,40 +14,17 @@ final class S3Peer: Sendable {
     }
 
     private let facts: Facts
-    private let input: FileHandle
-
-    static let python: String = {
-        if let named = ProcessInfo.processInfo.environment["THROUGHLINE_PEERS_PYTHON"], !named.isEmpty { return named }
-        return checkout.appending(path: ".build/peers/bin/python").path
-    }()
-
-    /// Where these tests are all wanted, or the peer is installed.
-    static let canRun = ProcessInfo.processInfo.environment["CI"] != nil || FileManager.default.isExecutableFile(atPath: python)
-
-    /// The folder of this checkout.
-    static let checkout = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
+    private let process: PeerProcess
 
     private static let starting = Task { try await started() }
 
     static func shared() async throws -> S3Peer { try await starting.value }
 
-    private static func started() async throws -> S3Peer {
-        try await withCheckedThrowingContinuation { done in
-            Thread.detachNewThread { done.resume(with: Result { try S3Peer() }) }
-        }
-    }
+    private static func started() async throws -> S3Peer { try S3Peer(await PeerProcess.started("s3_server.py", quiet: false)) }
 
-    private init() throws {
-        let process = Process()
-        let pipe = Pipe()
-        input = pipe.fileHandleForWriting
-        process.executableURL = URL(filePath: Self.python)
-        process.arguments = [Self.checkout.appending(path: "Tests/Peers/s3_server.py").path]
-        process.standardInput = pipe
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        facts = try JSONDecoder().decode(Facts.self, from: output.fileHandleForReading.availableData)
+    private init(_ process: PeerProcess) throws {
+        self.process = process
+        facts = try JSONDecoder().decode(Facts.self, from: process.said)
     }
 
     /// The peer's bucket as our options describe it.

@@ -115,7 +115,7 @@ struct PasskeyJourney {
         }
     }
 
-    @Test(.enabled(if: S3Peer.canRun, "the peers are not installed: run scripts/setup test"), arguments: TestEngine.available)
+    @Test(.enabled(if: PeerProcess.canRun, "the peers are not installed: run scripts/setup test"), arguments: TestEngine.available)
     func sheJoinsHerOrganisationAndComesInThroughIt(_ engine: TestEngine) async throws {
         let peer = try await OpenIDPeer.shared()
         try await walk(.init(engine: engine, language: "en"), scripts: true) { world, walker in

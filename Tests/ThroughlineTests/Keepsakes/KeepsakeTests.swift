@@ -121,6 +121,18 @@ struct KeepsakeTests {
                 }
             }
             #expect(passed.count == 1 && passed[0].hasPrefix("The song for all"))
+            // Nor on a card or a paper, though both may be quoted.
+            let (act, place) = (world.house.act(by: nil), world.riverbend)
+            try await world.db.write { tx in
+                try tx.run("UPDATE voices SET quote_until = \(Permission.always)")
+                let version = try PlaceStore(tx).find(place.id).version
+                try PracticeStore(tx).choose([.keepsakes, .workshops, .reports], in: place, seen: version, by: act)
+            }
+            for n in 1...5 { try await world.voice("Answer \(n).", to: world.read(question), openness: .circle, quotable: true) }
+            for page in ["workshop/cards", "closing-pack"] {
+                let shown = try await world.get("/questions/\(question)/\(page)", as: "diego")
+                #expect(try shown.says("The song for all") && !shown.says("The ferry song"), "\(page)")
+            }
         }
     }
 

@@ -160,6 +160,29 @@ struct JourneyTests {
             let end = try await world.get(place, as: "leila")
             #expect(try end.says("followed up for a year") && end.says("Two clubs have plots."))
             #expect(try await !world.get("/spaces/riverbend/week?all=yes", as: "diego").says("what is still used?"))
+            // What one person answered later is no number for a stranger.
+            let (asked, space, day) = (ID<Item>(String(promise)), world.riverbend.id, world.clock.now.day(in: .utc))
+            try await world.db.write { tx in
+                try tx.run(
+                    "UPDATE items SET sensitivity = 0, tlp = 'CLEAR', audience = 0 WHERE kind IN ('journey', 'activity', 'commitment')")
+                try tx.run("DELETE FROM follow_ups")
+                try tx.run(
+                    """
+                    INSERT INTO follow_ups (id, item_id, space_id, months, due, met, state, reminders, engaged)
+                    VALUES ('one', \(asked), \(space), 1, \(day), 0, 'answered', 0, 'no')
+                    """)
+            }
+            #expect(try await world.get(place, as: "diego").says("were asked 1 times how it goes, answered 1 times"))
+            let outside = try await world.get(place)
+            #expect(try outside.says("They are too few for numbers.") && !outside.says("answered 1 times"))
+            // Words somebody said at a session are on its page for those they may be quoted to, and in no file.
+            let voice = try await world.voice("The clerk keeps the plots.", to: world.read(question), openness: .circle, quotable: true)
+            let (heard, act) = (ID<Item>(String(session.split(separator: "/").last ?? "")), world.house.act(by: nil))
+            try await world.db.write { tx in try LineStore(tx).link(voice, .heardAt, heard, by: act) }
+            #expect(try await world.get(place, as: "leila").says("The clerk keeps the plots."))
+            for file in ["data", "table"] {
+                #expect(try await !world.get("\(place)/\(file)", as: "leila").body.contains("The clerk keeps the plots."), "\(file)")
+            }
         }
     }
 

@@ -114,6 +114,46 @@ struct ReportTests {
         }
     }
 
+    /// Nobody let them through, and they were quoted on the day they were said: they go all the same.
+    @Test(arguments: TestEngine.available)
+    func wordsQuotedOnTheDayTheyWereSaidGoWhenTheyAreTakenBack(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await ReportStory.told(world)
+            let words = "Nobody walks home with the girls after dark."
+            let voice = try await world.voice(words, to: world.read(story.story.question), openness: .everyone, quotable: true)
+            let path = try await story.published([("introduction", "They said: “\(words)”")])
+            #expect(try await world.get(path + "?size=all").says(words))
+            world.clock.pass(days: 3)
+            try await world.withdraw(voice)
+            for name in [nil, "diego"] as [String?] { #expect(try await !world.get(path + "?size=all", as: name).says(words)) }
+            let left = try await world.db.read {
+                try $0.run("SELECT 1 AS one FROM texts WHERE body LIKE '%walks home with the girls%'").count
+            }
+            #expect(left == 0)
+            #expect(try await world.get(path + "/file?as=json").status == 422, "and no file is made until somebody looked at it")
+        }
+    }
+
+    /// The line of a report whose words may be quoted no more stands on no list and on no path either.
+    @Test(arguments: TestEngine.available)
+    func aLineThatMayNotStandIsNamedNowhere(engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await ReportStory.told(world)
+            _ = try await story.published([("line", ReportStory.cleared)])
+            let pages = ["/spaces/riverbend/published", "/questions/\(story.story.question)", "/insights/\(story.insight)"]
+            #expect(try await world.get(pages[0]).says(ReportStory.cleared))
+            #expect(try await world.get(pages[1]).body.contains("/reports/"))
+            let mine = try await story.story.myWords(story.codes[0])
+            _ = try await world.press("Save", on: mine, typing: [("quotable", "no")])
+            for name in [nil, "leila"] as [String?] {
+                let list = try await world.get(pages[0], as: name)
+                #expect(try !list.says(ReportStory.cleared))
+                let path = try await world.get(pages[1], as: name).page().elements(named: "ol").map(\.text).joined()
+                #expect(!path.contains(ReportStory.cleared), "the path of the question")
+            }
+        }
+    }
+
     @Test(arguments: TestEngine.available)
     func wordsThatAreTakenBackGoFromThePageAndFromTheNextFile(engine: TestEngine) async throws {
         try await withWorld(engine) { world in

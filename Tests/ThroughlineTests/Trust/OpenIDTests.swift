@@ -9,7 +9,7 @@ import Testing
 @testable import Throughline
 
 /// Signing in through an organisation, against a provider that other people wrote.
-@Suite(.enabled(if: S3Peer.canRun, "the peers are not installed: run scripts/setup test"))
+@Suite(.enabled(if: PeerProcess.canRun, "the peers are not installed: run scripts/setup test"))
 struct OpenIDTests {
     private static let phrase = "mango over the river"
 
