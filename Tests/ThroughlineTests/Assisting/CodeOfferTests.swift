@@ -77,6 +77,23 @@ struct CodeOfferTests {
         }
     }
 
+    /// Somebody who was shown what a machine proposes, and took none of it, has seen it all the same.
+    @Test(arguments: TestEngine.available)
+    func whoReadItOnceWithHelpHasNotReadItAlone(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let (question, target) = try await told(world)
+            try await world.letMachines([.machineCodes])
+            let desk = "/questions/\(question.id)/coding?help=yes"
+            _ = try await world.press("I have read it", on: world.get(desk, as: "diego"), as: "diego")
+            for name in ["diego", "rosa"] { try await world.reads(target, as: name) }
+            let helped = try await world.db.read { tx in
+                try tx.run("SELECT person_id FROM coding_reads WHERE voice_id = \(target) AND helped = 1").count
+            }
+            #expect(helped == 1)
+            #expect(try await world.get("/spaces/riverbend/coding/readers", as: "diego").says("left out"))
+        }
+    }
+
     @Test(arguments: TestEngine.available)
     func nobodyElsesPlaceAndNoMachineForWhoSaidNo(_ engine: TestEngine) async throws {
         try await withWorld(engine) { world in

@@ -156,4 +156,19 @@ struct ContradictionTests {
             #expect(try await !world.get("/insights/\(insight)").says("They leave for the city."))
         }
     }
+
+    /// Words that may be read on their page are not quoted under somebody's finding where their speaker did not allow it.
+    @Test(arguments: TestEngine.available)
+    func wordsThatMayNotBeQuotedStandOnNoOtherSide(_ engine: TestEngine) async throws {
+        try await withWorld(engine) { world in
+            let story = try await told(world, openness: .circle, quotable: false)
+            _ = try await world.press(
+                "Save", on: form(world, story, as: "diego"), as: "diego",
+                typing: [("explanation", "time"), ("why", "That was before the flood.")])
+            #expect(try await world.get("/voices/\(story.against)", as: "leila").says("We have plenty of work."))
+            #expect(try await world.get(story.path, as: "diego").says("That was before the flood."))
+            let page = try await world.get(story.path, as: "leila")
+            #expect(try !page.says("We have plenty of work.") && !page.says("That was before the flood."))
+        }
+    }
 }
