@@ -83,6 +83,7 @@ enum ThemePages {
         return """
             <figure class="chart"><figcaption>\(say: "Along the days, one row a place. Squares: what we learned.")</figcaption>\
             <svg viewBox="0 0 300 \(rows * 18)" aria-hidden="true" fill="currentColor">\(each: Array(0..<rows), { "<path d=\"M4 \($0 * 18 + 9)H296\" stroke=\"currentColor\" opacity=\".2\"/>" })\(each: marks, { $0 })</svg>\
+            <p class="soft">\(say: Phrase("\("from", first) to \("until", thread.stops.last?.day ?? first)"))</p>\
             <p class="soft">\(each: Array(lanes.enumerated()), { place, lane in "\(if: place > 0, " · ")\(lane.map { "<span dir=\"auto\">\($0)</span>" as Markup } ?? "\(say: "not said")")" })</p></figure>
             """
     }

@@ -30,7 +30,8 @@ struct PauseRoutes: Sendable {
             return .page(
                 PausePages.show(
                     PausePack(
-                        place: place, quarter: quarter, today: today, questions: questions, learned: learned.filter { days ~= $0.item.day },
+                        place: place, quarter: quarter, today: today, questions: questions.filter { $0.item.day <= quarter.last },
+                        learned: learned.filter { days ~= $0.item.day },
                         due: promises.filter { days ~= $0.due },
                         toCheck: decisions.filter { $0.checkedOn == nil && ($0.checkOn.map { $0 <= quarter.last } ?? false) },
                         decided: decisions.filter { days ~= $0.decidedOn })))

@@ -26,12 +26,12 @@ enum WorkshopPages {
 
     private static func cards(_ workshop: Workshop, _ path: Href) -> Markup {
         guard !workshop.cards.isEmpty else {
-            return "<p>\(say: Phrase("There are cards from \("n", Workshop.fewest) answers on that may be quoted."))</p>"
+            return "<p>\(say: Phrase("Cards need at least \("n", Workshop.fewest) answers whose speakers let them be quoted."))</p>"
         }
         let count = workshop.cards.count
         return """
-            <p><a class="button" href="\(path)/cards.pdf">\(say: Phrase.counted(count, one: "\("n", count) card to print and cut", other: "\("n", count) cards to print and cut"))</a> \
-            <a class="button quiet" href="\(path)/cards">\(say: "Read the cards here")</a></p>\
+            <div class="row"><a class="button" href="\(path)/cards.pdf">\(say: Phrase.counted(count, one: "\("n", count) card to print and cut", other: "\("n", count) cards to print and cut"))</a> \
+            <a class="button quiet" href="\(path)/cards">\(say: "Read the cards here")</a></div>\
             \(if: workshop.without, "<p class=\"soft\">\(say: "Answers that may not be quoted, photos and recordings are on no card.")</p>")\
             <p class="soft">\(say: "Give them to people three days before, if you can. Collect them afterwards: a card that lies about is a quote that lies about.")</p>
             """

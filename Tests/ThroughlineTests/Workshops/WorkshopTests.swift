@@ -108,7 +108,9 @@ struct WorkshopTests {
                 typing: [("cards_0", kept), ("claim_0", "They wait for work."), ("disagreeing_0", "Nobody here.")])
             #expect(refused.status == 422 && refused.body.contains("They wait for work."))
             let few = try await world.get(path, as: "diego")
-            #expect(try few.says("There are cards from 5 answers on that may be quoted.") && !few.page().buttons.contains("Keep the notes"))
+            #expect(
+                try few.says("Cards need at least 5 answers whose speakers let them be quoted.")
+                    && !few.page().buttons.contains("Keep the notes"))
         }
     }
 
